@@ -1,0 +1,15 @@
+import type { Stage } from './layer.ts';
+import type { AlertState, MetricResult } from './result.ts';
+
+export type LaunchSetKind = 'model' | 'task' | 'product' | 'business' | 'alertedLeading';
+export interface LaunchSetCount {
+  readonly need: number;
+  readonly have: number;
+}
+/** The minimum launch set at one stage: what it needs, what was judged, what is short. */
+export interface LaunchSet {
+  readonly stage: Stage;
+  readonly complete: boolean;
+  readonly missing: readonly LaunchSetKind[];
+  readonly counts: Readonly<Record<LaunchSetKind, LaunchSetCount>>;
+}

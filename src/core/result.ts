@@ -1,0 +1,43 @@
+import type { Criterion } from './criterion.ts';
+import type { Reason } from './finding.ts';
+import type { Measurement } from './measurement.ts';
+
+export const STATUSES = ['pass', 'fail', 'inconclusive', 'stale', 'missing', 'error', 'pending', 'unmeasured'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** How many more samples an undecided metric needs: at the least, and for a likely (80 %) decision. */
+export interface SamplesNeeded {
+  readonly least: number;
+  readonly likely: number;
+}
+
+/** One metric, judged: the result embeds all that was seen, so that no report looks anything up again. */
+export interface MetricResult {
+  readonly criterion: Criterion;
+  readonly measurement: Measurement;
+  readonly status: Status;
+  readonly reason: Reason;
+  /** The number judged, or `null` where there is none or it is not finite. */
+  readonly value: number | null;
+  readonly sampleSize: number | null;
+  /** The two-sided interval that matches the one-sided test: level 2c − 1. */
+  readonly interval: readonly [number, number] | null;
+  /** What judged it: the method of the interval, or `point`. `null` where nothing was compared. */
+  readonly method: 'exact' | 'wilson' | 't' | 'z' | 'poisson' | 'given' | 'point' | null;
+  readonly samplesNeeded: SamplesNeeded | null;
+  readonly ageSeconds: number | null;
+  /** The point value against the target whatever the status says, where there is a usable value: for the leaning diagnosis. */
+  readonly leaning: 'pass' | 'fail' | null;
+  /** The value if all items that were attempted but not judged had failed; `null` where none were lost or it cannot be told. */
+  readonly worstCaseValue: number | null;
+  /** True where the value was compared with its target (what the launch set counts). */
+  readonly compared: boolean;
+}
+
+export interface AlertState {
+  readonly state: 'declared' | 'verified' | 'partly-verified' | 'refuted' | 'unknown';
+  readonly rule: string | null;
+  readonly where: string | null;
+  readonly detectsWithinSeconds: number | null;
+  readonly reason: Reason | null;
+}

@@ -1,0 +1,28 @@
+import type { Measurement } from '../core/measurement.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What one metric asks of a source. */
+export interface MetricRequest {
+  readonly metric: string;
+  /** The keys of the metric's `from` besides `source` and `scale`, validated by the type's schema. */
+  readonly keys: Readonly<Record<string, unknown>>;
+  readonly scale: number | null;
+}
+
+/** What a source may use of the world: no clock, no target. */
+export interface SourceWorld {
+  readonly workspace: Workspace;
+}
+
+/**
+ * A source type: turns requests into measurements. It answers every request, never throws past its runner, never
+ * returns "the first of several", never guesses a time or a direction, and never sees a target.
+ */
+export interface SourceType {
+  readonly type: string;
+  measure(
+    source: { readonly id: string; readonly keys: Readonly<Record<string, unknown>> },
+    requests: readonly MetricRequest[],
+    world: SourceWorld,
+  ): Promise<ReadonlyMap<string, Measurement>>;
+}
