@@ -1,5 +1,4 @@
 import type { Stage } from './layer.ts';
-import type { AlertState, MetricResult } from './result.ts';
 
 export type LaunchSetKind = 'model' | 'task' | 'product' | 'business' | 'alertedLeading';
 export interface LaunchSetCount {
