@@ -11,7 +11,7 @@ export type FileResult<T> =
 export interface GitFacts {
   /** True where git tracks the file and it is as committed. */
   readonly tracked: boolean;
-  /** Time of the last commit that touched it, milliseconds since the epoch. */
+  /** Time of the last commit that touched it, milliseconds since the epoch; `null` where unknown or not asked for. */
   readonly committedAtMs: number | null;
 }
 
@@ -30,6 +30,6 @@ export interface Workspace {
   readChunks(path: string): Promise<FileResult<AsyncIterable<Uint8Array>>>;
   isDirectory(path: string): Promise<boolean>;
   list(path: string): Promise<FileResult<readonly string[]>>;
-  /** `null` outside a git checkout. */
-  git(paths: readonly string[]): Promise<ReadonlyMap<string, GitFacts> | null>;
+  /** `null` outside a git checkout. Times of commits are looked up only where `times` asks for them: each costs a process. */
+  git(paths: readonly string[], options?: { readonly times?: boolean }): Promise<ReadonlyMap<string, GitFacts> | null>;
 }

@@ -1,0 +1,110 @@
+/** One flag of the command line. */
+export interface Flag {
+  /** What stands for its value in the help; `null` for a switch. */
+  readonly takes: string | null;
+  readonly repeats: boolean;
+  readonly says: string;
+}
+
+/** Every flag, in the order of the help: the help, the parser and the reference in the docs are made from this table. */
+export const FLAGS = {
+  values: {
+    takes: 'FILE',
+    repeats: true,
+    says: 'Values file or glob, for metrics without `from`; may be given several times.',
+  },
+  format: { takes: 'FORMAT', repeats: false, says: 'Report as `text` (default), `markdown` or `json`.' },
+  out: { takes: 'FILE', repeats: false, says: 'Write the report to FILE instead of standard output.' },
+  now: {
+    takes: 'RFC3339',
+    repeats: false,
+    says: 'Judge as at this time, such as 2026-11-21T12:00:00Z, so that a verdict can be replayed.',
+  },
+  workspace: {
+    takes: 'DIR',
+    repeats: false,
+    says: 'Folder that evidence paths are relative to (default: the current one).',
+  },
+  commit: { takes: 'SHA', repeats: false, says: "Commit under test, 40 digits (default: the workspace's HEAD)." },
+  stage: {
+    takes: 'STAGE',
+    repeats: false,
+    says: '`shadow`, `limited` or `full`: who will see the feature; may only raise the stage of the criteria.',
+  },
+  colour: { takes: 'WHEN', repeats: false, says: 'Colour in text: `auto` (default), `always` or `never`.' },
+  help: { takes: null, repeats: false, says: 'Show this help, or that of a command.' },
+  version: { takes: null, repeats: false, says: 'Show the version.' },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof FLAGS;
+
+/** One command: what it does, what it takes, and examples that work from a clone of this project. */
+export interface Command {
+  readonly usage: string;
+  readonly summary: string;
+  readonly text: readonly string[];
+  readonly flags: readonly FlagName[];
+  readonly examples: readonly (readonly [command: string, does: string])[];
+}
+
+export const COMMANDS = {
+  check: {
+    usage: 'check [criteria] [flags]',
+    summary: 'Judge the evidence against the criteria and decide: go or no-go.',
+    text: [
+      'Reads the acceptance criteria (default: .github/launch-gate.yml), gets the latest value of each metric, judges it against its target and says at which layer the stack diverges and what to fix first.',
+      'The report goes to standard output, everything else to standard error.',
+    ],
+    flags: ['values', 'format', 'out', 'now', 'workspace', 'commit', 'stage', 'colour'],
+    examples: [
+      ['launch-gate check', 'judge .github/launch-gate.yml in the current folder'],
+      ['launch-gate check gate.yml --values results.json', 'values from a file, for metrics without `from`'],
+      ['launch-gate check --format markdown --out report.md', 'the report that reviewers see, as a file'],
+      ['launch-gate check --now 2026-11-21T12:00:00Z', 'replay a verdict at a fixed time'],
+    ],
+  },
+  lint: {
+    usage: 'lint [criteria] [flags]',
+    summary: 'Load the criteria and report what is wrong with them; judge nothing.',
+    text: ['Reports all findings at once, each with path, line and column, what is wrong and what to do.'],
+    flags: ['format', 'out', 'colour'],
+    examples: [
+      ['launch-gate lint', 'check .github/launch-gate.yml'],
+      ['launch-gate lint gate.yml --format json', 'findings for an editor or a script'],
+    ],
+  },
+  demo: {
+    usage: 'demo [flags]',
+    summary: 'Judge the built-in example, an AI wiki assistant; no files needed.',
+    text: [
+      'A bank launched a wiki assistant on green model metrics, and users asked every question twice. The demo shows what this gate would have said. It ends with exit code 1, because the decision is no-go.',
+    ],
+    flags: ['format', 'out', 'colour'],
+    examples: [
+      ['launch-gate demo', 'see a no-go decision and its diagnosis'],
+      ['launch-gate demo --format json', 'the same as the JSON report'],
+    ],
+  },
+  init: {
+    usage: 'init [results-file]',
+    summary: 'Write a starter criteria file and a workflow into .github/.',
+    text: [
+      'Writes .github/launch-gate.yml and .github/workflows/launch-gate.yml and never overwrites either. Given a result file (of an eval tool, or a values file), lists its metrics for you to place in layers.',
+      'What it writes cannot go green before a person has filled it in: every open place is marked <fill in: …>.',
+    ],
+    flags: ['workspace'],
+    examples: [
+      ['launch-gate init', 'start from a commented template'],
+      ['launch-gate init evals/results.json', "start from a result file's metrics"],
+    ],
+  },
+} as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** What the exit codes mean, for the help and the docs. */
+export const EXIT_CODES = [
+  [0, 'go'],
+  [1, 'no-go: a target or the launch set is not met'],
+  [2, 'could not judge: invalid criteria, unreadable evidence, wrong usage'],
+] as const;

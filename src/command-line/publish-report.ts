@@ -1,0 +1,61 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Outcome } from '../core/outcome.ts';
+import type { Terminal } from './terminal.ts';
+
+export type ReportFormat = 'text' | 'markdown' | 'json';
+
+/** A report format by name (default: the first one offered), or `null` where the name is none of those offered. */
+export function formatNamed<F extends ReportFormat>(name: string | undefined, offered: readonly [F, ...F[]]): F | null {
+  return name === undefined ? offered[0] : (offered.find((format) => format === name) ?? null);
+}
+
+/** Writes the report to standard output, or to the file of `--out`; false where the file cannot be written. */
+export async function publishReport(
+  outcome: Outcome,
+  format: ReportFormat,
+  out: string | undefined,
+  folder: string,
+  terminal: Terminal,
+): Promise<boolean> {
+  const text = await render(outcome, format, terminal, out !== undefined);
+  if (out === undefined) {
+    terminal.out(text);
+    return true;
+  }
+  if (!(await writeOut(text, out, folder, terminal))) return false;
+  const decision = outcome.decision === 'go' ? 'GO' : 'NO-GO';
+  terminal.err(`${decision} (verdict ${outcome.verdict}); report written to ${out}\n`);
+  return true;
+}
+
+/** Writes a text to a file; false, with the reason on standard error, where that fails. */
+export async function writeOut(text: string, out: string, folder: string, terminal: Terminal): Promise<boolean> {
+  try {
+    await writeFile(path.resolve(folder, out), text);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const hint = code === 'ENOENT' ? ': its folder does not exist' : '';
+    terminal.err(`launch-gate: cannot write ${out} (${code}${hint})\n`);
+    return false;
+  }
+}
+
+async function render(outcome: Outcome, format: ReportFormat, terminal: Terminal, toFile: boolean): Promise<string> {
+  switch (format) {
+    case 'json':
+      return (await import(/* webpackMode: "eager" */ '../report/json.ts')).renderJson(outcome);
+    case 'markdown': {
+      const { renderMarkdown } = await import(/* webpackMode: "eager" */ '../report/markdown.ts');
+      return renderMarkdown(outcome, { maxBytes: 1_000_000 });
+    }
+    case 'text': {
+      const { renderText } = await import(/* webpackMode: "eager" */ '../report/text.ts');
+      const colour = terminal.colour && !toFile;
+      return renderText(outcome, { colour, width: toFile ? 80 : terminal.width, unicode: toFile || terminal.unicode });
+    }
+    default:
+      throw new Error(`no such format: ${format satisfies never}`);
+  }
+}

@@ -1,0 +1,98 @@
+import type { FindingLevel } from './finding.ts';
+
+/** Every finding that loading criteria can report, with its level. Codes are stable: users search and filter by them. */
+export const FINDING_LEVELS = {
+  // The text as YAML
+  'file-too-large': 'error',
+  'file-empty': 'error',
+  'yaml-syntax': 'error',
+  'yaml-warning': 'error',
+  'yaml-several-documents': 'error',
+  'yaml-directive': 'error',
+  'yaml-tag': 'error',
+  'yaml-anchor': 'error',
+  'yaml-alias': 'error',
+  'yaml-merge-key': 'error',
+  'yaml-duplicate-key': 'error',
+  'yaml-too-deep': 'error',
+  'yaml-key-not-text': 'error',
+  'yaml-not-a-number': 'error',
+  'reserved-key': 'error',
+  'too-many-metrics': 'error',
+  'too-many-sources': 'error',
+  // Keys and the form of their values
+  placeholder: 'error',
+  'unknown-key': 'error',
+  'missing-key': 'error',
+  'unsupported-version': 'error',
+  'invalid-map': 'error',
+  'invalid-list': 'error',
+  'invalid-text': 'error',
+  'invalid-number': 'error',
+  'invalid-whole-number': 'error',
+  'invalid-boolean': 'error',
+  'invalid-choice': 'error',
+  'invalid-duration': 'error',
+  'invalid-date': 'error',
+  'invalid-percent': 'error',
+  'invalid-share': 'error',
+  'invalid-confidence': 'error',
+  'invalid-id': 'error',
+  'reserved-id': 'error',
+  'invalid-mode': 'error',
+  'invalid-from': 'error',
+  'invalid-regression': 'error',
+  'invalid-url': 'error',
+  'invalid-path': 'error',
+  'invalid-expression': 'error',
+  'invalid-scalar': 'error',
+  'credential-name': 'error',
+  'duplicate-entry': 'error',
+  'empty-metrics': 'error',
+  // Targets and alerts
+  'invalid-target': 'error',
+  'invalid-comparison': 'error',
+  'percent-not-allowed': 'error',
+  'target-out-of-range': 'error',
+  'target-vacuous': 'error',
+  'target-empty-band': 'error',
+  'alert-wrong-direction': 'error',
+  'alert-weaker-than-target': 'warning',
+  'alert-too-slow': 'warning',
+  'alert-incomplete': 'warning',
+  'alerts-only-on-lagging': 'warning',
+  // What refers to what
+  'unknown-source': 'error',
+  'unknown-metric': 'error',
+  'drives-itself': 'error',
+  'drives-down': 'error',
+  'drives-cycle': 'error',
+  'guarded-by-itself': 'error',
+  'format-key': 'error',
+  'format-keys-conflict': 'error',
+  'conflicting-keys': 'error',
+  'unused-source': 'warning',
+  // The launch and its exceptions
+  'launch-set-below-minimum': 'error',
+  'launch-set-unreachable': 'warning',
+  'full-launch-unreachable': 'info',
+  'due-on-leading': 'error',
+  'due-needs-lagging': 'error',
+  'due-without-launch-date': 'error',
+  'due-too-late': 'error',
+  'not-waivable-conflict': 'error',
+  'provisional-twice': 'error',
+  'label-too-long': 'error',
+  'scope-label-too-long': 'warning',
+  'no-max-age': 'warning',
+  'no-business-target': 'warning',
+  'not-supported-yet': 'error',
+} as const satisfies Readonly<Record<string, FindingLevel>>;
+
+/** A stable code of a finding about the criteria file. */
+export type FindingCode = keyof typeof FINDING_LEVELS;
+
+/** True for a code of the closed list. */
+export function isFindingCode(code: string): code is FindingCode {
+  return Object.hasOwn(FINDING_LEVELS, code);
+}

@@ -1,0 +1,31 @@
+import { SOURCE_ERRORS } from './measurement.ts';
+
+/** Why usable evidence is too old, too new, without a time or of another commit. */
+export const STALE_REASONS = ['too-old', 'no-timestamp', 'in-future', 'other-commit'] as const;
+/** Why a value on time does not decide. */
+export const INCONCLUSIVE_REASONS = [
+  'too-few-samples',
+  'no-sample-size',
+  'no-spread',
+  'items-lost',
+  'interval-spans-target',
+] as const;
+/** Why what a source gave is not a measurement of this metric; `not-a-number` stands with the sources' own codes. */
+export const UNUSABLE_REASONS = ['out-of-range', 'impossible-count', 'wrong-type'] as const;
+
+/** Every code that the reason of a status may carry. `no-source` belongs to `unmeasured`, `not-due` to `pending`. */
+export const REASON_CODES = [
+  'target-met',
+  'target-missed',
+  'not-in-source',
+  'no-source',
+  'not-due',
+  ...STALE_REASONS,
+  ...INCONCLUSIVE_REASONS,
+  ...UNUSABLE_REASONS,
+  ...SOURCE_ERRORS,
+] as const;
+
+export type StaleReason = (typeof STALE_REASONS)[number];
+export type InconclusiveReason = (typeof INCONCLUSIVE_REASONS)[number];
+export type ReasonCode = (typeof REASON_CODES)[number];

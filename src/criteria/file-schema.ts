@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import { STAGES } from '../core/layer.ts';
+import { choice, code, duration, flag, id, list, map, needed, option, table, text } from '../sources/schemas/leaves.ts';
+import { date, defaultableKeys } from './metric-schema.ts';
+
+const MODES = ['enforce', 'report'] as const;
+const EVENTS = [
+  'pull_request',
+  'pull_request_target',
+  'merge_group',
+  'push',
+  'release',
+  'workflow_dispatch',
+  'workflow_run',
+  'schedule',
+] as const;
+
+/** The least number of judged metrics per kind that a full launch needs, which `launch-set` may only raise. */
+export const LAUNCH_SET_MINIMUM = { model: 1, task: 1, product: 1, business: 0, 'alerted-leading': 1 } as const;
+
+function mode() {
+  const one = z.enum(MODES);
+  const byEvent = Object.fromEntries(EVENTS.map((event) => [event, z.optional(z.enum(MODES))]));
+  return z.union([one, z.strictObject({ ...byEvent, default: z.optional(z.enum(MODES)) })], code('invalid-mode'));
+}
+
+function launchSet() {
+  const count = (kind: keyof typeof LAUNCH_SET_MINIMUM) => {
+    const complaint = code('launch-set-below-minimum');
+    const whole = z.int(code('invalid-whole-number')).check(z.lte(500, code('invalid-whole-number')));
+    return option(
+      whole.check(z.gte(LAUNCH_SET_MINIMUM[kind], complaint)),
+      `Least number of judged ${kind} metrics; at least ${LAUNCH_SET_MINIMUM[kind]}.`,
+    );
+  };
+  return map({
+    model: count('model'),
+    task: count('task'),
+    product: count('product'),
+    business: count('business'),
+    'alerted-leading': count('alerted-leading'),
+    'external-evidence': option(flag(), 'true: product and business values written during this run do not count.'),
+    'verified-alerts': option(flag(), 'true: an alert that is only declared does not count.'),
+  });
+}
+
+function northStar() {
+  return map({
+    metric: id(),
+    'value-question': text(),
+    'rewards-behaviour': option(text(), 'Which behaviour it rewards.'),
+    'represents-outcome': option(text(), 'Which outcome of users it represents.'),
+    'could-grow-while-value-declines': option(
+      list(map({ how: text(), guard: id() })),
+      'How it could grow while value declines, each with the guard that would show it.',
+    ),
+    'counter-metrics': option(list(id()), 'Metrics that are gated in its place.'),
+    detour: option(map({ until: date(), reason: text(), expected: text() }), 'A dip that is expected, and until when.'),
+    'review-by': option(date(), 'When the choice is looked at again.'),
+  });
+}
+
+function override() {
+  return map({
+    label: option(
+      z
+        .string(code('invalid-text'))
+        .check(z.regex(/^\S(.*\S)?$/, code('invalid-text')), z.maxLength(50, code('label-too-long'))),
+      'Label that overrides the whole gate; with :<layer> or :<metric-id> a part of it.',
+    ),
+    role: option(choice(['write', 'maintain', 'admin']), 'Least repository role of the person who applied it.'),
+    users: option(list(text(100)), 'Logins, one of which the person must have.'),
+    teams: option(
+      list(
+        z
+          .string(code('invalid-text'))
+          .check(z.regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9_-]{1,100}$/, code('invalid-text'))),
+      ),
+      'Teams as org/team-slug, of one of which the person must be a member.',
+    ),
+    reason: option(choice(['required', 'optional']), 'Whether a comment must give the reason.'),
+    expires: option(duration(), 'Age at which the label no longer counts.'),
+    'allow-author': option(flag(), "true: the pull request's author or last pusher may override."),
+    disabled: option(flag(), 'true: no label overrides this gate.'),
+  });
+}
+
+function lints() {
+  return table(
+    map({
+      level: choice(['error', 'warning', 'info']),
+      reason: option(text(500), 'Why it is lowered.'),
+    }),
+  );
+}
+
+/** The top level of the file; `sources` and `metrics` are read entry by entry. */
+export function fileSchema() {
+  return map({
+    version: needed(z.literal(1, code('unsupported-version')), 'Version of this format: 1.'),
+    feature: needed(id(), 'Id of the feature; also the key of the pull request comment.'),
+    title: option(text(200), 'Name of the feature, shown to reviewers.'),
+    owner: option(text(200), 'Who owns the criteria, free text.'),
+    'launch-date': option(date(), 'When the feature is to be launched.'),
+    mode: option(mode(), 'enforce (default), report (never fails, shows what would have blocked), or a map by event.'),
+    'applies-to': option(list(text(500)), 'Globs; a pull request that touches none of these is not affected.'),
+    stage: option(choice(STAGES), 'Who sees the feature: shadow, limited or full (default).'),
+    subject: option(map({ pins: list(text(500)) }), 'Files whose digest the evidence must carry where bind is pins.'),
+    'launch-set': option(launchSet(), 'Raises the minimum of judged metrics for a launch.'),
+    sources: option(z.unknown(), 'Where values come from, by id.'),
+    defaults: option(map(defaultableKeys()), 'Stand for every metric that does not say otherwise.'),
+    metrics: needed(z.unknown(), 'The metrics with their targets, by id.'),
+    override: option(override(), 'Who may override the gate by a label, and how.'),
+    'north-star': option(northStar(), 'The metric that stands for the value to users; reported, never gated.'),
+    lints: option(lints(), 'Levels of lints; lowering one needs a reason.'),
+  });
+}
+
+export type FileKeys = z.infer<ReturnType<typeof fileSchema>>;

@@ -1,0 +1,47 @@
+import type { Finding, TextArgs } from '../core/finding.ts';
+import { FINDING_LEVELS, type FindingCode } from '../core/finding-codes.ts';
+
+/** Keys and indexes from the top of the file. */
+export type Path = readonly (string | number)[];
+
+/** Where something stands in the text; both count from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Collects findings about one file; nothing is thrown and nothing stops at the first. */
+export interface Findings {
+  add(code: FindingCode, place: Place, args: TextArgs, metric?: string | null): void;
+  /** All so far, by place, without repetitions. */
+  sorted(): Finding[];
+  hasErrors(): boolean;
+}
+
+/** An empty collection of findings about the file at `path`. */
+export function startFindings(path: string): Findings {
+  const found = new Map<string, Finding>();
+  return {
+    add(code, place, args, metric = null) {
+      const key = `${place.line}:${place.column}:${code}:${JSON.stringify(args)}`;
+      const at = { path, line: place.line, column: place.column };
+      if (!found.has(key)) found.set(key, { code, args, level: FINDING_LEVELS[code], at, metric });
+    },
+    sorted: () => [...found.values()].sort(byPlace),
+    hasErrors: () => [...found.values()].some((finding) => finding.level === 'error'),
+  };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    (a.at.line ?? 0) - (b.at.line ?? 0) ||
+    (a.at.column ?? 0) - (b.at.column ?? 0) ||
+    (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
+  );
+}
+
+/** Foreign text for a finding's arguments: at most 80 characters, whole code points. */
+export function clip(text: string): string {
+  const points = [...text.slice(0, 400)];
+  return points.length > 80 ? `${points.slice(0, 79).join('')}…` : points.join('');
+}

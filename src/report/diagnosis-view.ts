@@ -1,0 +1,45 @@
+import type { Diagnosis } from '../core/diagnosis.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { MetricResult } from '../core/result.ts';
+import { describeDiagnosis, describeLeaning } from './describe-diagnosis.ts';
+import { marked, markedArgs, type Prose, unmarked } from './prose.ts';
+
+/** The diagnosis in words. */
+export interface DiagnosisView {
+  readonly code: string;
+  readonly headline: Prose;
+  readonly sentences: readonly Prose[];
+  /** What to do next. */
+  readonly monday: Prose;
+  readonly extra: readonly Prose[];
+  /** What the undecided layers lean to; `null` where that adds nothing. */
+  readonly leaning: Prose | null;
+}
+
+/** The outcome's diagnosis in words, in which titles of metrics are known to be foreign. */
+export function diagnosisOf(outcome: Outcome): DiagnosisView | null {
+  if (outcome.diagnosis === null) return null;
+  const text = describeMarked(outcome.diagnosis, outcome.results);
+  const leaning = outcome.leaning === null ? null : unmarked(describeLeaning(outcome.leaning, outcome.diagnosis));
+  return { code: outcome.diagnosis.code, ...text, leaning };
+}
+
+/** The words of one diagnosis as prose. */
+export function describeMarked(
+  diagnosis: Diagnosis,
+  results: readonly MetricResult[],
+): Omit<DiagnosisView, 'code' | 'leaning'> {
+  const notes = diagnosis.notes.map((note) => ({ ...note, args: markedArgs(note.args) }));
+  const text = describeDiagnosis({ ...diagnosis, notes }, results.map(withMarkedTitle));
+  return {
+    headline: unmarked(text.headline),
+    sentences: text.sentences.map(unmarked),
+    monday: unmarked(text.monday),
+    extra: text.extra.map(unmarked),
+  };
+}
+
+function withMarkedTitle(result: MetricResult): MetricResult {
+  const { criterion } = result;
+  return { ...result, criterion: { ...criterion, title: marked(criterion.title ?? criterion.id) } };
+}

@@ -1,0 +1,67 @@
+import type { MetricResult } from '../core/result.ts';
+import { formatDuration } from './durations.ts';
+import { formatAgainst, formatNumber, formatTarget, withUnit } from './numbers.ts';
+import { own, type Prose, say } from './prose.ts';
+
+/** The judged number with its unit, beside the target; `no value` where there is none. Foreign text: the unit is. */
+export function shownValue(result: MetricResult): string {
+  const { target, unit } = result.criterion;
+  return result.value === null ? 'no value' : withUnit(formatAgainst(result.value, target), unit);
+}
+
+/** The target with its unit. Foreign text: the unit is. */
+export function shownTarget(result: MetricResult): string {
+  return withUnit(formatTarget(result.criterion.target), result.criterion.unit);
+}
+
+/** What a value rests on: sample size, interval, lost items, age, source; each part one short text. */
+export function evidenceOf(result: MetricResult): readonly Prose[] {
+  const { measurement } = result;
+  if (measurement.kind === 'not-asked') return [own('nothing was asked')];
+  if (measurement.kind !== 'measured') return [say`${measurement.provenance.source}`];
+  return [
+    ...(result.sampleSize === null ? [] : [own(`n ${formatNumber(result.sampleSize, 17)}`)]),
+    ...intervalOf(result),
+    ...lostItems(result),
+    ...ageOf(result),
+    say`${measurement.provenance.source}`,
+    ...provenanceNote(measurement.provenance.kind),
+  ];
+}
+
+function provenanceNote(kind: string): readonly Prose[] {
+  if (kind === 'this-run') return [own('written during this run')];
+  return kind === 'in-change' ? [own('written by this change')] : [];
+}
+
+function intervalOf(result: MetricResult): readonly Prose[] {
+  const { interval, criterion } = result;
+  if (interval === null) return [];
+  const [low, high] = interval.map((end) => formatAgainst(end, criterion.target));
+  const level = criterion.confidence === null ? '' : `${formatNumber((2 * criterion.confidence - 1) * 100)} % `;
+  return [own(`${level}interval ${low} to ${high}`)];
+}
+
+/** What would have been judged if every item that was tried and not judged had failed. */
+function lostItems(result: MetricResult): readonly Prose[] {
+  const lost = lostCount(result);
+  if (lost === null) return [];
+  if (result.worstCaseValue === null) return [own(`${formatNumber(lost, 17)} items lost`)];
+  const worst = withUnit(formatAgainst(result.worstCaseValue, result.criterion.target), result.criterion.unit);
+  return [say`${own(`${formatNumber(lost, 17)} items lost; `)}${worst}${own(' if all had failed')}`];
+}
+
+function lostCount(result: MetricResult): number | null {
+  const { measurement } = result;
+  if (measurement.kind !== 'measured' || measurement.attempted === null || measurement.sampleSize === null) return null;
+  const lost = measurement.attempted - measurement.sampleSize;
+  return lost > 0 ? lost : null;
+}
+
+function ageOf(result: MetricResult): readonly Prose[] {
+  const limit = result.criterion.maxAgeSeconds;
+  const limited = limit === null ? ', age not limited' : '';
+  if (result.ageSeconds === null) return [own(`age unknown${limited}`)];
+  if (result.ageSeconds < 0) return [own(`${formatDuration(-result.ageSeconds)} in the future${limited}`)];
+  return [own(`${formatDuration(result.ageSeconds)} old${limited}`)];
+}

@@ -1,0 +1,47 @@
+import type { Finding, FindingLevel } from '../core/finding.ts';
+import type { Prose } from './prose.ts';
+import { findingFix, findingSays } from './texts.ts';
+
+/** Findings of one kind about several metrics, said once; or one finding. */
+export interface FindingGroup {
+  readonly code: string;
+  readonly level: FindingLevel;
+  readonly first: Finding;
+  readonly findings: readonly Finding[];
+  readonly metrics: readonly string[];
+  readonly says: Prose;
+  readonly fix: Prose;
+}
+
+const LEVELS: readonly FindingLevel[] = ['error', 'warning', 'info'];
+
+/**
+ * Findings, errors first: warnings of the same code about more than two metrics are grouped, errors never are, because
+ * each must be mended at its own place.
+ */
+export function findingGroups(findings: readonly Finding[]): readonly FindingGroup[] {
+  const groups = new Map<string, Finding[]>();
+  for (const [index, finding] of findings.entries()) {
+    const alike = findings.filter((other) => other.code === finding.code && other.metric !== null).length;
+    const together = finding.level !== 'error' && finding.metric !== null && alike > 2;
+    const key = together ? finding.code : `${finding.code} ${index}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  const made = [...groups.values()].flatMap(groupOf);
+  return LEVELS.flatMap((level) => made.filter((group) => group.level === level));
+}
+
+function groupOf(findings: readonly Finding[]): readonly FindingGroup[] {
+  const [first] = findings;
+  if (first === undefined) return [];
+  const metrics = findings.flatMap((finding) => (finding.metric === null ? [] : [finding.metric]));
+  return [
+    { code: first.code, level: first.level, first, findings, metrics, says: findingSays(first), fix: findingFix(first) },
+  ];
+}
+
+/** `path:line:column` of a finding, as far as it is known. Foreign text. */
+export function placeOf({ at }: Finding): string {
+  const line = at.line === null ? '' : `:${at.line}`;
+  return `${at.path}${line}${at.column === null ? '' : `:${at.column}`}`;
+}

@@ -1,0 +1,56 @@
+import type { Layer } from '../core/layer.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { MetricResult } from '../core/result.ts';
+import { shownTarget, shownValue } from './evidence.ts';
+import { code, own, type Prose, say } from './prose.ts';
+import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
+import { STATUSES_WORST_FIRST } from './words.ts';
+
+/** The one thing to do first, for the top of every report; `null` where nothing blocks. */
+export function firstStep(outcome: Outcome): Prose | null {
+  if (outcome.gate === null) return firstFinding(outcome);
+  const blocking = outcome.results.filter((result) => outcome.blocking.includes(result.criterion.id));
+  const metric = atTheBreak(outcome, blocking) ?? worst(blocking);
+  if (metric !== null) return stepFor(metric, outcome);
+  if (outcome.blocking.length === 0) return null;
+  if (outcome.blocking.includes('launch-set')) return own('bring evidence for what the launch set lacks');
+  return say`clear ${code(outcome.blocking[0] ?? '')}`;
+}
+
+function firstFinding(outcome: Outcome): Prose | null {
+  const finding = outcome.findings.find((one) => one.level === 'error');
+  if (finding === undefined) return null;
+  const line = finding.at.line === null ? '' : `:${finding.at.line}`;
+  const fix = findingFix(finding);
+  return say`${code(`${finding.at.path}${line}`)}: ${fix.length > 0 ? fix : findingSays(finding)}`;
+}
+
+/** A failing metric of the layer where the stack breaks, or an undecided one that hides where it breaks. */
+function atTheBreak(outcome: Outcome, blocking: readonly MetricResult[]): MetricResult | null {
+  const { diagnosis } = outcome;
+  if (diagnosis === null) return null;
+  const on = (layers: readonly Layer[], fails: boolean) =>
+    blocking.find((one) => layers.includes(one.criterion.layer) && (one.status === 'fail') === fails) ?? null;
+  const hidden = diagnosis.measure.length > 0 ? on(diagnosis.measure, false) : null;
+  return hidden ?? (diagnosis.to === null ? null : on([diagnosis.to], true));
+}
+
+function worst(blocking: readonly MetricResult[]): MetricResult | null {
+  const ranked = blocking.toSorted(
+    (a, b) => STATUSES_WORST_FIRST.indexOf(a.status) - STATUSES_WORST_FIRST.indexOf(b.status),
+  );
+  return ranked[0] ?? null;
+}
+
+function stepFor(result: MetricResult, outcome: Outcome): Prose {
+  const { criterion } = result;
+  const name = say`${criterion.title ?? criterion.id} (${own(criterion.layer)})`;
+  if (result.status === 'fail') {
+    const step = say`${name} is ${shownValue(result)}, target ${shownTarget(result)}`;
+    return outcome.diagnosis?.code === 'diverges-product-business'
+      ? say`take this to product leadership, not to the model: ${step}`
+      : step;
+  }
+  const fix = reasonFix(result.reason);
+  return say`${name}: ${fix.length > 0 ? fix : reasonSays(result.reason)}`;
+}

@@ -1,0 +1,218 @@
+import type { Break, Diagnosis } from '../core/diagnosis.ts';
+import type { Finding } from '../core/finding.ts';
+import type { LaunchSet, LaunchSetKind } from '../core/launch-set.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { AlertState, MetricResult } from '../core/result.ts';
+import { describeMarked } from './diagnosis-view.ts';
+import { formatInstant } from './durations.ts';
+import { plainText } from './neutralise.ts';
+import { type Prose, toPlain } from './prose.ts';
+import type { Report } from './report-schema.ts';
+import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
+import { ALERT_WORDS, LAUNCH_SET_KINDS } from './words.ts';
+
+/** Longest foreign text in the JSON report, in code points: data is kept longer than what people are shown. */
+const JSON_CAP = 2_000;
+
+/** The JSON report of an outcome, as data. */
+export function jsonReport(outcome: Outcome): Report {
+  const { context } = outcome;
+  return {
+    schema_version: 1,
+    feature: text(outcome.gate?.feature ?? outcome.feature),
+    decision: outcome.decision,
+    cause: outcome.cause,
+    verdict: outcome.verdict,
+    evaluated_at: formatInstant(context.evaluatedAtMs),
+    mode: outcome.mode,
+    stage: { asked: outcome.stage.asked, reached: outcome.stage.reached },
+    subject: {
+      repository: text(context.repository),
+      event: text(context.event),
+      pull_request: number(context.pullRequest),
+      head_sha: text(context.headSha),
+      base_sha: text(context.baseSha),
+      run_url: text(context.runUrl),
+      run_attempt: number(context.runAttempt),
+    },
+    criteria: {
+      path: plainText(context.criteriaPath, JSON_CAP),
+      ref: text(context.criteriaRef),
+      sha: text(context.criteriaSha),
+      digest: text(context.criteriaDigest),
+      changes: [],
+    },
+    launch_set: launchSetReport(outcome.launchSet),
+    layers: outcome.colours === null ? { model: null, task: null, product: null, business: null } : outcome.colours,
+    diagnosis: diagnosisReport(outcome),
+    metrics: outcome.results.map((result) => metricReport(result, outcome)),
+    blocking: [...outcome.blocking],
+    override: null,
+    findings: outcome.findings.map(findingReport),
+  };
+}
+
+/**
+ * The JSON report as text: two spaces, keys in the order of the schema, a final newline. A `##[` inside a string is
+ * written with an escape, because a runner obeys it as a command wherever it stands in a logged line.
+ */
+export function renderJson(outcome: Outcome): string {
+  return `${JSON.stringify(jsonReport(outcome), null, 2).replaceAll('##[', '#\\u0023[')}\n`;
+}
+
+function text(value: string | null): string | null {
+  return value === null ? null : plainText(value, JSON_CAP);
+}
+
+function number(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
+}
+
+const sentences = (parts: readonly Prose[]): string => parts.map(toPlain).join(' ').trim();
+
+const NOTHING_JUDGED: LaunchSet = {
+  stage: 'full',
+  complete: false,
+  missing: ['model', 'task', 'product', 'alertedLeading'],
+  counts: {
+    model: { need: 1, have: 0 },
+    task: { need: 1, have: 0 },
+    product: { need: 1, have: 0 },
+    business: { need: 0, have: 0 },
+    alertedLeading: { need: 1, have: 0 },
+  },
+};
+
+function launchSetReport(launchSet: LaunchSet | null): Report['launch_set'] {
+  const set = launchSet ?? NOTHING_JUDGED;
+  const name = (kind: LaunchSetKind) => (kind === 'alertedLeading' ? 'alerted_leading' : kind);
+  const count = (kind: LaunchSetKind) => ({ need: set.counts[kind].need, have: set.counts[kind].have });
+  return {
+    complete: set.complete,
+    missing: LAUNCH_SET_KINDS.filter((kind) => set.missing.includes(kind)).map(name),
+    counts: {
+      model: count('model'),
+      task: count('task'),
+      product: count('product'),
+      business: count('business'),
+      alerted_leading: count('alertedLeading'),
+    },
+  };
+}
+
+function diagnosisReport(outcome: Outcome): Report['diagnosis'] {
+  const { diagnosis, leaning, results } = outcome;
+  if (diagnosis === null) return null;
+  const described = describeMarked(diagnosis, results);
+  return {
+    ...diagnosisParts(diagnosis),
+    text: sentences(described.sentences),
+    monday: toPlain(described.monday),
+    details: described.extra.map(toPlain),
+    graph: diagnosis.graph.map(({ metric, kind, drivers, assumed }) => ({
+      metric,
+      kind,
+      drivers: [...drivers],
+      assumed,
+    })),
+    leaning:
+      leaning === null
+        ? null
+        : { ...diagnosisParts(leaning), text: sentences(describeMarked(leaning, results).sentences) },
+  };
+}
+
+function diagnosisParts(diagnosis: Diagnosis) {
+  const place = ({ code, from, to }: Break) => ({ code, from, to });
+  return {
+    ...place(diagnosis),
+    inherited: [...diagnosis.inherited],
+    unverified: [...diagnosis.unverified],
+    secondary: diagnosis.secondary.map(place),
+    blind: [...diagnosis.blind],
+    unknown: [...diagnosis.unknown],
+    measure: [...diagnosis.measure],
+  };
+}
+
+function metricReport(result: MetricResult, outcome: Outcome): Report['metrics'][number] {
+  const { criterion, measurement } = result;
+  const measured = measurement.kind === 'measured' ? measurement : null;
+  const provenance = measurement.kind === 'not-asked' ? null : measurement.provenance;
+  const { alerts } = outcome;
+  return {
+    id: criterion.id,
+    title: text(criterion.title),
+    layer: criterion.layer,
+    status: result.status,
+    reason: {
+      code: result.reason.code,
+      text: toPlain(reasonSays(result.reason)),
+      fix: toPlain(reasonFix(result.reason)),
+    },
+    value: number(result.value),
+    target: plainText(criterion.target.text, JSON_CAP),
+    unit: text(criterion.unit),
+    required: criterion.required,
+    waived: false,
+    sample_size: number(result.sampleSize),
+    attempted: number(measured?.attempted ?? null),
+    worst_case_value: number(result.worstCaseValue),
+    interval: intervalReport(result.interval),
+    confidence: number(criterion.confidence),
+    method: result.method,
+    samples_needed: samplesReport(result.samplesNeeded),
+    observed_at: formatInstant(measured?.observedAtMs ?? null),
+    observed_at_kind: measured?.observedAtKind ?? null,
+    age_seconds: number(result.ageSeconds),
+    source: text(provenance?.source ?? null),
+    where: text(provenance?.where ?? null),
+    provenance: provenance?.kind ?? null,
+    indicator: criterion.indicator,
+    due: text(criterion.dueText),
+    alert: Object.hasOwn(alerts, criterion.id) ? alertReport(alerts[criterion.id] ?? null) : null,
+    url: secureUrl(measured?.url ?? null),
+  };
+}
+
+function samplesReport(needed: MetricResult['samplesNeeded']): { least: number; likely: number } | null {
+  if (needed === null || !Number.isFinite(needed.least) || !Number.isFinite(needed.likely)) return null;
+  return { least: needed.least, likely: needed.likely };
+}
+
+/** Both ends, or `null` where one is no finite number. */
+function intervalReport(interval: MetricResult['interval']): [number, number] | null {
+  if (interval === null) return null;
+  return interval.every(Number.isFinite) ? [interval[0], interval[1]] : null;
+}
+
+function alertReport(alert: AlertState | null): NonNullable<Report['metrics'][number]['alert']> | null {
+  if (alert === null) return null;
+  return {
+    state: alert.state,
+    rule: text(alert.rule),
+    where: text(alert.where),
+    detects_within_seconds: number(alert.detectsWithinSeconds),
+    text: alert.reason === null ? ALERT_WORDS[alert.state] : toPlain(reasonSays(alert.reason)),
+  };
+}
+
+/** An https link without anything that could end it early in a page; everything else is left out. */
+function secureUrl(url: string | null): string | null {
+  return url !== null && url.length <= JSON_CAP && /^https:\/\/[\w.-]+(?::\d+)?(?:\/[\w./?=&%#~+:@,-]*)?$/.test(url)
+    ? url
+    : null;
+}
+
+function findingReport(finding: Finding): Report['findings'][number] {
+  return {
+    code: finding.code,
+    level: finding.level,
+    path: plainText(finding.at.path, JSON_CAP),
+    line: number(finding.at.line),
+    column: number(finding.at.column),
+    metric: finding.metric,
+    message: toPlain(findingSays(finding)),
+    fix: toPlain(findingFix(finding)),
+  };
+}

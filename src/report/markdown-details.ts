@@ -1,0 +1,89 @@
+import { LAYERS, type Layer } from '../core/layer.ts';
+import { findingGroups, type FindingGroup, placeOf } from './finding-groups.ts';
+import type { Detail } from './fit.ts';
+import { statusWithIcon } from './icons.ts';
+import { codeSpan, markdownText } from './neutralise.ts';
+import { counted, joined, toMarkdown } from './prose.ts';
+import type { MetricView, ReportView } from './report.ts';
+import { statusCounts } from './words.ts';
+
+/** Every metric by layer, collapsed. */
+export function layersBlock(view: ReportView, detail: Detail): string {
+  if (view.metrics.length === 0) return '';
+  const layers = LAYERS.flatMap((layer) => layerTable(view, layer, detail));
+  return details(`Every metric by layer (${counted(view.metrics.length, 'metric')})`, layers.join('\n\n'));
+}
+
+function layerTable(view: ReportView, layer: Layer, detail: Detail): readonly string[] {
+  const all = view.metrics.filter((metric) => metric.layer === layer);
+  const colour = view.outcome.colours?.[layer] ?? 'unknown';
+  const tally = statusCounts(all.map((metric) => metric.status)).map(([status, count]) => `${count} ${status}`);
+  const heading = `#### ${layer[0]?.toUpperCase()}${layer.slice(1)}: ${[colour, ...tally].join(', ')}`;
+  if (all.length === 0) return [heading];
+  const shown = detail.passingRows ? all : all.filter((metric) => metric.status !== 'pass');
+  const hidden = all.length - shown.length;
+  const note = hidden === 0 ? [] : [`${counted(hidden, 'passing metric')} not shown.`];
+  const table = [
+    '| metric | target | value | status | evidence | notes |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...shown.map((metric) => metricRow(metric, detail)),
+  ].join('\n');
+  return [heading, ...(shown.length === 0 ? [] : [table]), ...note];
+}
+
+function metricRow(metric: MetricView, detail: Detail): string {
+  const id = metric.name === metric.id ? '' : `<br>${codeSpan(metric.id)}`;
+  const name = `${markdownText(metric.name)}${detail.notes ? id : ''}`;
+  const about = metric.status === 'pass' || metric.status === 'fail' ? [] : [metric.says];
+  const notes = detail.notes ? [...about, ...metric.warnings, ...metric.notes] : [...about, ...metric.warnings];
+  const cells = [
+    name,
+    markdownText(metric.target),
+    markdownText(metric.value),
+    statusWithIcon(metric.status),
+    toMarkdown(joined(metric.evidence, ', ')),
+    toMarkdown(joined(notes, '; ')),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** Alerts with their states, collapsed. */
+export function alertsBlock(view: ReportView): string {
+  if (view.alerts.length === 0) return '';
+  return details(
+    `Alerts (${view.alerts.length})`,
+    view.alerts.map((alert) => `- ${toMarkdown(alert)}`).join('\n'),
+  );
+}
+
+/** What was found in the criteria: open where it stops the gate, else collapsed. */
+export function findingsBlock(view: ReportView, detail: Detail): string {
+  const all = view.outcome.gate === null ? view.outcome.findings : view.findings;
+  const groups = findingGroups(detail.notes ? all : all.filter((finding) => finding.level === 'error'));
+  if (groups.length === 0) return '';
+  const errors = groups.filter((group) => group.level === 'error');
+  const others = groups.filter((group) => group.level !== 'error');
+  const open = errors.length === 0 ? [] : [`### What is wrong with the criteria\n\n${list(errors)}`];
+  const closed = others.length === 0 ? [] : [details(`Warnings (${others.length})`, list(others))];
+  return [...open, ...closed].join('\n\n');
+}
+
+function list(groups: readonly FindingGroup[]): string {
+  return groups.map(groupLine).join('\n');
+}
+
+function groupLine(group: FindingGroup): string {
+  const where = group.metrics.length > 1 ? counted(group.findings.length, 'metric') : codeSpan(placeOf(group.first), 300);
+  const others =
+    group.metrics.length > 1 ? ` (${group.metrics.slice(0, 12).map((id) => codeSpan(id)).join(', ')}${more(group)})` : '';
+  const fix = group.fix.length === 0 ? '' : ` ${toMarkdown(group.fix)}`;
+  return `- **${group.level}** ${where}${others}: ${toMarkdown(group.says)}${fix} (${codeSpan(group.code)})`;
+}
+
+function more(group: FindingGroup): string {
+  return group.metrics.length > 12 ? ` and ${group.metrics.length - 12} more` : '';
+}
+
+function details(summary: string, body: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}

@@ -1,0 +1,124 @@
+import { FULL_DETAIL, fit, type Detail } from './fit.ts';
+import { alertsBlock, findingsBlock, layersBlock } from './markdown-details.ts';
+import { footerBlock } from './markdown-footer.ts';
+import { decisionIcon } from './icons.ts';
+import { codeSpan, markdownText } from './neutralise.ts';
+import { joined, type Prose, toMarkdown } from './prose.ts';
+import { type BlockView, type ReportView, reportView } from './report.ts';
+import type { Outcome } from '../core/outcome.ts';
+
+/** Largest job summary that GitHub takes is 1 MiB; a margin is left for what others add. */
+export const SUMMARY_MAX_BYTES = 1_000_000;
+
+/**
+ * The report for reviewers as GitHub's Markdown, at most `maxBytes` of UTF-8: shortened by whole rows, the worst kept,
+ * saying what was left out. Below some 400 bytes only the decision is left.
+ */
+export function renderMarkdown(outcome: Outcome, options: { readonly maxBytes: number }): string {
+  const view = reportView(outcome);
+  return fit((detail) => markdownAt(view, detail), view.blocking.length, options.maxBytes, bareDecision(view));
+}
+
+function markdownAt(view: ReportView, detail: Detail): string {
+  const blocks = [
+    headingBlock(view),
+    leadBlock(view),
+    ...(detail.leadOnly ? [] : [diagnosisBlock(view, detail), blockingBlock(view, detail), launchBlock(view)]),
+    ...(detail.leadOnly || !detail.tables ? [] : [layersBlock(view, detail)]),
+    ...(detail.leadOnly || !detail.notes ? [] : [alertsBlock(view), moreBlock(view)]),
+    ...(detail.leadOnly ? [] : [findingsBlock(view, detail)]),
+    cutBlock(view, detail),
+    footerBlock(view),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function headingBlock({ headline }: ReportView): string {
+  const gist = toMarkdown(headline.gist);
+  return `## ${decisionIcon(headline.tone)} ${headline.decision}: ${markdownText(headline.feature)} — ${gist}`;
+}
+
+/** What a fit to a few bytes leaves. */
+function bareDecision({ headline }: ReportView): string {
+  return `${headline.decision}\n`;
+}
+
+function leadBlock(view: ReportView): string {
+  const { headline, outcome, firstStep } = view;
+  const counts = headline.counts === '' ? '' : ` · ${headline.counts}`;
+  const verdict = `Verdict **${outcome.verdict}**${counts}`;
+  return firstStep === null ? verdict : `${verdict}\n\n**Fix first:** ${toMarkdown(firstStep)}`;
+}
+
+function diagnosisBlock({ diagnosis }: ReportView, detail: Detail): string {
+  if (diagnosis === null) return '';
+  const sentences = diagnosis.sentences.map(toMarkdown).join(' ');
+  const leaning = diagnosis.leaning === null ? '' : `\n\n${toMarkdown(diagnosis.leaning)}`;
+  const monday = detail.notes ? `\n\n**Next:** ${toMarkdown(diagnosis.monday)}` : '';
+  return `### Diagnosis: ${toMarkdown(diagnosis.headline)}\n\n${sentences}${leaning}${monday}`;
+}
+
+const WORDS_OF_BLOCKING = { stopped: 'What blocks', clear: 'What blocks', 'let-through': 'What would have blocked' };
+
+function blockingBlock(view: ReportView, detail: Detail): string {
+  if (view.blocking.length === 0) return '';
+  const kept = worstKept(view.blocking, detail.blockingRows);
+  return [
+    `### ${WORDS_OF_BLOCKING[view.headline.tone]}`,
+    '',
+    '| metric | layer | value | target | evidence | reason |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...kept.map((block) => blockingRow(block, detail)),
+  ].join('\n');
+}
+
+function worstKept(blocking: readonly BlockView[], rows: number): readonly BlockView[] {
+  if (rows >= blocking.length) return blocking;
+  const kept = new Set(blocking.toSorted((a, b) => a.rank - b.rank).slice(0, rows));
+  return blocking.filter((block) => kept.has(block));
+}
+
+function blockingRow(block: BlockView, detail: Detail): string {
+  const reason: Prose = block.fix.length === 0 ? block.says : joined([block.says, block.fix], ' ');
+  const says = toMarkdown(detail.notes ? reason : block.says);
+  const { metric } = block;
+  if (metric === null) return `| **${toMarkdown(block.what)}** | – | – | – | – | ${says} |`;
+  const evidence = toMarkdown(joined(metric.evidence, ', '));
+  const cells = [`**${toMarkdown(block.what)}**`, metric.layer, valueCell(metric.value), markdownText(metric.target)];
+  return `| ${cells.join(' | ')} | ${evidence} | ${says} |`;
+}
+
+function valueCell(value: string): string {
+  return markdownText(value);
+}
+
+function launchBlock(view: ReportView): string {
+  const stage = `**Stage:** ${view.stage}`;
+  if (view.launchParts.length === 0) return view.outcome.gate === null ? '' : stage;
+  const parts = view.launchParts.map(({ name, met, remark }) => {
+    const why = remark === '' ? '' : ` (${remark})`;
+    return `${name} ${met ? '✓' : '✗'}${why}`;
+  });
+  const met = view.outcome.launchSet?.complete === true ? 'complete' : 'not met';
+  return `**Launch set ${met}:** ${parts.join(' · ')}\n\n${stage}`;
+}
+
+function moreBlock({ diagnosis }: ReportView): string {
+  if (diagnosis === null || diagnosis.extra.length === 0) return '';
+  const lines = diagnosis.extra.map((line) => `- ${toMarkdown(line)}`);
+  return `<details>\n<summary>More on the diagnosis</summary>\n\n${lines.join('\n')}\n\n</details>`;
+}
+
+function cutBlock(view: ReportView, detail: Detail): string {
+  const passing = view.metrics.filter((metric) => metric.status === 'pass').length;
+  const cutRows = view.blocking.length - Math.min(detail.blockingRows, view.blocking.length);
+  const cut = [
+    ...(detail.passingRows || !detail.tables || passing === 0 ? [] : [`${passing} passing metrics`]),
+    ...(detail.notes ? [] : ['descriptions and notes']),
+    ...(detail.tables ? [] : [`the table of all ${view.metrics.length} metrics`]),
+    ...(detail.leadOnly ? ['the diagnosis, the launch set and findings'] : []),
+    ...(cutRows > 0 ? [`${cutRows} of ${view.blocking.length} blocking rows`] : []),
+  ];
+  const whole = detail === FULL_DETAIL || cut.length === 0;
+  return whole ? '' : `_Shortened to fit. Not shown: ${cut.join(', ')}. The JSON report has everything (${codeSpan('report')})._`;
+}

@@ -1,0 +1,106 @@
+/** Most characters (code points) of one foreign text that a report shows. */
+export const TEXT_CAP = 120;
+
+/** Letters and marks that show as nothing or as a blank although Unicode does not call them format characters. */
+const BLANK_LOOKING =
+  /[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\ufffc]|[\u{e0100}-\u{e01ef}]/gu;
+
+/**
+ * Foreign text as one plain line: NFC, without control, bidirectional, zero-width, private and unassigned characters,
+ * at most `cap` code points. What it says stays readable; what it could do to a terminal or a page is gone.
+ */
+export function plainText(text: string, cap: number = TEXT_CAP): string {
+  const line = text
+    .slice(0, cap * 8)
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .normalize('NFC')
+    .replace(/\u001b\[[0-9;:?]*[ -/]*[@-~]/g, '')
+    .replace(/[\t\n\v\f\r\u0085\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, '')
+    .replace(BLANK_LOOKING, '')
+    .replace(/(\p{M}{4})\p{M}+/gu, '$1')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  return capped(line, cap);
+}
+
+/** The text cut to `cap` code points, the last of which is then an ellipsis; never half a surrogate pair. */
+function capped(text: string, cap: number): string {
+  if (text.length <= cap) return text;
+  const points = [...text];
+  return points.length <= cap
+    ? text
+    : `${points
+        .slice(0, cap - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+/**
+ * Foreign text for logs and terminals: one line in which nothing is left that a runner obeys as a workflow command
+ * (`::name::` at the start of a line, `##[name]` anywhere).
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export function forLog(text: string, cap: number = TEXT_CAP): string {
+  return plainText(text, cap)
+    .replace(/:(?=:)/g, ': ')
+    .replace(/#(?=\[)/g, '# ');
+}
+
+/**
+ * Foreign text as a Markdown code span: inside one, mentions, links, HTML, images, references and emoji codes are
+ * inert. Backticks, pipes and backslashes are replaced because they are what could end the span or the table cell.
+ */
+export function codeSpan(text: string, cap: number = TEXT_CAP): string {
+  const inside = forLog(text, cap).replace(/`/g, "'").replace(/[|\\]/g, '/').trim();
+  return inside === '' ? '(empty)' : `\`${inside}\``;
+}
+
+/** Foreign text for Markdown: as it is where it is provably inert there, else a code span. */
+export function markdownText(text: string): string {
+  const line = plainText(text);
+  return isInert(line) ? line : codeSpan(line);
+}
+
+/** Words, numbers and the punctuation that means nothing to Markdown wherever it stands inside a line. */
+const INERT_CHARACTERS =
+  /^(?:[\p{Script=Latin}0-9 ,;()%?="'’–—…₹€£≥≤]|[/+](?=[ 0-9])|[.:](?=[ ),;]|$)|\.(?=[0-9])|-(?!-)|[<>] |(?<=\p{L})@(?=\d{1,3}(?:[ ),]|$)))+$/u;
+/** What GitHub links although its characters are plain: `www` names, commit SHAs, `GH-12`. */
+const LINKED_BY_GITHUB = /www|\bgh-\d|[0-9a-f]{7}/i;
+
+/** True where the text, which must be one `plainText` line, shows as itself within any line of GitHub's Markdown. */
+export function isInert(text: string): boolean {
+  return /^[\p{L}0-9(]/u.test(text) && INERT_CHARACTERS.test(text) && !LINKED_BY_GITHUB.test(text);
+}
+
+/** A foreign sentence for Markdown, word by word: inert runs as they are, every other word in a code span. */
+export function markdownSentence(text: string, cap: number): string {
+  const line = plainText(text, cap);
+  if (isInert(line)) return line;
+  let run = '';
+  const parts: string[] = [];
+  for (const word of line.split(' ')) {
+    const longer = run === '' ? word : `${run} ${word}`;
+    if (isInert(longer)) {
+      run = longer;
+      continue;
+    }
+    if (run !== '') parts.push(run);
+    run = isInert(word) ? word : '';
+    if (run === '') parts.push(codeSpan(word, cap));
+  }
+  return (run === '' ? parts : [...parts, run]).join(' ');
+}
+
+/**
+ * Our own words for Markdown: what Markdown could read as markup is escaped, and a text with something that escaping
+ * cannot stop (mentions, references, links, emoji codes) goes into a code span.
+ */
+export function ownMarkdown(text: string): string {
+  const line = text
+    .replace(/`/g, "'")
+    .replace(/[|\\]/g, '/')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  if (/@\w|www\.|:\/\/|#\d|\$.*\$|:[\w+-]+:/i.test(line)) return codeSpan(line, 1000);
+  return line.replace(/[*_[\]<>#~!&$]/g, '\\$&');
+}

@@ -1,0 +1,135 @@
+import type { TextArgs } from '../core/finding.ts';
+import { codeSpan, forLog, isInert, markdownSentence, markdownText, ownMarkdown, plainText } from './neutralise.ts';
+
+/**
+ * A piece of text that knows whose it is. `own` is worded here; `foreign` (a name), `code` (an id, a path) and
+ * `sentence` come from files and sources and are neutralised whenever they are shown; `strong` is own and emphasised.
+ */
+export interface Piece {
+  readonly kind: 'own' | 'strong' | 'foreign' | 'code' | 'sentence';
+  readonly text: string;
+}
+export type Prose = readonly Piece[];
+
+/** Longest foreign sentence, such as what a source says of its failure, in code points. */
+const SENTENCE_CAP = 300;
+const LIST_CAP = 20;
+
+/** A text of our own words; every string put into it is foreign, so that nothing gets in without being neutralised. */
+export function say(words: TemplateStringsArray, ...values: readonly (string | number | Prose)[]): Prose {
+  return words.flatMap((word, index): Prose => {
+    const value = values[index];
+    const own: Prose = word === '' ? [] : [{ kind: 'own', text: word }];
+    if (value === undefined || value === '') return own;
+    if (typeof value === 'number') return [...own, { kind: 'own', text: String(value) }];
+    return typeof value === 'string' ? [...own, { kind: 'foreign', text: value }] : [...own, ...value];
+  });
+}
+
+/** Our own words, computed. */
+export function own(text: string): Prose {
+  return text === '' ? [] : [{ kind: 'own', text }];
+}
+export function strong(text: string): Prose {
+  return [{ kind: 'strong', text }];
+}
+/** An id, a path or another literal. */
+export function code(text: string): Prose {
+  return [{ kind: 'code', text }];
+}
+/** A foreign remark of several words. */
+export function sentence(text: string): Prose {
+  return [{ kind: 'sentence', text }];
+}
+
+/** Texts with something between them; empty ones are left out. */
+export function joined(parts: readonly Prose[], between: string): Prose {
+  const filled = parts.filter((part) => part.length > 0);
+  return filled.flatMap((part, index) => (index === 0 ? part : [{ kind: 'own' as const, text: between }, ...part]));
+}
+
+/** A count with its noun: `1 metric`, `2 metrics`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+// Private-use characters, which `plainText` removes from everything foreign, so that only `marked` can set them.
+const OPEN = '\ue000';
+const CLOSE = '\ue001';
+const SENTENCE = '\ue002';
+
+/** Foreign text with its ends marked, for functions that put it into sentences; `unmarked` finds it again. */
+export function marked(text: string): string {
+  const line = plainText(text);
+  return line === '' || isInert(line) ? line : `${OPEN}${line}${CLOSE}`;
+}
+
+/** Arguments of a text with everything foreign in them marked. */
+export function markedArgs(args: TextArgs): TextArgs {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => {
+      if (typeof value === 'string') return [name, name === 'detail' ? markedSentence(value) : marked(value)];
+      if (value === null || typeof value === 'number') return [name, value];
+      const more = value.length > LIST_CAP ? [`${value.length - LIST_CAP} more`] : [];
+      return [name, [...value.slice(0, LIST_CAP).map(marked), ...more]];
+    }),
+  );
+}
+
+function markedSentence(text: string): string {
+  const line = plainText(text, SENTENCE_CAP);
+  return line === '' || isInert(line) ? line : `${OPEN}${SENTENCE}${line}${CLOSE}`;
+}
+
+/** A sentence with marked foreign text as prose; where the marks do not match, all of it counts as foreign. */
+export function unmarked(text: string): Prose {
+  const tidy = text.replace(/["'“`]\ue000/g, OPEN).replace(/\ue001["'”`]/g, CLOSE);
+  const parts = tidy.split(/\ue000([^\ue000\ue001]*)\ue001/);
+  return parts.flatMap((part, index): Prose => {
+    if (part === '') return [];
+    if (index % 2 === 0) return /[\ue000-\ue002]/.test(part) ? sentence(part) : own(prettySigns(part));
+    return part.startsWith(SENTENCE) ? sentence(part.slice(1)) : code(part);
+  });
+}
+
+function prettySigns(text: string): string {
+  return text.replace(/>=/g, '≥').replace(/<=/g, '≤');
+}
+
+/** What a table of messages says for these arguments, as prose in which the arguments are known to be foreign. */
+export function fromMessage(says: (args: TextArgs) => string, args: TextArgs): Prose {
+  return unmarked(says(markedArgs(args)));
+}
+
+/** Prose as Markdown within one line. */
+export function toMarkdown(text: Prose): string {
+  return text.map(pieceMarkdown).join('');
+}
+
+function pieceMarkdown(piece: Piece): string {
+  switch (piece.kind) {
+    case 'own':
+      return ownMarkdown(piece.text);
+    case 'strong':
+      return `**${ownMarkdown(piece.text.trim())}**`;
+    case 'foreign':
+      return markdownText(piece.text);
+    case 'code':
+      return codeSpan(piece.text);
+    case 'sentence':
+      return markdownSentence(piece.text, SENTENCE_CAP);
+    default:
+      return piece.kind satisfies never;
+  }
+}
+
+/** Prose as one plain line, safe for terminals and logs. */
+export function toPlain(text: Prose): string {
+  return text.map(piecePlain).join('');
+}
+
+function piecePlain(piece: Piece): string {
+  const isOurs = piece.kind === 'own' || piece.kind === 'strong';
+  if (isOurs) return piece.text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  return forLog(piece.text, piece.kind === 'sentence' ? SENTENCE_CAP : undefined) || '(empty)';
+}

@@ -1,0 +1,135 @@
+import { compile, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath';
+import { DuplicateKey } from '../bare-object.ts';
+import { countProblem } from '../counts.ts';
+import { kindOf, quoted } from '../source-problem.ts';
+import { readTime, TIME_FORMATS, timeProblem } from '../timestamp.ts';
+import { absent, isObject, unreadable } from './document.ts';
+import type { EvidenceDocument, Format, FormatResult, Reading, Unreadable } from './format.ts';
+
+type Keys = Readonly<Record<string, unknown>>;
+type Picked = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Unreadable };
+type MaybeNumber = { readonly ok: true; readonly value: number | null } | { readonly ok: false; readonly failure: Unreadable };
+
+/** Any JSON by JMESPath expressions (https://jmespath.site): value, sizes and time are where the criteria say. */
+export const json: Format = pointerFormat('json', 'a JSON document');
+
+/** Any YAML by the same expressions. */
+export const yaml: Format = pointerFormat('yaml', 'a YAML document');
+
+function pointerFormat(name: 'json' | 'yaml', expects: string): Format {
+  return {
+    name,
+    expects,
+    recognises: (document) => document.kind === 'json' || document.kind === 'yaml',
+    timeOf: () => null,
+    read: readByPointer,
+    names: (document) => (isObject(document.value) ? Object.keys(document.value) : []),
+  };
+}
+
+function readByPointer(document: EvidenceDocument, keys: Keys, metric: string): FormatResult {
+  const sizes = readSizes(document, keys);
+  if ('failure' in sizes) return sizes.failure;
+  const { sampleSize, successes } = sizes;
+  const derives = keys['value'] === undefined && keys['successes'] !== undefined && keys['sample-size'] !== undefined;
+  const value = derives ? derived(successes, sampleSize) : readNumber(document, keys['value'], metric);
+  if (!value.ok) return value.failure;
+  const where = typeof keys['value'] === 'string' ? keys['value'] : derives ? String(keys['successes']) : metric;
+  if (value.value === null) return nothing(document, where);
+  const problem = countProblem({ value: value.value, sampleSize, successes });
+  if (problem !== null) return unreadable(problem.code, problem.text);
+  const time = observedAt(document, keys);
+  return { kind: 'reading', value: value.value, where, sampleSize, successes, ...time };
+}
+
+function nothing(document: EvidenceDocument, where: string): FormatResult {
+  const names = isObject(document.value) ? Object.keys(document.value) : [];
+  return absent(`nothing is selected by ${quoted(where)}`, names);
+}
+
+function derived(successes: number | null, sampleSize: number | null): MaybeNumber {
+  if (successes === null || sampleSize === null || sampleSize === 0) return { ok: true, value: null };
+  return { ok: true, value: successes / sampleSize };
+}
+
+type Sizes = { readonly sampleSize: number | null; readonly successes: number | null } | { readonly failure: Unreadable };
+
+function readSizes(document: EvidenceDocument, keys: Keys): Sizes {
+  const sampleSize = readCount(document, keys['sample-size'], 'sample-size');
+  if (!sampleSize.ok) return sampleSize;
+  const successes = readCount(document, keys['successes'], 'successes');
+  if (!successes.ok) return successes;
+  return { sampleSize: sampleSize.value, successes: successes.value };
+}
+
+/** The number that an expression selects; without an expression, the one under the metric's own id at the top. */
+function readNumber(document: EvidenceDocument, expression: unknown, metric: string): MaybeNumber {
+  const picked = typeof expression === 'string' ? pick(document, expression) : ownKey(document, metric);
+  if (!picked.ok) return picked;
+  const { value } = picked;
+  if (value === null || value === undefined) return { ok: true, value: null };
+  const what = typeof expression === 'string' ? expression : metric;
+  if (typeof value !== 'number')
+    return { ok: false, failure: unreadable('wrong-type', `${quoted(what)} selects ${kindOf(value)}, not a number`) };
+  if (!Number.isFinite(value)) return { ok: false, failure: unreadable('not-a-number', `${quoted(what)} selects NaN or infinity`) };
+  return { ok: true, value };
+}
+
+function ownKey(document: EvidenceDocument, metric: string): Picked {
+  try {
+    const { value } = document;
+    return { ok: true, value: isObject(value) && Object.hasOwn(value, metric) ? value[metric] : null };
+  } catch (error) {
+    return { ok: false, failure: evaluationFailure(metric, error) };
+  }
+}
+
+function readCount(document: EvidenceDocument, expression: unknown, key: string): MaybeNumber {
+  if (typeof expression !== 'string') return { ok: true, value: null };
+  const read = readNumber(document, expression, key);
+  if (read.ok && read.value !== null && !(Number.isSafeInteger(read.value) && read.value >= 0))
+    return { ok: false, failure: unreadable('impossible-count', `${key}: ${read.value} is not a count of items`) };
+  return read;
+}
+
+/** The time that the `observed-at` expression selects; `commit` is git's business. */
+function observedAt(document: EvidenceDocument, keys: Keys): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'> {
+  const expression = keys['observed-at'];
+  if (typeof expression !== 'string' || expression === 'commit') return {};
+  const picked = pick(document, expression);
+  if (!picked.ok) return { notes: [`observed-at: ${picked.failure.detail}`] };
+  if (picked.value === null || picked.value === undefined) return { notes: [`observed-at ${quoted(expression)} selects nothing`] };
+  const format = TIME_FORMATS.find((one) => one === keys['observed-at-format']) ?? 'rfc3339';
+  const time = readTime(picked.value, format);
+  if (!time.ok) return { notes: [timeProblem(time, `observed-at ${quoted(expression)}`)] };
+  return { observedAtMs: time.ms, observedAtKind: 'sample' };
+}
+
+/** What an expression selects. The document's objects inherit nothing, so that only its own keys can be reached. */
+function pick(document: EvidenceDocument, expression: string): Picked {
+  try {
+    const tree = compile(expression);
+    if (reachesPrototype(tree)) return { ok: false, failure: unreadable('config', `${quoted(expression)} asks for a built-in property`) };
+    // At this boundary parsed evidence is handed to the library as JSON, which it is but for NaN and infinity.
+    return { ok: true, value: TreeInterpreter.search(tree, document.value as JSONValue) };
+  } catch (error) {
+    return { ok: false, failure: evaluationFailure(expression, error) };
+  }
+}
+
+/** Kinds of nodes whose result the library builds itself, as an ordinary object with `constructor` and its like. */
+const BUILDING = /"type":"(MultiSelectHash|Function|Literal|LetExpression|ExpressionReference)"/;
+
+/** True where an expression asks for a property that ordinary objects inherit, and builds such objects. */
+function reachesPrototype(tree: unknown): boolean {
+  const text = JSON.stringify(tree);
+  const fields = [...text.matchAll(/"type":"Field","name":("(?:[^"\\\\]|\\\\.)*")/g)].map((match) => JSON.parse(match[1] ?? '""'));
+  return BUILDING.test(text) && fields.some((name) => name in Object.prototype);
+}
+
+function evaluationFailure(expression: string, error: unknown): Unreadable {
+  if (error instanceof DuplicateKey) return unreadable('ambiguous', `${quoted(expression)}: ${error.message}`);
+  const syntax = error instanceof Error && /lexer|parser|syntax/i.test(error.name);
+  if (syntax) return unreadable('config', `${quoted(expression)} is not a JMESPath expression`);
+  return unreadable('wrong-type', `${quoted(expression)} cannot be evaluated on this file: a function met the wrong kind of value`);
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import type { CriteriaText } from './criteria/criteria-text.ts';
+import { headCommit, localWorkspace } from './sources/local-workspace.ts';
+import type { Workspace } from './sources/workspace.ts';
+
+/** Facts of the run for the report; none of them decides anything. Unknown is `null`. */
+export interface Facts {
+  readonly repository: string | null;
+  readonly event: string | null;
+  readonly pullRequest: number | null;
+  readonly serverUrl: string | null;
+  readonly runUrl: string | null;
+  readonly runAttempt: number | null;
+}
+
+/** Facts of a run outside GitHub. */
+export const NO_FACTS: Facts = {
+  repository: null,
+  event: null,
+  pullRequest: null,
+  serverUrl: null,
+  runUrl: null,
+  runAttempt: null,
+};
+
+/** Everything that a run may touch outside itself: handed in, so that the same inputs give the same bytes. */
+export interface World {
+  /** One instant for the whole run, milliseconds since the epoch. */
+  readonly nowMs: number;
+  readonly facts: Facts;
+  readonly workspace: Workspace;
+  readCriteria(file: string): Promise<CriteriaText>;
+  /** The commit under test, 40 lower-case hexadecimal digits; `null` where it is unknown. */
+  commit(): Promise<string | null>;
+}
+
+/** The world as it is: the disk, git, and facts from the environment. */
+export function realWorld(given: {
+  readonly workspaceRoot: string;
+  readonly nowMs: number;
+  /** The commit under test where it is known; else the workspace's HEAD counts. */
+  readonly commit: string | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}): World {
+  return {
+    nowMs: given.nowMs,
+    facts: factsFromEnvironment(given.env),
+    workspace: localWorkspace(given.workspaceRoot),
+    readCriteria: readCriteriaFile,
+    commit: async () => given.commit ?? (await headCommit(given.workspaceRoot)),
+  };
+}
+
+const LARGEST_CRITERIA_BYTES = 4 * 1024 * 1024;
+
+/** Reads a criteria file from disk: a regular file of sane size and valid UTF-8, or the reason why not. */
+export async function readCriteriaFile(file: string): Promise<CriteriaText> {
+  try {
+    const handle = await open(file, 'r');
+    try {
+      const stat = await handle.stat();
+      if (stat.isDirectory()) return unreadable('it is a folder, not a file');
+      if (!stat.isFile()) return unreadable('it is not a regular file');
+      if (stat.size > LARGEST_CRITERIA_BYTES)
+        return unreadable(`it is ${stat.size} bytes long, and 256 KiB are the most`);
+      return criteriaText(await handle.readFile());
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      return { ok: false, code: 'criteria-not-found', detail: path.basename(file) };
+    return unreadable(`reading it failed (${code})`);
+  }
+}
+
+/** Criteria text from bytes, with their digest; refuses what is not UTF-8. */
+export function criteriaText(bytes: Uint8Array): CriteriaText {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+    return { ok: true, text, bytes: bytes.byteLength, digest };
+  } catch {
+    return unreadable('it is not UTF-8 text; save it as UTF-8');
+  }
+}
+
+function unreadable(detail: string): CriteriaText {
+  return { ok: false, code: 'criteria-unreadable', detail };
+}
+
+/** The run's facts from GitHub's default environment variables, each checked for its form. */
+export function factsFromEnvironment(env: Readonly<Record<string, string | undefined>>): Facts {
+  const serverUrl = matching(env['GITHUB_SERVER_URL'], /^https?:\/\/[A-Za-z0-9.-]+(:\d+)?$/);
+  const repository = matching(env['GITHUB_REPOSITORY'], /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/);
+  const runId = matching(env['GITHUB_RUN_ID'], /^\d{1,20}$/);
+  return {
+    repository,
+    event: matching(env['GITHUB_EVENT_NAME'], /^[a-z_]{1,40}$/),
+    pullRequest: numberOf(/^refs\/pull\/(\d{1,9})\//.exec(env['GITHUB_REF'] ?? '')?.[1]),
+    serverUrl,
+    runUrl: serverUrl && repository && runId ? `${serverUrl}/${repository}/actions/runs/${runId}` : null,
+    runAttempt: numberOf(matching(env['GITHUB_RUN_ATTEMPT'], /^\d{1,6}$/)),
+  };
+}
+
+function matching(value: string | undefined, pattern: RegExp): string | null {
+  return value !== undefined && pattern.test(value) ? value : null;
+}
+
+function numberOf(text: string | null | undefined): number | null {
+  return text === null || text === undefined ? null : Number(text);
+}
