@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { CriteriaText } from './criteria/criteria-text.ts';
-import { headCommit, localWorkspace } from './sources/local-workspace.ts';
+import { headCommit } from './sources/local-git.ts';
+import { localWorkspace } from './sources/local-workspace.ts';
 import type { Workspace } from './sources/workspace.ts';
 
 /** Facts of the run for the report; none of them decides anything. Unknown is `null`. */
@@ -44,12 +45,13 @@ export function realWorld(given: {
   readonly commit: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
 }): World {
+  const environment = { PATH: given.env['PATH'], HOME: given.env['HOME'] };
   return {
     nowMs: given.nowMs,
     facts: factsFromEnvironment(given.env),
-    workspace: localWorkspace(given.workspaceRoot),
+    workspace: localWorkspace(given.workspaceRoot, environment),
     readCriteria: readCriteriaFile,
-    commit: async () => given.commit ?? (await headCommit(given.workspaceRoot)),
+    commit: async () => given.commit ?? (await headCommit(given.workspaceRoot, environment)),
   };
 }
 

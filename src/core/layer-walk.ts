@@ -69,7 +69,7 @@ function breakOfRun(colours: LayerColours, run: readonly [Layer, ...Layer[]]): B
   const origin = breakBetween(green, to);
   const above = greenAbove(colours, run);
   if (above === null || above === 'business') return origin;
-  return { code: 'contained', from: origin.code === 'unresolved' ? null : origin.from, to };
+  return { ...origin, code: 'contained' };
 }
 
 /** The code where no layer is red. */

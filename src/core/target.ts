@@ -1,13 +1,7 @@
 import type { Target } from './criterion.ts';
 import type { TextArgs } from './finding.ts';
 
-export const TARGET_PROBLEMS = [
-  'syntax',
-  'percent-not-allowed',
-  'out-of-unit-range',
-  'vacuous',
-  'empty-band',
-] as const;
+export const TARGET_PROBLEMS = ['syntax', 'percent-not-allowed', 'out-of-unit-range', 'vacuous', 'empty-band'] as const;
 
 /** Why a text is no target. `args`: `text`, `unit`, and `low` and `high` of the unit's range where it has one. */
 export interface TargetProblem {

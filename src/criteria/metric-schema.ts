@@ -43,13 +43,14 @@ function share() {
 
 /** One comparison; its meaning is read by the core, which knows the unit. */
 function comparison(finding: 'invalid-target' | 'invalid-comparison', pattern: RegExp) {
-  return z.string(code(finding)).check(z.regex(pattern, code(finding)), z.maxLength(100, code(finding)));
+  return z.string(code(finding)).check(z.regex(pattern, code(finding)), z.maxLength(64, code(finding)));
 }
 
-const NUMBER = '-?[0-9]+(\\.[0-9]+)?%?';
-/** What a target looks like, spaces around its parts left free. */
-export const TARGET_SHAPE = new RegExp(`^\\s*([<>]=?\\s*${NUMBER}|${NUMBER}\\s*\\.\\.\\s*${NUMBER})\\s*$`);
-const COMPARISON_SHAPE = new RegExp(`^\\s*[<>]=?\\s*${NUMBER}\\s*$`);
+const NUMBER = '-?(0|[1-9][0-9]*)(\\.[0-9]+)?[ \\t]*%?';
+const COMPARISON = `[<>]=?[ \\t]*${NUMBER}`;
+/** What a target looks like: a comparison or a band. The core reads it again, with the unit. */
+const TARGET_SHAPE = new RegExp(`^\\s*(${COMPARISON}|${NUMBER}[ \\t]*\\.\\.[ \\t]*${NUMBER})\\s*$`);
+const COMPARISON_SHAPE = new RegExp(`^\\s*${COMPARISON}\\s*$`);
 
 /** The keys that `defaults` takes, which stand for every metric that does not say otherwise. */
 export function defaultableKeys() {

@@ -4,7 +4,7 @@ import { type FindingCode, isFindingCode } from '../core/finding-codes.ts';
 import { nearest } from '../core/nearest.ts';
 import { descriptions } from '../sources/schemas/leaves.ts';
 import { clip, type Findings, type Path } from './findings.ts';
-import { isPlainMap, keyText, metricOf, type Plain, type PlainMap, type YamlDocument } from './yaml-document.ts';
+import { isPlainMap, keyText, metricOf, type Plain, type PlainMap, type YamlDocument } from './plain-value.ts';
 
 /** What reading needs at every step: the file and the findings about it. */
 export interface Reading {
@@ -16,7 +16,13 @@ export interface Reading {
 export type ShapeSchema = z.ZodMiniObject<z.core.$ZodLooseShape, z.core.$strict>;
 
 /** Adds a finding at the value (default) or the key of a path, about the metric that the path is in. */
-export function report(reading: Reading, code: FindingCode, path: Path, args: TextArgs, at: 'key' | 'value' = 'value'): void {
+export function report(
+  reading: Reading,
+  code: FindingCode,
+  path: Path,
+  args: TextArgs,
+  at: 'key' | 'value' = 'value',
+): void {
   const place = at === 'key' ? reading.document.keyPlace(path) : reading.document.valuePlace(path);
   reading.findings.add(code, place, args, metricOf(path));
 }
@@ -67,7 +73,13 @@ function reportIssues(
   }
 }
 
-function reportMissing(schema: ShapeSchema, value: PlainMap, path: Path, reading: Reading, unless: readonly string[]): void {
+function reportMissing(
+  schema: ShapeSchema,
+  value: PlainMap,
+  path: Path,
+  reading: Reading,
+  unless: readonly string[],
+): void {
   const known = Object.keys(schema.def.shape);
   const meant = Object.keys(value).flatMap((key) => (known.includes(key) ? [] : [nearest(key, known)]));
   for (const [key, entry] of Object.entries(schema.def.shape)) {
@@ -76,13 +88,7 @@ function reportMissing(schema: ShapeSchema, value: PlainMap, path: Path, reading
   }
 }
 
-function reportIssue(
-  schema: ShapeSchema,
-  issue: z.core.$ZodIssue,
-  value: Plain,
-  base: Path,
-  reading: Reading,
-): void {
+function reportIssue(schema: ShapeSchema, issue: z.core.$ZodIssue, value: Plain, base: Path, reading: Reading): void {
   const inner = steps(issue.path);
   const path = [...base, ...inner];
   if (reading.document.isSpoilt(path)) return;
@@ -91,7 +97,13 @@ function reportIssue(
       const allowed = keysAt(schema, inner);
       const suggestion = nearest(key, allowed);
       if (reading.document.isSpoilt([...path, key])) continue;
-      report(reading, 'unknown-key', [...path, key], { key: clip(key), parent: keyText(path), suggestion, allowed }, 'key');
+      report(
+        reading,
+        'unknown-key',
+        [...path, key],
+        { key: clip(key), parent: keyText(path), suggestion, allowed },
+        'key',
+      );
     }
     return;
   }
@@ -106,7 +118,10 @@ function reportIssue(
 }
 
 /** What a finding about a wrong value says: which key, what kind of value was found, and its text unless it may be a secret. */
-export function wrongArgs(value: Plain | undefined, path: Path): Record<string, string | number | null | readonly string[]> {
+export function wrongArgs(
+  value: Plain | undefined,
+  path: Path,
+): Record<string, string | number | null | readonly string[]> {
   return { key: keyText(path), found: kindOf(value), value: mayBeSecret(path) ? null : shown(value) };
 }
 
@@ -122,7 +137,9 @@ function shown(value: Plain | undefined): string | null {
 
 /** Where a credential's name or an address is asked for, people paste the credential itself. */
 function mayBeSecret(path: Path): boolean {
-  return path.some((step) => step === 'auth' || step === 'connection' || step === 'password' || step === 'url' || step === 'headers');
+  return path.some(
+    (step) => step === 'auth' || step === 'connection' || step === 'password' || step === 'url' || step === 'headers',
+  );
 }
 
 function limits(issue: z.core.$ZodIssue, found: Plain): Record<string, string | number | null | readonly string[]> {
@@ -151,7 +168,8 @@ function steps(path: readonly PropertyKey[]): (string | number)[] {
   return path.map((step) => (typeof step === 'symbol' ? step.toString() : step));
 }
 
-function valueAt(value: Plain, path: Path): Plain | undefined {
+/** The value at a path, own keys only; `undefined` where there is none. */
+export function valueAt(value: Plain, path: Path): Plain | undefined {
   let found: Plain | undefined = value;
   for (const step of path) {
     if (isPlainMap(found)) found = Object.hasOwn(found, step) ? found[step] : undefined;

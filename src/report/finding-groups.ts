@@ -20,12 +20,15 @@ const LEVELS: readonly FindingLevel[] = ['error', 'warning', 'info'];
  * each must be mended at its own place.
  */
 export function findingGroups(findings: readonly Finding[]): readonly FindingGroup[] {
+  const alike = new Map<string, number>();
+  for (const { code, metric } of findings) if (metric !== null) alike.set(code, (alike.get(code) ?? 0) + 1);
   const groups = new Map<string, Finding[]>();
   for (const [index, finding] of findings.entries()) {
-    const alike = findings.filter((other) => other.code === finding.code && other.metric !== null).length;
-    const together = finding.level !== 'error' && finding.metric !== null && alike > 2;
+    const together = finding.level !== 'error' && finding.metric !== null && (alike.get(finding.code) ?? 0) > 2;
     const key = together ? finding.code : `${finding.code} ${index}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
   }
   const made = [...groups.values()].flatMap(groupOf);
   return LEVELS.flatMap((level) => made.filter((group) => group.level === level));

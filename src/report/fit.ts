@@ -8,8 +8,8 @@ export interface Detail {
   readonly tables: boolean;
   /** Only the decision with its counts, and the footer. */
   readonly leadOnly: boolean;
-  /** Most rows of what blocks; the worst are kept. */
-  readonly blockingRows: number;
+  /** Most rows of what blocks, and of findings; the worst are kept. */
+  readonly rows: number;
 }
 
 const ALL_ROWS = Number.MAX_SAFE_INTEGER;
@@ -18,7 +18,7 @@ export const FULL_DETAIL: Detail = {
   notes: true,
   tables: true,
   leadOnly: false,
-  blockingRows: ALL_ROWS,
+  rows: ALL_ROWS,
 };
 
 const STEPS: readonly Detail[] = [
@@ -35,11 +35,11 @@ export function utf8Bytes(text: string): number {
 
 /**
  * The most detailed rendering of at most `maxBytes` UTF-8 bytes: passing rows go first, then notes, then the tables by
- * layer, then rows of what blocks, then all but the decision. `bare` is returned where nothing else fits.
+ * layer, then rows of what blocks (of `allRows`), then all but the decision. `bare` is returned where nothing else fits.
  */
 export function fit(
   render: (detail: Detail) => string,
-  blockingRows: number,
+  allRows: number,
   maxBytes: number,
   bare: string,
 ): string {
@@ -52,9 +52,9 @@ export function fit(
     if (text !== null) return text;
   }
   const leanest = STEPS.at(-1) ?? FULL_DETAIL;
-  const rows = mostRows(blockingRows, (count) => fits({ ...leanest, blockingRows: count }) !== null);
-  const shortened = rows > 0 ? fits({ ...leanest, blockingRows: rows }) : null;
-  return shortened ?? fits({ ...leanest, leadOnly: true, blockingRows: 0 }) ?? bare;
+  const rows = mostRows(allRows, (count) => fits({ ...leanest, rows: count }) !== null);
+  const shortened = rows > 0 ? fits({ ...leanest, rows }) : null;
+  return shortened ?? fits({ ...leanest, leadOnly: true, rows: 0 }) ?? bare;
 }
 
 /** The largest count of rows below `all` that fits, by bisection; 0 where none does. */

@@ -211,7 +211,7 @@ function findingReport(finding: Finding): Report['findings'][number] {
     path: plainText(finding.at.path, JSON_CAP),
     line: number(finding.at.line),
     column: number(finding.at.column),
-    metric: finding.metric,
+    metric: text(finding.metric),
     message: toPlain(findingSays(finding)),
     fix: toPlain(findingFix(finding)),
   };

@@ -1,9 +1,9 @@
 import { LAYERS, type Layer } from '../core/layer.ts';
-import { findingGroups, type FindingGroup, placeOf } from './finding-groups.ts';
+import { type FindingGroup, placeOf } from './finding-groups.ts';
 import type { Detail } from './fit.ts';
 import { statusWithIcon } from './icons.ts';
 import { codeSpan, markdownText } from './neutralise.ts';
-import { counted, joined, toMarkdown } from './prose.ts';
+import { code, counted, joined, toMarkdown } from './prose.ts';
 import type { MetricView, ReportView } from './report.ts';
 import { statusCounts } from './words.ts';
 
@@ -35,7 +35,8 @@ function metricRow(metric: MetricView, detail: Detail): string {
   const id = metric.name === metric.id ? '' : `<br>${codeSpan(metric.id)}`;
   const name = `${markdownText(metric.name)}${detail.notes ? id : ''}`;
   const about = metric.status === 'pass' || metric.status === 'fail' ? [] : [metric.says];
-  const notes = detail.notes ? [...about, ...metric.warnings, ...metric.notes] : [...about, ...metric.warnings];
+  const warnings = metric.warnings.map((warning) => code(warning));
+  const notes = detail.notes ? [...about, ...warnings, ...metric.notes] : [...about, ...warnings];
   const cells = [
     name,
     markdownText(metric.target),
@@ -58,14 +59,18 @@ export function alertsBlock(view: ReportView): string {
 
 /** What was found in the criteria: open where it stops the gate, else collapsed. */
 export function findingsBlock(view: ReportView, detail: Detail): string {
-  const all = view.outcome.gate === null ? view.outcome.findings : view.findings;
-  const groups = findingGroups(detail.notes ? all : all.filter((finding) => finding.level === 'error'));
-  if (groups.length === 0) return '';
+  const groups = shownGroups(view, detail);
   const errors = groups.filter((group) => group.level === 'error');
   const others = groups.filter((group) => group.level !== 'error');
   const open = errors.length === 0 ? [] : [`### What is wrong with the criteria\n\n${list(errors)}`];
   const closed = others.length === 0 ? [] : [details(`Warnings (${others.length})`, list(others))];
   return [...open, ...closed].join('\n\n');
+}
+
+/** The groups of findings that are shown at this detail: without notes only errors. */
+export function shownGroups(view: ReportView, detail: Detail): readonly FindingGroup[] {
+  const groups = view.findingGroups;
+  return (detail.notes ? groups : groups.filter((group) => group.level === 'error')).slice(0, detail.rows);
 }
 
 function list(groups: readonly FindingGroup[]): string {

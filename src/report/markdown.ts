@@ -1,9 +1,9 @@
 import { FULL_DETAIL, fit, type Detail } from './fit.ts';
-import { alertsBlock, findingsBlock, layersBlock } from './markdown-details.ts';
+import { alertsBlock, findingsBlock, layersBlock, shownGroups } from './markdown-details.ts';
 import { footerBlock } from './markdown-footer.ts';
 import { decisionIcon } from './icons.ts';
-import { codeSpan, markdownText } from './neutralise.ts';
-import { joined, type Prose, toMarkdown } from './prose.ts';
+import { markdownText } from './neutralise.ts';
+import { counted, joined, type Prose, toMarkdown } from './prose.ts';
 import { type BlockView, type ReportView, reportView } from './report.ts';
 import type { Outcome } from '../core/outcome.ts';
 
@@ -16,7 +16,8 @@ export const SUMMARY_MAX_BYTES = 1_000_000;
  */
 export function renderMarkdown(outcome: Outcome, options: { readonly maxBytes: number }): string {
   const view = reportView(outcome);
-  return fit((detail) => markdownAt(view, detail), view.blocking.length, options.maxBytes, bareDecision(view));
+  const rows = Math.max(view.blocking.length, view.findingGroups.length);
+  return fit((detail) => markdownAt(view, detail), rows, options.maxBytes, bareDecision(view));
 }
 
 function markdownAt(view: ReportView, detail: Detail): string {
@@ -62,7 +63,7 @@ const WORDS_OF_BLOCKING = { stopped: 'What blocks', clear: 'What blocks', 'let-t
 
 function blockingBlock(view: ReportView, detail: Detail): string {
   if (view.blocking.length === 0) return '';
-  const kept = worstKept(view.blocking, detail.blockingRows);
+  const kept = worstKept(view.blocking, detail.rows);
   return [
     `### ${WORDS_OF_BLOCKING[view.headline.tone]}`,
     '',
@@ -84,12 +85,8 @@ function blockingRow(block: BlockView, detail: Detail): string {
   const { metric } = block;
   if (metric === null) return `| **${toMarkdown(block.what)}** | – | – | – | – | ${says} |`;
   const evidence = toMarkdown(joined(metric.evidence, ', '));
-  const cells = [`**${toMarkdown(block.what)}**`, metric.layer, valueCell(metric.value), markdownText(metric.target)];
+  const cells = [`**${toMarkdown(block.what)}**`, metric.layer, markdownText(metric.value), markdownText(metric.target)];
   return `| ${cells.join(' | ')} | ${evidence} | ${says} |`;
-}
-
-function valueCell(value: string): string {
-  return markdownText(value);
 }
 
 function launchBlock(view: ReportView): string {
@@ -109,16 +106,19 @@ function moreBlock({ diagnosis }: ReportView): string {
   return `<details>\n<summary>More on the diagnosis</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
+/** What was left out to fit, in one line; empty where nothing was. */
 function cutBlock(view: ReportView, detail: Detail): string {
+  if (detail === FULL_DETAIL) return '';
   const passing = view.metrics.filter((metric) => metric.status === 'pass').length;
-  const cutRows = view.blocking.length - Math.min(detail.blockingRows, view.blocking.length);
+  const rows = view.blocking.length - Math.min(detail.rows, view.blocking.length);
+  const findings = view.findingGroups.length - (detail.leadOnly ? 0 : shownGroups(view, detail).length);
   const cut = [
-    ...(detail.passingRows || !detail.tables || passing === 0 ? [] : [`${passing} passing metrics`]),
+    ...(passing > 0 ? [counted(passing, 'passing metric')] : []),
     ...(detail.notes ? [] : ['descriptions and notes']),
-    ...(detail.tables ? [] : [`the table of all ${view.metrics.length} metrics`]),
-    ...(detail.leadOnly ? ['the diagnosis, the launch set and findings'] : []),
-    ...(cutRows > 0 ? [`${cutRows} of ${view.blocking.length} blocking rows`] : []),
+    ...(detail.tables ? [] : [`the table of all ${counted(view.metrics.length, 'metric')}`]),
+    ...(detail.leadOnly ? ['the diagnosis', 'the launch set'] : []),
+    ...(rows > 0 ? [`${rows} of ${view.blocking.length} rows of what blocks`] : []),
+    ...(findings > 0 ? [`${findings} of ${counted(view.findingGroups.length, 'finding')}`] : []),
   ];
-  const whole = detail === FULL_DETAIL || cut.length === 0;
-  return whole ? '' : `_Shortened to fit. Not shown: ${cut.join(', ')}. The JSON report has everything (${codeSpan('report')})._`;
+  return cut.length === 0 ? '' : `_Shortened to fit. Not shown: ${cut.join(', ')}. The JSON report has everything._`;
 }

@@ -6,6 +6,7 @@ import type { AlertState, MetricResult, Status } from '../core/result.ts';
 import { type DiagnosisView, diagnosisOf } from './diagnosis-view.ts';
 import { formatDuration } from './durations.ts';
 import { evidenceOf, shownTarget, shownValue } from './evidence.ts';
+import { type FindingGroup, findingGroups } from './finding-groups.ts';
 import { firstStep } from './first-step.ts';
 import { type Headline, headlineOf } from './headline.ts';
 import { type LaunchPart, launchParts, stageLine } from './launch-line.ts';
@@ -27,8 +28,8 @@ export interface MetricView {
   readonly fix: Prose;
   /** Description, owner, runbook, due date, notes of the source. */
   readonly notes: readonly Prose[];
-  /** Findings about this metric. */
-  readonly warnings: readonly Prose[];
+  /** Codes of the findings about this metric. */
+  readonly warnings: readonly string[];
 }
 
 /** One thing that blocks; `metric` is `null` for alerts, the launch set, the criteria. */
@@ -53,14 +54,12 @@ export interface ReportView {
   readonly launchParts: readonly LaunchPart[];
   readonly stage: string;
   readonly alerts: readonly Prose[];
-  /** Findings that belong to no judged metric. */
-  readonly findings: readonly Finding[];
+  readonly findingGroups: readonly FindingGroup[];
 }
 
 /** Puts an outcome into the words of a report. */
 export function reportView(outcome: Outcome): ReportView {
   const metrics = outcome.results.map((result) => metricView(result, outcome.findings));
-  const ids = new Set(metrics.map((metric) => metric.id));
   return {
     outcome,
     headline: headlineOf(outcome),
@@ -71,7 +70,7 @@ export function reportView(outcome: Outcome): ReportView {
     launchParts: launchParts(outcome),
     stage: stageLine(outcome),
     alerts: metrics.flatMap((metric) => alertLine(metric, outcome)),
-    findings: outcome.findings.filter((finding) => finding.metric === null || !ids.has(finding.metric)),
+    findingGroups: findingGroups(outcome.findings),
   };
 }
 
@@ -89,7 +88,7 @@ function metricView(result: MetricResult, findings: readonly Finding[]): MetricV
     says: reasonSays(result.reason),
     fix: reasonFix(result.reason),
     notes: notesOf(result),
-    warnings: findings.filter((finding) => finding.metric === criterion.id).map(findingSays),
+    warnings: findings.filter((finding) => finding.metric === criterion.id).map((finding) => finding.code),
   };
 }
 

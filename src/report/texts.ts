@@ -2,7 +2,10 @@ import type { Finding, Reason, TextArgs } from '../core/finding.ts';
 import { FINDING_MESSAGES } from './messages/findings.ts';
 import type { Message } from './messages/message.ts';
 import { REASON_MESSAGES } from './messages/reasons.ts';
+import { RUN_FINDING_MESSAGES } from './messages/run-findings.ts';
 import { code, fromMessage, type Prose } from './prose.ts';
+
+const ALL_FINDINGS: Readonly<Record<string, Message>> = { ...FINDING_MESSAGES, ...RUN_FINDING_MESSAGES };
 
 /** What a metric's or an alert's reason says. */
 export function reasonSays(reason: Reason): Prose {
@@ -16,12 +19,12 @@ export function reasonFix(reason: Reason): Prose {
 
 /** What a finding says. */
 export function findingSays(finding: Finding): Prose {
-  return worded(FINDING_MESSAGES, finding, 'says');
+  return worded(ALL_FINDINGS, finding, 'says');
 }
 
 /** What to do about a finding. */
 export function findingFix(finding: Finding): Prose {
-  return worded(FINDING_MESSAGES, finding, 'fix');
+  return worded(ALL_FINDINGS, finding, 'fix');
 }
 
 /** A text from its table; a code without one is shown itself, because a report must never fail for want of words. */

@@ -6,9 +6,10 @@ export const BENCHMARK_SCRIPT = /^\s*window\.BENCHMARK_DATA\s*=\s*/;
 
 /**
  * Tells from a file's beginning how it is written. The structure decides; the ending decides only where the structure
- * fits several kinds (one line of JSON is also one row of JSON Lines; a line of plain text is CSV or YAML).
+ * fits several kinds (one line of JSON is also one row of JSON Lines; a line of plain text is CSV or YAML), and so do
+ * keys that ask for rows.
  */
-export function evidenceKind(path: string, start: readonly string[], complete: boolean): EvidenceKind {
+export function evidenceKind(path: string, start: readonly string[], complete: boolean, expectsRows: boolean): EvidenceKind {
   const lines = start.filter((line) => line.trim() !== '');
   const [first, second] = lines;
   if (first === undefined) return 'empty';
@@ -19,9 +20,9 @@ export function evidenceKind(path: string, start: readonly string[], complete: b
   if (text.startsWith('{') || text.startsWith('[')) {
     const rows = text.startsWith('{') && isWholeObject(text);
     if (rows && second !== undefined) return 'jsonl';
-    if (rows && (ending === 'jsonl' || ending === 'ndjson')) return 'jsonl';
+    const named = ending === 'jsonl' || ending === 'ndjson' || expectsRows;
     // A first line so long that its end was not seen is a row where the name says so.
-    if (!complete && second === undefined && (ending === 'jsonl' || ending === 'ndjson')) return 'jsonl';
+    if (named && (rows || (!complete && second === undefined))) return 'jsonl';
     return ending === 'yml' || ending === 'yaml' ? 'yaml' : 'json';
   }
   return isHeader(text, ending) ? 'csv' : 'yaml';

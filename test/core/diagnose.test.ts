@@ -402,6 +402,16 @@ describe('diagnoseLeaning', () => {
     expect(diagnoseLeaning(results, found)?.code).toBe('diverges-model-task');
   });
 
+  it('leaves metrics of decided layers as they are', () => {
+    const results = [
+      ...stack('?RRR', { model: { leaning: 'pass' } }),
+      sample('t2', 'task', 'stale', { leaning: 'fail' }),
+    ];
+    const leaning = diagnoseLeaning(results, diagnose(results));
+    expect(leaning?.code).toBe('diverges-model-task');
+    expect(leaning?.graph.map(({ metric }) => metric)).toEqual(['t', 'p', 'b']);
+  });
+
   it('leans towards a fault as well', () => {
     const results = stack('?RRR', { model: { leaning: 'fail' } });
     expect(diagnoseLeaning(results, diagnose(results))?.code).toBe('model-fault');

@@ -69,7 +69,9 @@ describe('describeDiagnosis', () => {
   it('asks for what is missing before a repair', () => {
     const undecided = { ...sample('t', 'task', 'inconclusive'), samplesNeeded: { least: 381, likely: 955 } };
     const { sentences } = said(stack('G?RG').with(1, undecided));
-    expect(sentences[1]).toContain('Measure task first (t (at least 381 more samples))');
+    expect(sentences[1]).toContain(
+      'Measure task first, that is t (at least 381 more samples); a repair before that is a guess',
+    );
   });
 
   it.each([

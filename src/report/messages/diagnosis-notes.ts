@@ -19,7 +19,7 @@ export function graphNoteText(kind: GraphNote['kind'], name: string, drivers: re
   const one = drivers.length === 1;
   switch (kind) {
     case 'divergence':
-      return `${name} fails although ${names} ${one ? 'passes' : 'pass'}: a break of its own, which ${one ? 'that driver does' : 'those drivers do'} not see.`;
+      return `${name} fails although ${names} ${one ? 'passes' : 'pass'}: a divergence that ${one ? 'this driver does' : 'these drivers do'} not see.`;
     case 'root':
       return `${name} fails and no driver of it is declared: a failure begins here, as far as the graph knows.`;
     case 'inherited':

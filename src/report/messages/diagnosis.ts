@@ -120,7 +120,7 @@ const contained: DiagnosisMessage = {
   says: (args) =>
     `${proofOf(args)} ${plural(args.proof.length, 'fails', 'fail')} at ${args.to ?? 'a lower'} level while ${args.above ?? 'the layer above'} passes, and the higher layer is the truth${inherits(args)}.`,
   fix: (args) =>
-    `If the window of the ${args.above ?? 'higher'} metrics ended before the drop, it is an early warning: repair the system below ${args.to ?? 'it'} and judge by ${proofOf(args)}; otherwise the target does not predict users, so derive it anew from the ${args.above ?? 'higher'} evidence and do not optimise it.`,
+    `If the window of the ${args.above ?? 'higher'} metrics ended before the drop, it is an early warning: repair ${args.to === 'model' ? 'what the model layer does' : `the system below ${args.to ?? 'it'}`} and judge by ${proofOf(args)}; otherwise the target does not predict users, so derive it anew from the ${args.above ?? 'higher'} evidence and do not optimise it.`,
   monday: (args) =>
     `Compare the dates: when did ${args.to ?? 'the lower layer'} move, and when did the ${args.above ?? 'higher'} evidence end? Then either start the repair or set a new target in a reviewed change; a required metric that fails blocks until then.`,
   why: 'A red layer under a green task or product layer did no harm that users feel yet. Either it has not reached them, or the target is too strict or measures the wrong thing.',
@@ -132,7 +132,7 @@ const modelFault: DiagnosisMessage = {
   headline: () => 'The failure starts in the model layer',
   says: (args) => `The failure starts in the model layer, with ${proofOf(args)}${inherits(args)}.`,
   fix: (args) =>
-    `Repair what the model layer does (retrieval, prompt, model or its inputs) first; ${proofOf(args)} must recover${args.next.length === 0 ? '' : `, and ${named(args.next, 'the layer above')} must follow, which is the proof that users need`}.`,
+    `Repair what the model layer does (retrieval, prompt, model or its inputs) first; ${proofOf(args)} must recover, and ${named(args.next, 'the task layer')} must follow, which is the proof that counts.`,
   monday: (args) =>
     `Hand the failing cases behind ${proofOf(args)} to the people who own retrieval and model, and start no work on ${args.inherited.length === 0 ? 'the layers above' : layers(args.inherited)} until they are repaired.`,
   why: 'The lowest layer fails and what stands above it fails with it. Work higher up treats symptoms.',
@@ -158,7 +158,7 @@ const taskProduct: DiagnosisMessage = {
   says: (args) =>
     `The stack diverges at task → product: the task is done correctly by ${named(args.proxies, 'its metrics')}, and users still fail by ${proofOf(args)}${inherits(args)}.`,
   fix: (args) =>
-    `Look at presentation, trust, time to a usable answer, and whether it is the right job at all, before the model; change that and judge the repair by ${proofOf(args)}${thenUpward(args)}. Users are not using it wrong.`,
+    `Look at presentation, trust, time to a usable answer, and whether it is the right job at all, before the model: users are not using it wrong, so change that and judge the repair by ${proofOf(args)}${thenUpward(args)}.`,
   monday: (args) =>
     `Watch five users meet the feature, write down where a correct answer does not help them, and give the first fix to design and product engineering; ${proofOf(args)} ${plural(args.proof.length, 'decides', 'decide')} whether it worked.`,
   why: 'Answers are correct and do not help. A correct answer of 47 pages is a failure of the product, and no change of the model will show it.',
@@ -171,7 +171,7 @@ const productBusiness: DiagnosisMessage = {
   says: (args) =>
     `The stack diverges at product → business: users get what they need by ${named(args.proxies, 'the product metrics')}, and ${proofOf(args)} ${plural(args.proof.length, 'fails', 'fail')} all the same.`,
   fix: (args) =>
-    `This is strategy, not engineering: escalate to product leadership and do not improve the model. Three candidates: a need without business value, an audience that is too small, or a lag longer than expected; ${proofOf(args)} ${plural(args.proof.length, 'shows', 'show')} which.`,
+    `This is strategy, not engineering: escalate to product leadership and do not improve the model; the candidates are a need without business value, an audience that is too small and a lag longer than expected, and ${proofOf(args)} ${plural(args.proof.length, 'judges', 'judge')} the answer.`,
   monday: () =>
     'Take this table to product leadership and ask for one decision: another need, a larger audience, or a later date for the business evidence; ask engineering for nothing.',
   why: 'The feature does what it was built for, and the organisation does not benefit. Engineering cannot repair that.',
@@ -187,7 +187,7 @@ const unresolved: DiagnosisMessage = {
   says: (args) =>
     `${proofOf(args)} ${plural(args.proof.length, 'fails', 'fail')} at ${args.to ?? 'a higher'} level, and the break lies somewhere ${args.from === null ? 'at or below it' : `between ${args.from} and ${args.to ?? 'it'}`}${inherits(args)}.`,
   fix: (args) =>
-    `Measure ${layers(args.measure)} first (${named(args.undecided, 'no metric there yet')}): a repair before that is a guess; ${proofOf(args)} will prove the repair${thenUpward(args)}.`,
+    `Measure ${layers(args.measure)} first, that is ${named(args.undecided, 'a metric that is yet to be declared')}; a repair before that is a guess, and ${proofOf(args)} will prove it${thenUpward(args)}.`,
   monday: (args) =>
     `Get decisive evidence for ${layers(args.measure)} this week, with an owner for each, before anybody is asked to repair something.`,
   why: 'A layer fails, and the layer below it is not measured or not decided, so that the lowest edge with green below and red above cannot be named.',

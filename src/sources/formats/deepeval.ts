@@ -1,5 +1,15 @@
 import { canonical, meanOf, spreadOf } from './case-scores.ts';
-import { absent, type DocumentObject, elements, field, finiteOf, isObject, textOf, unreadable } from './document.ts';
+import {
+  absent,
+  type DocumentObject,
+  elements,
+  field,
+  finiteOf,
+  isObject,
+  refusingDuplicates,
+  textOf,
+  unreadable,
+} from './document.ts';
 import type { Format, FormatResult } from './format.ts';
 
 /** One test case with what its metrics said. */
@@ -14,7 +24,7 @@ interface Case {
  * saved `EvaluationResult` (`test_results`). Only the cases' own metrics count: `metricsScores` mixes in the scores of
  * spans, of which one case may have many. The files hold no time.
  */
-export const deepeval: Format = {
+export const deepeval: Format = refusingDuplicates({
   name: 'deepeval',
   expects: 'an object with `testCases[].metricsData[]` and `metricsScores[]`',
   recognises: (document) => document.kind === 'json' && casesOf(document.value) !== null,
@@ -25,7 +35,7 @@ export const deepeval: Format = {
     if (cases === null) return unreadable('bad-response', `not a deepeval test run: expected ${deepeval.expects}`);
     return readMetric(cases, textOf(keys['metric']) ?? metric, textOf(keys['score']) ?? 'mean');
   },
-};
+});
 
 const CASE_LISTS = ['testCases', 'conversationalTestCases', 'test_results'] as const;
 const METRIC_LISTS = ['metricsData', 'metrics_data', 'metricsMetadata'] as const;

@@ -1,4 +1,6 @@
-import type { Absent, Reading, Unreadable } from './format.ts';
+import { DuplicateKey } from '../bare-object.ts';
+import { parseInstant, readTime } from '../timestamp.ts';
+import type { Absent, Format, Reading, Unreadable } from './format.ts';
 
 /** An object of a parsed document: read by own keys only, since its keys are foreign text. */
 export type DocumentObject = Readonly<Record<string, unknown>>;
@@ -43,28 +45,17 @@ export function countOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
-const EARLIEST_MS = Date.UTC(2000, 0, 1);
-const LATEST_MS = Date.UTC(2100, 0, 1);
-
 /** Milliseconds since the epoch where the value is a time between 2000 and 2100, else `null`: seconds do not pass. */
 export function epochMs(value: number | null): number | null {
-  return value !== null && value >= EARLIEST_MS && value < LATEST_MS ? Math.round(value) : null;
+  const time = value === null ? null : readTime(value, 'unix-ms');
+  return time?.ok === true ? time.ms : null;
 }
-
-const ZONED =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)? ?(?:[Zz]|UTC|([+-])(\d{2}):?(\d{2}))$/;
 
 /** Milliseconds since the epoch of a date and time that states its zone, else `null`: a zone is never guessed. */
 export function zonedMs(value: unknown): number | null {
-  const parts = typeof value === 'string' && value.length <= 64 ? ZONED.exec(value) : null;
-  if (parts === null) return null;
-  const at = (index: number): number => Number(parts[index] ?? 0);
-  const [year, month, day, hour, minute, second] = [at(1), at(2), at(3), at(4), at(5), at(6)];
-  if (hour > 23 || minute > 59 || second > 60 || at(9) > 23 || at(10) > 59) return null;
-  const midnight = new Date(Date.UTC(year, month - 1, day));
-  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;
-  const offset = (at(9) * 60 + at(10)) * (parts[8] === '-' ? -1 : 1);
-  return epochMs(midnight.getTime() + ((hour * 60 + minute - offset) * 60 + second + at(7)) * 1000);
+  if (typeof value !== 'string' || value.length > 64) return null;
+  // Some reporters write the offset without its colon.
+  return parseInstant(value.trim().replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
 }
 
 const LONGEST_NAME = 80;
@@ -111,4 +102,40 @@ export function observed(ms: number | null): Pick<Reading, 'observedAtMs' | 'obs
 /** The https link, or `null` for anything else. */
 export function linkOf(value: unknown): string | null {
   return typeof value === 'string' && /^https:\/\/[^\s]+$/.test(value) ? value : null;
+}
+
+/** The format with every duplicate key on its way made an `ambiguous` answer, so that it never throws. */
+export function refusingDuplicates(format: Format): Format {
+  const guarded = <Answer>(ask: () => Answer, otherwise: (duplicate: DuplicateKey) => Answer): Answer => {
+    try {
+      return ask();
+    } catch (error) {
+      if (error instanceof DuplicateKey) return otherwise(error);
+      throw error;
+    }
+  };
+  return {
+    ...format,
+    // What was read up to the duplicate is this format's; reading then says what is wrong.
+    recognises: (document) =>
+      guarded(
+        () => format.recognises(document),
+        () => true,
+      ),
+    timeOf: (document) =>
+      guarded(
+        () => format.timeOf(document),
+        () => null,
+      ),
+    names: (document) =>
+      guarded(
+        () => format.names(document),
+        () => [],
+      ),
+    read: (document, keys, metric) =>
+      guarded(
+        () => format.read(document, keys, metric),
+        (duplicate) => unreadable('ambiguous', duplicate.message),
+      ),
+  };
 }

@@ -118,13 +118,20 @@ function pick(document: EvidenceDocument, expression: string): Picked {
 }
 
 /** Kinds of nodes whose result the library builds itself, as an ordinary object with `constructor` and its like. */
-const BUILDING = /"type":"(MultiSelectHash|Function|Literal|LetExpression|ExpressionReference)"/;
+const BUILDING = new Set(['MultiSelectHash', 'Function', 'Literal', 'LetExpression', 'ExpressionReference']);
 
 /** True where an expression asks for a property that ordinary objects inherit, and builds such objects. */
 function reachesPrototype(tree: unknown): boolean {
-  const text = JSON.stringify(tree);
-  const fields = [...text.matchAll(/"type":"Field","name":("(?:[^"\\\\]|\\\\.)*")/g)].map((match) => JSON.parse(match[1] ?? '""'));
-  return BUILDING.test(text) && fields.some((name) => name in Object.prototype);
+  let builds = false;
+  let inherited = false;
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    if ('type' in node && typeof node.type === 'string' && BUILDING.has(node.type)) builds = true;
+    if ('type' in node && node.type === 'Field' && 'name' in node && String(node.name) in Object.prototype) inherited = true;
+    for (const child of Object.values(node)) visit(child);
+  };
+  visit(tree);
+  return builds && inherited;
 }
 
 function evaluationFailure(expression: string, error: unknown): Unreadable {

@@ -1,3 +1,4 @@
+import { grouped } from './case-scores.ts';
 import { absent, observed, textOf, unreadable, zonedMs } from './document.ts';
 import type { EvidenceDocument, Format, FormatResult } from './format.ts';
 import { type JunitCase, type JunitReport, type JunitVerdict, parseJunit, rootElement } from './junit-cases.ts';
@@ -49,13 +50,14 @@ function readPassRate(report: JunitReport, suite: string | null): FormatResult {
   if (suite !== null && !report.suites.some((one) => one.suites.includes(suite))) {
     return absent(`no suite "${suite}"`, suiteNames(report));
   }
-  const runs = Map.groupBy(cases, (one) => one.identity);
+  const runs = grouped(cases, (one) => one.identity);
   const verdicts = [...runs.values()].map(verdictOf);
   const passed = verdicts.filter((verdict) => verdict === 'passed').length;
   const judged = passed + verdicts.filter((verdict) => verdict === 'failed' || verdict === 'flaky').length;
   const missing = missingCases(report, suite);
   const attempted = verdicts.length + missing;
-  if (judged === 0) return absent(`no test case was judged: ${attempted} attempted`, suite === null ? [] : suiteNames(report));
+  if (judged === 0)
+    return absent(`no test case was judged: ${attempted} attempted`, suite === null ? [] : suiteNames(report));
   const time = timeOf(cases);
   const flaky = verdicts.filter((verdict) => verdict === 'flaky').length;
   const notes = [
@@ -88,7 +90,10 @@ function verdictOf(runs: readonly JunitCase[]): JunitVerdict {
 /** Cases that suites declare and do not hold: a report cut short, or a suite that broke before its cases. */
 function missingCases(report: JunitReport, suite: string | null): number {
   const inside = report.suites.filter((one) => suite === null || one.suites.includes(suite));
-  const lacks = inside.map((one) => ({ ...one, lack: Math.max(one.tests - one.seenTests, one.errors - one.seenErrors, 0) }));
+  const lacks = inside.map((one) => ({
+    ...one,
+    lack: Math.max(one.tests - one.seenTests, one.errors - one.seenErrors, 0),
+  }));
   const outermost = Math.min(...lacks.map((one) => one.depth));
   const above = lacks.filter((one) => one.depth === outermost).reduce((sum, one) => sum + one.lack, 0);
   const below = lacks.filter((one) => one.depth !== outermost).reduce((sum, one) => sum + one.lack, 0);

@@ -11,6 +11,7 @@ import {
   isObject,
   observed,
   pointer,
+  refusingDuplicates,
   textOf,
   unreadable,
 } from './document.ts';
@@ -32,7 +33,7 @@ const NO_METRICS: ReadonlySet<string> = new Set(['alias', 'name', 'sample_len', 
  * Results of EleutherAI's lm-evaluation-harness, v0.3 to 2026. The time is `date` (epoch seconds): `start_time` is a
  * monotonic counter. Documents left out by `--limit` are attempted and not judged.
  */
-export const lmEval: Format = {
+export const lmEval: Format = refusingDuplicates({
   name: 'lm-eval',
   expects: 'an object with `results.<task>["<metric>,<filter>"]` and `versions`, `configs` or `n-samples`',
   recognises: (document) => document.kind === 'json' && isResults(document.value),
@@ -48,7 +49,7 @@ export const lmEval: Format = {
     const score = scoreOf(task.scores, task.name, textOf(keys['metric']), textOf(keys['filter']), metric);
     return 'key' in score ? readScore(document.value, task.name, task.scores, score) : score;
   },
-};
+});
 
 function isResults(document: unknown): document is DocumentObject {
   const results = field(document, 'results');

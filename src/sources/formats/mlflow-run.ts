@@ -1,3 +1,4 @@
+import { grouped } from './case-scores.ts';
 import { countOf, type DocumentObject, elements, entries, field, finiteOf, isObject, textOf } from './document.ts';
 import type { EvidenceDocument } from './format.ts';
 
@@ -21,11 +22,24 @@ export interface Run {
 
 /** RunStatus of MLflow's protocol, which file stores write as a number. */
 const STATUSES: readonly string[] = ['', 'RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'];
+/** What tells a run's facts from another object with a run id. */
+const STATED: readonly string[] = ['status', 'lifecycle_stage'];
 const COMMIT_TAG = 'mlflow.source.git.commit';
 
 /** The run in a document, or `null` where the structure is no run's. */
 export function runOf(document: EvidenceDocument): Run | null {
-  return document.kind === 'directory' ? storedRun(document.value) : document.kind === 'json' ? writtenRun(document.value) : null;
+  switch (document.kind) {
+    case 'directory':
+      return storedRun(document.value);
+    case 'json':
+    case 'yaml':
+      return writtenRun(document.value);
+    case 'xml':
+    case 'text':
+      return null;
+    default:
+      return document.kind satisfies never;
+  }
 }
 
 /** A run directory of a file store: parsed `meta.yaml`, and the text of each file below `metrics` and `tags`. */
@@ -41,7 +55,7 @@ function storedRun(value: unknown): Run | null {
 function writtenRun(document: unknown): Run | null {
   for (const outer of [[], ['mlflow'], ['run']]) {
     const info = field(document, ...outer, 'info');
-    if (!isObject(info) || !hasRunId(info) || (!('status' in info) && !('lifecycle_stage' in info))) continue;
+    if (!isObject(info) || !hasRunId(info) || !STATED.some((key) => Object.hasOwn(info, key))) continue;
     const inner = isObject(field(document, ...outer, 'data')) ? [...outer, 'data'] : outer;
     const metrics = field(document, ...inner, 'metrics');
     const tags = field(document, ...inner, 'tags');
@@ -74,7 +88,9 @@ function listedMetrics(metrics: readonly unknown[]): Run['metrics'] {
     const name = textOf(field(entry, 'key'));
     return name === null ? [] : [{ name, logged: loggedOf(entry) }];
   });
-  return new Map([...Map.groupBy(named, (one) => one.name)].map(([name, all]) => [name, whole(all.map((one) => one.logged))]));
+  return new Map(
+    [...grouped(named, (one) => one.name)].map(([name, all]) => [name, whole(all.map((one) => one.logged))]),
+  );
 }
 
 /** Exports: a list per metric; `to_dictionary`: a bare number per metric. */
@@ -89,7 +105,7 @@ function mappedMetrics(metrics: unknown): Run['metrics'] {
 function loggedOf(entry: unknown): Logged | null {
   if (!isObject(entry)) return null;
   const timestampMs = wholeOf(field(entry, 'timestamp'));
-  const step = wholeOf(field(entry, 'step') ?? 0);
+  const step = stepOf(field(entry, 'step') ?? 0);
   if (step === null || (field(entry, 'timestamp') !== undefined && timestampMs === null)) return null;
   return { value: decimalOf(field(entry, 'value')), timestampMs, step };
 }
@@ -106,8 +122,12 @@ function linesOf(text: unknown): readonly Logged[] | null {
   const logged = lines.map((line): Logged | null => {
     const [timestamp = '', value, step = '0'] = line.trim().split(/\s+/);
     const timestampMs = wholeOf(timestamp);
-    if (value === undefined || timestampMs === null || wholeOf(step) === null) return null;
-    return { value: /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(value) ? Number(value) : Number.NaN, timestampMs, step: wholeOf(step) };
+    if (value === undefined || timestampMs === null || stepOf(step) === null) return null;
+    return {
+      value: /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(value) ? Number(value) : Number.NaN,
+      timestampMs,
+      step: stepOf(step),
+    };
   });
   return whole(logged);
 }
@@ -120,4 +140,10 @@ function decimalOf(value: unknown): number {
 
 function wholeOf(value: unknown): number | null {
   return countOf(typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value);
+}
+
+/** A step may be negative. */
+function stepOf(value: unknown): number | null {
+  const step = typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value;
+  return typeof step === 'number' && Number.isSafeInteger(step) ? step : null;
 }

@@ -1,4 +1,4 @@
-import { absent, ambiguous, epochMs, observed, pointer, textOf, unreadable } from './document.ts';
+import { absent, ambiguous, epochMs, observed, pointer, refusingDuplicates, textOf, unreadable } from './document.ts';
 import type { Format, FormatResult, Unreadable } from './format.ts';
 import { type Logged, type Run, runOf } from './mlflow-run.ts';
 
@@ -6,9 +6,10 @@ import { type Logged, type Run, runOf } from './mlflow-run.ts';
  * One MLflow run: a directory of a file store, a run exported by mlflow-export-import, or a run as the REST interface
  * and `Run.to_dictionary()` give it. Only finished, active runs count; the newest logged value is taken, at its time.
  */
-export const mlflow: Format = {
+export const mlflow: Format = refusingDuplicates({
   name: 'mlflow',
-  expects: 'a run directory with `meta.yaml` and `metrics/`, or an object with `info.run_id`, `info.status` and `metrics`',
+  expects:
+    'a run directory with `meta.yaml` and `metrics/`, or an object with `info.run_id`, `info.status` and `metrics`',
   recognises: (document) => runOf(document) !== null,
   timeOf: (document) => {
     const run = runOf(document);
@@ -20,7 +21,7 @@ export const mlflow: Format = {
     if (run === null) return unreadable('bad-response', `not an MLflow run: expected ${mlflow.expects}`);
     return unusable(run) ?? readMetric(run, textOf(keys['metric']) ?? metric);
   },
-};
+});
 
 function unusable(run: Run): Unreadable | null {
   if (run.stage !== 'active') {
@@ -39,9 +40,13 @@ function readMetric(run: Run, name: string): FormatResult {
   const [first] = newest;
   if (first === undefined) return absent(`the metric "${name}" has no value`);
   if (newest.some((one) => !Object.is(one.value, first.value))) {
-    return ambiguous(`the metric "${name}" has several newest values`, newest.map((one) => String(one.value)));
+    return ambiguous(
+      `the metric "${name}" has several newest values`,
+      newest.map((one) => String(one.value)),
+    );
   }
-  if (!Number.isFinite(first.value)) return unreadable('not-a-number', `the newest value of "${name}" is no finite number`);
+  if (!Number.isFinite(first.value))
+    return unreadable('not-a-number', `the newest value of "${name}" is no finite number`);
   const loggedAt = epochMs(first.timestampMs);
   const startedAt = epochMs(run.startedAtMs);
   const time = loggedAt ?? startedAt;
@@ -62,6 +67,6 @@ function newestOf(logged: readonly Logged[]): readonly Logged[] {
   if (logged.some((one) => one.timestampMs === null)) return logged;
   const time = logged.reduce((newest, one) => Math.max(newest, one.timestampMs ?? 0), 0);
   const then = logged.filter((one) => one.timestampMs === time);
-  const step = then.reduce((highest, one) => Math.max(highest, one.step ?? 0), 0);
+  const step = then.reduce((highest, one) => Math.max(highest, one.step ?? 0), Number.MIN_SAFE_INTEGER);
   return then.filter((one) => (one.step ?? 0) === step);
 }

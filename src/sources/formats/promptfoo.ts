@@ -1,5 +1,16 @@
-import { spreadOf } from './case-scores.ts';
-import { absent, countOf, field, linkOf, observed, pointer, shortName, textOf, unreadable } from './document.ts';
+import { grouped, spreadOf } from './case-scores.ts';
+import {
+  absent,
+  countOf,
+  field,
+  linkOf,
+  observed,
+  pointer,
+  refusingDuplicates,
+  shortName,
+  textOf,
+  unreadable,
+} from './document.ts';
 import type { Format, FormatResult, Reading } from './format.ts';
 import { type CaseRun, type Evaluation, evaluationOf } from './promptfoo-eval.ts';
 import { namedScoreNames, readNamedScore } from './promptfoo-named-score.ts';
@@ -17,10 +28,11 @@ interface Tally {
  * promptfoo's `output.json`: summary versions 1 to 3, and the summary alone as scripts save it. Passed and failed cases
  * are judged; errored ones are attempted only. Named scores are sums in the file and divided by their weights.
  */
-export const promptfoo: Format = {
+export const promptfoo: Format = refusingDuplicates({
   name: 'promptfoo',
   expects: 'an object with `results.prompts[]` (or `results.table.head.prompts[]`) and `results.stats`',
-  recognises: (document) => document.kind === 'json' && evaluationOf(document.value) !== null,
+  recognises: (document) =>
+    (document.kind === 'json' || document.kind === 'yaml') && evaluationOf(document.value) !== null,
   timeOf: (document) => evaluationOf(document.value)?.startedAtMs ?? null,
   names: (document) => {
     const evaluation = evaluationOf(document.value);
@@ -33,7 +45,7 @@ export const promptfoo: Format = {
     if (result.kind !== 'reading') return result;
     return { ...result, ...observed(evaluation.startedAtMs), url: linkOf(evaluation.link) };
   },
-};
+});
 
 function readEvaluation(evaluation: Evaluation, keys: Readonly<Record<string, unknown>>, metric: string): FormatResult {
   const prompt = textOf(keys['prompt']);
@@ -156,7 +168,7 @@ function sizes(evaluation: Evaluation, tally: Tally, runs: readonly CaseRun[], c
   const judgedRuns = runs.filter((run) => run.verdict !== 'errored');
   const identified = judgedRuns.length > 0 && judgedRuns.every((run) => run.test !== null);
   const tests = new Set(judgedRuns.map((run) => run.test)).size;
-  const cells = Map.groupBy(judgedRuns, (run) => `${run.column} ${run.test}`);
+  const cells = grouped(judgedRuns, (run) => `${run.column} ${run.test}`);
   const byRepeats = Math.max(1, Math[identified ? 'ceil' : 'floor'](judged / evaluation.repeat));
   const sampleSize = identified ? Math.min(cells.size, byRepeats) : byRepeats;
   const whole = (tally.passed * sampleSize) % judged === 0;

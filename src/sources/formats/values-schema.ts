@@ -63,7 +63,6 @@ export function valuesJsonSchema(): Readonly<Record<string, unknown>> {
     $ref: '#/definitions/document',
     definitions: {
       document: { ...outer, properties: { ...properties, metrics } },
-      envelope: { ...outer, properties: { ...properties, metrics: { type: 'object' } } },
       entry: withoutDialect(z.toJSONSchema(entry, { target: 'draft-7', io: 'input' })),
     },
   };

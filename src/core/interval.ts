@@ -1,0 +1,129 @@
+import { countsOf, oneOf } from './counts.ts';
+import type { Criterion } from './criterion.ts';
+import type { Measured } from './measurement.ts';
+import { exactCounts, exactRate, normalInterval, type Proof, wilsonCounts } from './proof.ts';
+import { normalQuantile } from './statistics/normal-quantile.ts';
+import { betterDirection, nearlyEqual, unitRange } from './target.ts';
+
+/** What the evidence allows to be proven, or what it lacks: a sample size, or something that tells how values spread. */
+export type Inference =
+  | { readonly ok: true; readonly proof: Proof }
+  | { readonly ok: false; readonly lacks: 'no-sample-size' | 'no-spread' };
+
+/** Evidence and what it is judged at: `value` in the metric's unit, `alpha` the one-sided risk, both already checked. */
+interface Question {
+  readonly criterion: Criterion;
+  readonly measured: Measured;
+  readonly value: number;
+  readonly alpha: number;
+  /** Independent items, where it is known how many. */
+  readonly independent: number | null;
+}
+
+/** The number of independent items, the sample size or less; `null` where neither is known. Whole. */
+export function independentItems(measured: Measured): number | null {
+  const { sampleSize, effectiveSize } = measured;
+  if (effectiveSize === null) return sampleSize;
+  const effective = Math.floor(effectiveSize);
+  return sampleSize === null ? effective : Math.min(sampleSize, effective);
+}
+
+/**
+ * Chooses the method by the evidence, in a fixed order of preference (counts, standard deviation, standard error,
+ * counts over an exposure, a given interval), or the one that the criteria force. Never the normal approximation of a
+ * proportion (Wald), whose interval has no width at 0 and at 1.
+ */
+export function infer(criterion: Criterion, measured: Measured, value: number, alpha: number): Inference {
+  const question: Question = { criterion, measured, value, alpha, independent: independentItems(measured) };
+  const proof = proofBy(question);
+  if (proof === null) return { ok: false, lacks: lacking(question) };
+  const range = unitRange(criterion.unit);
+  if (range === null) return { ok: true, proof };
+  return { ok: true, proof: { ...proof, low: Math.max(proof.low, range.low), high: Math.min(proof.high, range.high) } };
+}
+
+function proofBy(question: Question): Proof | null {
+  switch (question.criterion.method) {
+    case 'exact':
+      return byCounts(question, exactCounts) ?? byRate(question);
+    case 'wilson':
+      return byCounts(question, wilsonCounts);
+    case 't':
+      return byStudent(question);
+    case 'point':
+      return null; // compared without an interval, before any inference
+    case null:
+      return (
+        byCounts(question, exactCounts) ??
+        byDeviation(question) ??
+        byStandardError(question) ??
+        byRate(question) ??
+        byGivenInterval(question)
+      );
+  }
+}
+
+function byCounts(question: Question, method: typeof exactCounts): Proof | null {
+  const { criterion, measured, alpha, value, independent } = question;
+  const counts = countsOf(criterion, measured);
+  if (counts === null || independent === null) return null;
+  return method({
+    counts,
+    independent,
+    value,
+    one: oneOf(criterion.unit),
+    alpha,
+    better: betterDirection(criterion.target),
+  });
+}
+
+/** Student's t on what tells the spread; it needs at least two items. */
+function byStudent(question: Question): Proof | null {
+  if (question.independent === null) return null;
+  return byDeviation(question) ?? byStandardError(question);
+}
+
+// A spread of exactly zero says nothing of the uncertainty: two equal values would "prove" anything.
+function byDeviation(question: Question): Proof | null {
+  const { measured, independent, value, alpha } = question;
+  const { stddev } = measured;
+  if (stddev === null || stddev === 0 || independent === null || measured.sampleSize === null) return null;
+  if (independent < 2) return null;
+  return normalInterval(value, stddev / Math.sqrt(independent), independent - 1, alpha);
+}
+
+function byStandardError(question: Question): Proof | null {
+  const { measured, independent, value, alpha } = question;
+  const { stderr } = measured;
+  if (stderr === null || stderr === 0) return null;
+  if (independent === null) return normalInterval(value, stderr, null, alpha);
+  return independent < 2 ? null : normalInterval(value, stderr, independent - 1, alpha);
+}
+
+function byRate(question: Question): Proof | null {
+  const { successes, exposure, sampleSize } = question.measured;
+  if (successes === null || exposure === null || sampleSize !== null) return null;
+  return exactRate(successes, exposure, question.alpha);
+}
+
+/** An interval that came with the value, widened or narrowed to the level asked for by the ratio of normal quantiles. */
+function byGivenInterval(question: Question): Proof | null {
+  const { measured, value, alpha } = question;
+  const { interval } = measured;
+  if (interval === null || nearlyEqual(interval.low, interval.high)) return null;
+  const wanted = normalQuantile(1 - alpha);
+  const given = normalQuantile((1 + interval.level) / 2);
+  const factor = nearlyEqual(interval.level, 1 - 2 * alpha) ? 1 : wanted / given;
+  const low = value - (value - interval.low) * factor;
+  const high = value + (interval.high - value) * factor;
+  return { method: 'given', low, high, bounds: null };
+}
+
+/** What to ask for: the sample size where it is missing and would do, else the spread. */
+function lacking(question: Question): 'no-sample-size' | 'no-spread' {
+  const { criterion, measured } = question;
+  if (measured.sampleSize !== null) return 'no-spread';
+  const wouldBeCounts = countsOf(criterion, { ...measured, sampleSize: 1, value: 1 }) !== null;
+  const hasSpread = (measured.stddev ?? 0) > 0 || (measured.stderr ?? 0) > 0;
+  return wouldBeCounts || hasSpread ? 'no-sample-size' : 'no-spread';
+}

@@ -1,0 +1,119 @@
+import { compare } from './compare.ts';
+import { countedValue } from './counts.ts';
+import type { Criterion } from './criterion.ts';
+import type { Reason } from './finding.ts';
+import { type JudgedAt, whyStale } from './freshness.ts';
+import { independentItems } from './interval.ts';
+import { whyIncomplete, worstCaseValue } from './lost-items.ts';
+import type { Measured, Measurement, SourceFailure } from './measurement.ts';
+import type { ReasonCode } from './reason-codes.ts';
+import type { MetricResult, Status } from './result.ts';
+import { meets, nearlyEqual } from './target.ts';
+import { whyUnusable } from './unusable.ts';
+
+export type { JudgedAt } from './freshness.ts';
+
+/**
+ * Judges one metric: the first of these that applies is its status: unmeasured or pending, error, missing or pending,
+ * stale, inconclusive, and only then pass, fail or inconclusive by comparison with the target. Total: never throws.
+ */
+export function judge(criterion: Criterion, measurement: Measurement, at: JudgedAt): MetricResult {
+  switch (measurement.kind) {
+    case 'not-asked':
+      return withoutValue(criterion, measurement, at, 'unmeasured', { code: 'no-source', args: {} });
+    case 'absent':
+      return withoutValue(criterion, measurement, at, 'missing', {
+        code: 'not-in-source',
+        args: { detail: measurement.detail, source: measurement.provenance.source },
+      });
+    case 'failed':
+      return blank(criterion, measurement, 'error', failureReason(measurement));
+    case 'measured':
+      return judgeMeasured(criterion, measurement, at);
+  }
+}
+
+function withoutValue(
+  criterion: Criterion,
+  measurement: Measurement,
+  at: JudgedAt,
+  status: Status,
+  reason: Reason<ReasonCode>,
+): MetricResult {
+  if (criterion.dueMs === null || !(at.nowMs < criterion.dueMs)) return blank(criterion, measurement, status, reason);
+  return blank(criterion, measurement, 'pending', { code: 'not-due', args: { due: criterion.dueText } });
+}
+
+function failureReason(failure: SourceFailure): Reason<ReasonCode> {
+  return { code: failure.code, args: { detail: failure.detail, source: failure.provenance.source } };
+}
+
+function blank(
+  criterion: Criterion,
+  measurement: Measurement,
+  status: Status,
+  reason: Reason<ReasonCode>,
+): MetricResult {
+  return {
+    criterion,
+    measurement,
+    status,
+    reason,
+    value: null,
+    sampleSize: null,
+    interval: null,
+    method: null,
+    samplesNeeded: null,
+    ageSeconds: null,
+    leaning: null,
+    worstCaseValue: null,
+    compared: false,
+  };
+}
+
+function judgeMeasured(criterion: Criterion, measured: Measured, at: JudgedAt): MetricResult {
+  const { observedAtMs, sampleSize } = measured;
+  const age = observedAtMs === null ? null : finiteOrNull((at.nowMs - observedAtMs) / 1000);
+  const seen = {
+    value: finiteOrNull(measured.value),
+    sampleSize: finiteOrNull(sampleSize),
+    ageSeconds: age === null ? null : Math.floor(age),
+  };
+  const unusable = whyUnusable(criterion, measured);
+  if (unusable !== null) return { ...blank(criterion, measured, 'error', unusable), ...seen };
+
+  const value = judgedValue(criterion, measured);
+  const usable: MetricResult = {
+    ...blank(criterion, measured, 'inconclusive', { code: 'no-spread', args: {} }),
+    ...seen,
+    value,
+    leaning: meets(criterion.target, value) ? 'pass' : 'fail',
+    worstCaseValue: worstCaseValue(criterion, measured),
+  };
+  const stale = whyStale(criterion, measured, at);
+  if (stale !== null) return { ...usable, status: 'stale', reason: stale };
+  const short = whyTooFew(criterion, measured) ?? whyIncomplete(criterion, measured);
+  if (short !== null) return { ...usable, status: 'inconclusive', reason: short };
+  return { ...usable, ...compare(criterion, measured, value) };
+}
+
+function finiteOrNull(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
+}
+
+/** The value as given, or what its counts stand for where rounding lost some of it. */
+function judgedValue(criterion: Criterion, measured: Measured): number {
+  const counted = countedValue(measured, criterion.unit);
+  return counted === null || nearlyEqual(counted, measured.value) ? measured.value : counted;
+}
+
+function whyTooFew(criterion: Criterion, measured: Measured): Reason<ReasonCode> | null {
+  const { minSamples } = criterion;
+  if (minSamples === null) return null;
+  const independent = independentItems(measured);
+  if (measured.sampleSize === null || independent === null) {
+    return { code: 'no-sample-size', args: { minimum: minSamples } };
+  }
+  if (independent >= minSamples) return null;
+  return { code: 'too-few-samples', args: { samples: measured.sampleSize, independent, minimum: minSamples } };
+}

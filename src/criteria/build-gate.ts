@@ -1,0 +1,104 @@
+import type { Alert, Criterion, Gate, LaunchSetNeeds } from '../core/criterion.ts';
+import type { Stage } from '../core/layer.ts';
+import { countsAsAlerted } from './alerted-leading.ts';
+import { DEFAULT_OVERRIDE_LABEL } from './checks/labels.ts';
+import type { Draft, DraftMetric, DraftSource } from './draft.ts';
+import { type FileKeys, LAUNCH_SET_MINIMUM } from './file-schema.ts';
+import type { DefaultKeys, MetricKeys } from './metric-schema.ts';
+import type { Reading } from './read-map.ts';
+import { dateMs, durationSeconds, percentShare } from './times.ts';
+
+const MIN_COMPLETED = 0.95;
+
+/** The gate of a draft without errors; `null` where something that every gate needs is missing all the same. */
+export function buildGate(draft: Draft, reading: Reading): Gate | null {
+  const { file } = draft;
+  const metrics = draft.metrics.map((metric) => criterion(metric, file.defaults ?? {}, reading));
+  const complete = metrics.filter((metric) => metric !== null);
+  if (file.feature === undefined || complete.length === 0 || complete.length !== metrics.length) return null;
+  return {
+    feature: file.feature,
+    title: file.title ?? null,
+    owner: file.owner ?? null,
+    mode: file.mode === 'report' ? 'report' : 'enforce',
+    stage: file.stage ?? 'full',
+    launchDate: file['launch-date'] ?? null,
+    launchSet: launchSet(file['launch-set']),
+    sources: draft.sources.map((source) => declaration(source, reading)),
+    metrics: complete,
+    overrideLabel: file.override?.label ?? DEFAULT_OVERRIDE_LABEL,
+  };
+}
+
+function launchSet(written: FileKeys['launch-set']): LaunchSetNeeds {
+  return {
+    model: written?.model ?? LAUNCH_SET_MINIMUM.model,
+    task: written?.task ?? LAUNCH_SET_MINIMUM.task,
+    product: written?.product ?? LAUNCH_SET_MINIMUM.product,
+    business: written?.business ?? LAUNCH_SET_MINIMUM.business,
+    alertedLeading: written?.['alerted-leading'] ?? LAUNCH_SET_MINIMUM['alerted-leading'],
+    externalEvidence: written?.['external-evidence'] ?? false,
+    verifiedAlerts: written?.['verified-alerts'] ?? false,
+  };
+}
+
+function declaration(source: DraftSource, reading: Reading): Gate['sources'][number] {
+  const { type: _, optional, ...keys } = source.keys;
+  const { line } = reading.document.keyPlace(['sources', source.id]);
+  return { id: source.id, line, type: source.type ?? '', optional: optional === true, keys };
+}
+
+function criterion(metric: DraftMetric, defaults: DefaultKeys, reading: Reading): Criterion | null {
+  const { id, keys, target, from } = metric;
+  const { layer } = keys;
+  if (layer === undefined || layer === 'evidence' || target === null) return null;
+  return {
+    id,
+    line: reading.document.keyPlace(['metrics', id]).line,
+    layer,
+    title: keys.title ?? null,
+    description: keys.description ?? null,
+    owner: keys.owner ?? null,
+    runbook: keys.runbook ?? null,
+    target,
+    unit: keys.unit ?? null,
+    from,
+    required: keys.required ?? true,
+    waivable: keys.waivable ?? true,
+    ...evidenceLimits(keys, defaults),
+    fromStage: keys['from-stage'] ?? fromStage(keys),
+    traffic: keys.traffic ?? null,
+    indicator: keys.indicator ?? 'lagging',
+    alert: alertOf(metric),
+    drives: keys.drives ?? [],
+    dueMs: keys.due === undefined ? null : dateMs(keys.due),
+    dueText: keys.due ?? null,
+    bindCommit: keys.bind === 'commit',
+  };
+}
+
+/** The keys that `defaults` stands in for. */
+function evidenceLimits(keys: Partial<MetricKeys>, defaults: DefaultKeys) {
+  const maxAge = keys['max-age'] ?? defaults['max-age'];
+  const completed = keys['min-completed'] ?? defaults['min-completed'];
+  const confidence = keys.confidence ?? defaults.confidence ?? 'none';
+  return {
+    maxAgeSeconds: maxAge === undefined ? null : durationSeconds(maxAge),
+    minSamples: keys['min-samples'] ?? defaults['min-samples'] ?? null,
+    minCompleted: (completed === undefined ? null : percentShare(completed)) ?? MIN_COMPLETED,
+    confidence: confidence === 'none' ? null : percentShare(confidence),
+    method: keys.method ?? defaults.method ?? null,
+  };
+}
+
+/** Before users see a feature there is no live traffic, so only the lower layers must have evidence from the start. */
+function fromStage(keys: Partial<MetricKeys>): Stage {
+  if (keys.layer === 'model' || keys.layer === 'task') return 'shadow';
+  return countsAsAlerted(keys, false) ? 'limited' : 'full';
+}
+
+function alertOf({ keys, when }: DraftMetric): Alert | null {
+  if (keys.alert === undefined) return null;
+  const { within, notifies } = keys.alert;
+  return { when, withinSeconds: within === undefined ? null : durationSeconds(within), notifies: notifies ?? null };
+}

@@ -1,0 +1,62 @@
+import { LAYERS } from '../../core/layer.ts';
+import type { Check, DraftMetric } from '../draft.ts';
+import { type Reading, report, valueAt } from '../read-map.ts';
+
+/** `drives` points to the same or a higher layer and never round in a circle: the lower metric is the proxy. */
+export const checkDrives: Check = ({ metrics }, reading) => {
+  const byId = new Map(metrics.map((metric) => [metric.id, metric]));
+  for (const metric of metrics) {
+    for (const id of drivenBy(metric)) {
+      const driven = byId.get(id);
+      if (driven !== undefined && height(driven) < height(metric)) {
+        const args = { id, metric: metric.id, layer: metric.keys.layer ?? null, other: driven.keys.layer ?? null };
+        report(reading, 'drives-down', entryPath(metric.id, id, reading), args);
+      }
+    }
+  }
+  reportCycles(byId, reading);
+};
+
+function drivenBy(metric: DraftMetric): readonly string[] {
+  return (metric.keys.drives ?? []).filter((id) => id !== metric.id);
+}
+
+/** Preconditions stand on no layer of the stack, and neither does what could not be read. */
+function height(metric: DraftMetric): number {
+  const { layer } = metric.keys;
+  return layer === undefined || layer === 'evidence' ? Number.NaN : LAYERS.indexOf(layer);
+}
+
+/** Follows the edges depth first with a stack of its own; an edge back to an open metric closes a circle. */
+function reportCycles(byId: ReadonlyMap<string, DraftMetric>, reading: Reading): void {
+  const done = new Set<string>();
+  for (const start of byId.keys()) {
+    const open: { readonly id: string; readonly rest: string[] }[] = [];
+    const enter = (id: string) => open.push({ id, rest: [...drivenOf(byId, id)] });
+    if (!done.has(start)) enter(start);
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const next = top.rest.shift();
+      if (next === undefined) {
+        done.add(top.id);
+        open.pop();
+        continue;
+      }
+      const from = open.findIndex(({ id }) => id === next);
+      if (from >= 0) {
+        const cycle = [...open.slice(from).map(({ id }) => id), next];
+        report(reading, 'drives-cycle', entryPath(top.id, next, reading), { cycle });
+      } else if (!done.has(next) && byId.has(next)) enter(next);
+    }
+  }
+}
+
+function drivenOf(byId: ReadonlyMap<string, DraftMetric>, id: string): readonly string[] {
+  const metric = byId.get(id);
+  return metric === undefined ? [] : drivenBy(metric);
+}
+
+function entryPath(metric: string, id: string, reading: Reading): (string | number)[] {
+  const path = ['metrics', metric, 'drives'];
+  const written = valueAt(reading.document.root, path);
+  return [...path, Array.isArray(written) ? Math.max(written.indexOf(id), 0) : 0];
+}

@@ -1,0 +1,71 @@
+import type { Check } from '../draft.ts';
+import type { Path } from '../findings.ts';
+import { isPlainMap, type Plain } from '../plain-value.ts';
+import { type Reading, report, valueAt } from '../read-map.ts';
+
+/** A part of the file format that is read but not acted on. Where it is written the gate refuses, and never ignores it. */
+interface Row {
+  readonly scope: 'file' | 'metric' | 'source';
+  readonly path: readonly string[];
+  /** Which values of the key are meant; all of them where absent. */
+  readonly when?: (value: Plain, holder: Plain) => boolean;
+}
+
+const isFile = (_: Plain, source: Plain) => isPlainMap(source) && source['type'] === 'file';
+
+/** The one list: acting on a key means deleting its row. */
+const NOT_SUPPORTED_YET: readonly Row[] = [
+  { scope: 'file', path: ['mode'], when: (value) => isPlainMap(value) },
+  { scope: 'file', path: ['applies-to'] },
+  { scope: 'file', path: ['subject'] },
+  { scope: 'file', path: ['override'] },
+  { scope: 'file', path: ['north-star'] },
+  { scope: 'file', path: ['lints'] },
+  { scope: 'source', path: ['type'], when: (type) => type !== 'file' },
+  { scope: 'source', path: ['timeout'], when: isFile },
+  { scope: 'source', path: ['concurrency'], when: isFile },
+  { scope: 'source', path: ['auth'], when: isFile },
+  { scope: 'source', path: ['private'], when: isFile },
+  { scope: 'metric', path: ['layer'], when: (layer) => layer === 'evidence' },
+  { scope: 'metric', path: ['bind'], when: (bind) => bind === 'pins' },
+  { scope: 'metric', path: ['guarded-by'] },
+  { scope: 'metric', path: ['valid-if'] },
+  { scope: 'metric', path: ['regression'] },
+  { scope: 'metric', path: ['judge'] },
+  { scope: 'metric', path: ['prevalence'] },
+  { scope: 'metric', path: ['provisional'] },
+  { scope: 'metric', path: ['alert', 'verify'] },
+  { scope: 'metric', path: ['alert', 'every'] },
+  { scope: 'metric', path: ['alert', 'window'] },
+  { scope: 'metric', path: ['alert', 'for'] },
+  { scope: 'metric', path: ['alert', 'delay'] },
+  { scope: 'metric', path: ['alert', 'routing'] },
+  { scope: 'metric', path: ['alert', 'events-per-hour'] },
+];
+
+/** Refuses what this version reads but does not act on, at the key that has to go for now. */
+export const checkSupport: Check = (draft, reading) => {
+  const holders: Readonly<Record<Row['scope'], readonly Path[]>> = {
+    file: [[]],
+    source: draft.sources.filter(({ type }) => type !== null).map(({ id }) => ['sources', id]),
+    metric: draft.metrics.map(({ id }) => ['metrics', id]),
+  };
+  for (const row of NOT_SUPPORTED_YET) {
+    for (const holder of holders[row.scope]) refuse(row, holder, reading);
+  }
+};
+
+function refuse(row: Row, holder: Path, reading: Reading): void {
+  const { root } = reading.document;
+  const path = [...holder, ...row.path];
+  const value = valueAt(root, path);
+  if (value === undefined || (row.when !== undefined && !row.when(value, valueAt(root, holder) ?? null))) return;
+  const shown = typeof value === 'string' ? value : null;
+  report(
+    reading,
+    'not-supported-yet',
+    path,
+    { key: row.path.join('.'), scope: row.scope, value: row.when ? shown : null },
+    'key',
+  );
+}

@@ -1,0 +1,72 @@
+import type { Gate } from '../core/criterion.ts';
+import type { Finding } from '../core/finding.ts';
+import { buildGate } from './build-gate.ts';
+import { checkAlerts } from './checks/alerts.ts';
+import { checkDrives } from './checks/drives.ts';
+import { checkDue } from './checks/due.ts';
+import { checkMaxAge, checkUnusedSources } from './checks/evidence.ts';
+import { checkExpressions } from './checks/expressions.ts';
+import { checkScopeLabels } from './checks/labels.ts';
+import { checkBusinessTarget, checkLaunchSet } from './checks/launch-set.ts';
+import { checkSupport } from './checks/not-supported-yet.ts';
+import { checkReferences } from './checks/references.ts';
+import { checkProvisional, checkWaivable } from './checks/waivable.ts';
+import type { Check, Draft } from './draft.ts';
+import { fileSchema } from './file-schema.ts';
+import { startFindings } from './findings.ts';
+import { isPlainMap } from './plain-value.ts';
+import { checkId } from './read-entries.ts';
+import { type Reading, readMap, report } from './read-map.ts';
+import { readMetrics } from './read-metrics.ts';
+import { readSources } from './read-sources.ts';
+import { readYaml } from './yaml-document.ts';
+
+/** A criteria file, read: a gate exactly where no finding is an error. */
+export interface LoadedCriteria {
+  readonly gate: Gate | null;
+  /** The feature's id where that much could be read, so that the report of an invalid file can name it. */
+  readonly feature: string | null;
+  /** Everything found, by place. */
+  readonly findings: readonly Finding[];
+}
+
+/** Adding a rule is a file in `checks` and a line here. */
+const CHECKS: readonly Check[] = [
+  checkReferences,
+  checkDrives,
+  checkLaunchSet,
+  checkBusinessTarget,
+  checkDue,
+  checkWaivable,
+  checkProvisional,
+  checkAlerts,
+  checkScopeLabels,
+  checkMaxAge,
+  checkUnusedSources,
+  checkSupport,
+];
+
+/** Reads criteria from YAML text, or finds everything that is wrong with it; `bytes` is the file's size where known. */
+export async function loadCriteria(text: string, path: string, bytes?: number): Promise<LoadedCriteria> {
+  const findings = startFindings(path);
+  const document = readYaml(text, bytes, findings);
+  if (document === null) return { gate: null, feature: null, findings: findings.sorted() };
+  const reading: Reading = { document, findings };
+  const draft = readDraft(reading);
+  for (const check of CHECKS) check(draft, reading);
+  await checkExpressions(draft, reading);
+  const gate = findings.hasErrors() ? null : buildGate(draft, reading);
+  if (gate === null && !findings.hasErrors()) report(reading, 'missing-key', [], { key: 'metrics', parent: '' }, 'key');
+  return { gate, feature: draft.file.feature ?? null, findings: findings.sorted() };
+}
+
+function readDraft(reading: Reading): Draft {
+  const { root } = reading.document;
+  const { feature, ...rest } = readMap(fileSchema(), root, [], reading);
+  const usable = feature !== undefined && checkId(feature, 'feature', ['feature'], reading);
+  const written = isPlainMap(root) ? root : {};
+  const sources = readSources(written['sources'], reading);
+  const metrics = readMetrics(written['metrics'], sources, reading);
+  const ids = isPlainMap(written['metrics']) ? Object.keys(written['metrics']) : [];
+  return { file: usable ? { feature, ...rest } : rest, sources, metricIds: new Set(ids), metrics };
+}

@@ -1,0 +1,70 @@
+import type { Target } from '../core/criterion.ts';
+import type { FindingCode } from '../core/finding-codes.ts';
+import { parseTarget, type TargetProblem } from '../core/target.ts';
+import type { DraftMetric, DraftSource } from './draft.ts';
+import { type MetricKeys, metricSchema } from './metric-schema.ts';
+import { isPlainMap, type Plain } from './plain-value.ts';
+import { readEntries } from './read-entries.ts';
+import { type FromReader, fromReader } from './read-from.ts';
+import { type Reading, readMap, report, wrongArgs } from './read-map.ts';
+
+const METRICS_LIMIT = 500;
+
+/** The metrics declared in the file. */
+export function readMetrics(
+  written: Plain | undefined,
+  sources: readonly DraftSource[],
+  reading: Reading,
+): DraftMetric[] {
+  if (written === undefined) return [];
+  if (isPlainMap(written) && Object.keys(written).length === 0)
+    report(reading, 'empty-metrics', ['metrics'], {}, 'key');
+  const schema = metricSchema();
+  const readFrom = fromReader(sources, reading);
+  return readEntries(written, 'metrics', { code: 'too-many-metrics', most: METRICS_LIMIT }, reading).map(
+    ([id, value]) => readMetric(id, value, schema, readFrom, reading),
+  );
+}
+
+function readMetric(
+  id: string,
+  value: Plain,
+  schema: ReturnType<typeof metricSchema>,
+  readFrom: FromReader,
+  reading: Reading,
+): DraftMetric {
+  const path = ['metrics', id];
+  const unless = isPlainMap(value) && Object.hasOwn(value, 'regression') ? ['target'] : [];
+  const keys: Partial<MetricKeys> = readMap(schema, value, path, reading, unless);
+  const unit = keys.unit ?? null;
+  const written = isPlainMap(value) ? value : {};
+  return {
+    id,
+    keys,
+    target: readTarget(keys.target, unit, [...path, 'target'], reading),
+    when: readTarget(keys.alert?.when, unit, [...path, 'alert', 'when'], reading),
+    from: Object.hasOwn(written, 'from') ? readFrom(written['from'] ?? null, [...path, 'from']) : null,
+  };
+}
+
+const TARGET_FINDINGS: Readonly<Record<TargetProblem['code'], FindingCode>> = {
+  syntax: 'invalid-target',
+  'percent-not-allowed': 'percent-not-allowed',
+  'out-of-unit-range': 'target-out-of-range',
+  vacuous: 'target-vacuous',
+  'empty-band': 'target-empty-band',
+};
+
+function readTarget(
+  text: string | undefined,
+  unit: string | null,
+  path: readonly string[],
+  reading: Reading,
+): Target | null {
+  if (text === undefined) return null;
+  const result = parseTarget(text, unit);
+  if (result.ok) return result.target;
+  const { code, args } = result.problem;
+  report(reading, TARGET_FINDINGS[code], path, { ...args, ...wrongArgs(text, path) });
+  return null;
+}

@@ -1,0 +1,76 @@
+import type { Finding } from '../core/finding.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { MetricResult } from '../core/result.ts';
+import { shownTarget, shownValue } from './evidence.ts';
+import { joined, own, type Prose, say, toPlain } from './prose.ts';
+import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
+
+/** One annotation at a line of the criteria file; title and text are plain lines, foreign text in them neutralised. */
+export interface Annotation {
+  readonly level: 'error' | 'warning';
+  readonly title: string;
+  readonly text: string;
+  readonly path: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** GitHub shows ten annotations of a level per step and drops the others in silence: nine, and one that counts the rest. */
+const MOST = 9;
+
+/** What blocks, or in report mode would have, at the lines of the criteria; then warnings. */
+export function annotationsOf(outcome: Outcome): readonly Annotation[] {
+  const level = outcome.decision === 'go' ? 'warning' : 'error';
+  const errors = outcome.findings.filter((finding) => finding.level === 'error');
+  const blocking = [
+    ...errors.map((finding) => ofFinding(finding, level)),
+    ...outcome.results.filter(({ criterion }) => outcome.blocking.includes(criterion.id)).map((result) => ofMetric(result, outcome, level)),
+    ...(outcome.blocking.includes('launch-set') ? [ofLaunchSet(outcome, level)] : []),
+  ];
+  const warnings = outcome.findings
+    .filter((finding) => finding.level === 'warning' && finding.at.line !== null)
+    .map((finding) => ofFinding(finding, 'warning'));
+  if (level === 'warning') return withinLimit([...blocking, ...warnings], outcome);
+  return [...withinLimit(blocking, outcome), ...withinLimit(warnings, outcome)];
+}
+
+function ofFinding(finding: Finding, level: Annotation['level']): Annotation {
+  const { path, line, column } = finding.at;
+  const text = toPlain(joined([findingSays(finding), findingFix(finding)], '. '));
+  return { level, title: `launch-gate: ${finding.code}`, text, path, line, column };
+}
+
+function ofMetric(result: MetricResult, outcome: Outcome, level: Annotation['level']): Annotation {
+  const { criterion } = result;
+  const numbers: Prose = result.value === null ? own('no value') : say`${shownValue(result)}, target ${shownTarget(result)}`;
+  const text = joined([say`${own(criterion.layer)}: ${numbers}`, reasonSays(result.reason), reasonFix(result.reason)], '. ');
+  const would = outcome.decision === 'go' ? ' (would have blocked)' : '';
+  return {
+    level,
+    title: `launch-gate: ${criterion.id} ${result.status}${would}`,
+    text: toPlain(text),
+    path: outcome.context.criteriaPath,
+    line: criterion.line,
+    column: null,
+  };
+}
+
+function ofLaunchSet(outcome: Outcome, level: Annotation['level']): Annotation {
+  const missing = (outcome.launchSet?.missing ?? []).map((kind) => (kind === 'alertedLeading' ? 'alerted leading indicator' : kind));
+  return {
+    level,
+    title: 'launch-gate: launch set incomplete',
+    text: `the launch set for ${outcome.stage.asked} lacks judged evidence: ${missing.join(', ')}`,
+    path: outcome.context.criteriaPath,
+    line: 1,
+    column: null,
+  };
+}
+
+function withinLimit(annotations: readonly Annotation[], outcome: Outcome): readonly Annotation[] {
+  const [first] = annotations;
+  if (first === undefined || annotations.length <= MOST) return annotations;
+  const text = `and ${annotations.length - MOST} more; the job summary lists them all`;
+  const rest = { level: first.level, title: 'launch-gate', text, path: outcome.context.criteriaPath, line: null, column: null };
+  return [...annotations.slice(0, MOST), rest];
+}

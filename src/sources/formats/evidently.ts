@@ -1,0 +1,145 @@
+import {
+  absent,
+  ambiguous,
+  entries,
+  finiteOf,
+  isObject,
+  observed,
+  pointer,
+  refusingDuplicates,
+  textOf,
+  unreadable,
+  zonedMs,
+} from './document.ts';
+import { type EvidentlyItems, type EvidentlyMetric, type EvidentlyTest, evidentlyItems } from './evidently-items.ts';
+import type { Format, FormatResult } from './format.ts';
+
+/**
+ * Evidently's JSON: reports and snapshots of 0.4 to 0.7 and the old test suites. A metric is named with or without its
+ * parameters, followed by the path into its value where that is no number (`DriftedColumnsCount.share`). A test is 1
+ * where it is SUCCESS and 0 where it is FAIL or WARNING; sample size and, in reports, time are not in the file.
+ */
+export const evidently: Format = refusingDuplicates({
+  name: 'evidently',
+  expects:
+    'an object with `metrics[].metric_name` and `value` (or `metric` and `result`), or `tests[].name` and `status`',
+  recognises: (document) => document.kind === 'json' && evidentlyItems(document.value) !== null,
+  timeOf: (document) => zonedMs(evidentlyItems(document.value)?.timestamp),
+  names: (document) => {
+    const items = evidentlyItems(document.value);
+    return items === null ? [] : [...metricNames(items.metrics), ...items.tests.map((test) => test.name)];
+  },
+  read: (document, keys, metric) => {
+    const items = evidentlyItems(document.value);
+    if (items === null) return unreadable('bad-response', `not an Evidently result: expected ${evidently.expects}`);
+    const result = readItem(items, textOf(keys['metric']), textOf(keys['test']), textOf(keys['column']), metric);
+    if (result.kind !== 'reading') return result;
+    const time = zonedMs(items.timestamp);
+    const zoneless = time === null && textOf(items.timestamp) !== null;
+    return { ...result, ...observed(time), ...(zoneless ? { notes: ['the timestamp states no time zone'] } : {}) };
+  },
+});
+
+function metricNames(metrics: readonly EvidentlyMetric[]): readonly string[] {
+  return metrics.flatMap((metric) => leaves(metric.value, metric.names[0] ?? ''));
+}
+
+/** The numbers below a value by path; lists are data of plots and no results. */
+function leaves(value: unknown, path: string): readonly string[] {
+  if (!isObject(value)) return typeof value === 'number' ? [path] : [];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`));
+}
+
+function readItem(
+  items: EvidentlyItems,
+  metric: string | null,
+  test: string | null,
+  column: string | null,
+  id: string,
+): FormatResult {
+  if (metric !== null && test !== null) return unreadable('config', 'metric and test are both given: choose one');
+  if (test !== null) return readTest(items.tests, test, column);
+  const result = readMetric(items.metrics, metric ?? id, column);
+  if (metric !== null || result.kind !== 'absent' || !items.tests.some((one) => one.name === id)) return result;
+  return readTest(items.tests, id, column);
+}
+
+interface Match {
+  readonly metric: EvidentlyMetric;
+  /** What follows the metric's name in the request: the path into its value. */
+  readonly path: string;
+}
+
+function readMetric(metrics: readonly EvidentlyMetric[], asked: string, column: string | null): FormatResult {
+  const named = metrics.flatMap((metric) => matchOf(metric, asked) ?? []);
+  const found = named.filter((match) => column === null || match.metric.columns.includes(column));
+  const [first] = found;
+  if (first === undefined) {
+    const columns = named.flatMap((match) => match.metric.columns);
+    return named.length > 0
+      ? absent(`no metric "${asked}" of the column "${column}"`, columns)
+      : absent(`no metric "${asked}"`, metricNames(metrics));
+  }
+  if (found.length > 1) {
+    return ambiguous(
+      `several metrics are called "${asked}", choose one with column or its full name`,
+      found.map((match) => match.metric.names[0] ?? ''),
+    );
+  }
+  return readValue(first, asked);
+}
+
+function readValue({ metric, path }: Match, asked: string): FormatResult {
+  const label = metric.names[0] ?? asked;
+  const [place, other] = places(metric.value, path);
+  if (place === undefined) return absent(`"${label}" has nothing at "${path}"`, leaves(metric.value, label));
+  if (other !== undefined) return ambiguous(`"${asked}" may mean`, [pointer(...place.at), pointer(...other.at)]);
+  const { value, at } = place;
+  if (value === null) return absent(`"${label}" has no value`);
+  if (isObject(value)) return ambiguous(`"${asked}" has several values, name one`, leaves(value, asked));
+  const number = finiteOf(value);
+  if (number === null)
+    return unreadable(typeof value === 'number' ? 'not-a-number' : 'wrong-type', `"${asked}" is no finite number`);
+  return { kind: 'reading', value: number, where: pointer(...metric.pointer, ...at) };
+}
+
+function matchOf(metric: EvidentlyMetric, asked: string): Match | null {
+  if (metric.names.includes(asked)) return { metric, path: '' };
+  const longest = metric.names
+    .filter((name) => asked.startsWith(`${name}.`))
+    .sort((left, right) => right.length - left.length)[0];
+  return longest === undefined ? null : { metric, path: asked.slice(longest.length + 1) };
+}
+
+interface Place {
+  readonly value: unknown;
+  readonly at: readonly string[];
+}
+
+/** Every place that a dotted path by own keys may mean: a key may itself hold dots, as labels and columns do. */
+function places(value: unknown, path: string): readonly Place[] {
+  if (path === '') return [{ value, at: [] }];
+  return entries(value).flatMap(([key, inner]) => {
+    if (key === path) return [{ value: inner, at: [key] }];
+    if (!path.startsWith(`${key}.`)) return [];
+    return places(inner, path.slice(key.length + 1)).map((place) => ({ value: place.value, at: [key, ...place.at] }));
+  });
+}
+
+function readTest(tests: readonly EvidentlyTest[], name: string, column: string | null): FormatResult {
+  const found = tests.filter((test) => test.name === name && (column === null || test.columns.includes(column)));
+  const [first] = found;
+  if (first === undefined)
+    return absent(
+      `no test "${name}"`,
+      tests.map((test) => test.name),
+    );
+  if (found.length > 1) {
+    const columns = found.map((test) => `${test.name} of ${test.columns.join(', ') || 'no column'}`);
+    return ambiguous(`several tests are called "${name}", choose one with column`, columns);
+  }
+  if (first.status === 'ERROR' || first.status === 'SKIPPED') {
+    return absent(`the test "${name}" was not judged: its status is ${first.status}`);
+  }
+  return { kind: 'reading', value: first.status === 'SUCCESS' ? 1 : 0, where: pointer(...first.pointer) };
+}

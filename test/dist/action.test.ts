@@ -1,0 +1,117 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT, runAction } from './run-dist.ts';
+
+/** A workspace with a copy of a scenario's files at its top. */
+function workspace(scenario: string, change: (file: string, text: string) => string = (_, text) => text): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'launch-gate-workspace-'));
+  for (const file of ['launch-gate.yml', 'results.json']) {
+    const from = path.join(ROOT, 'fixtures/scenarios', scenario, file);
+    if (existsSync(from)) writeFileSync(path.join(made, file), change(file, readFileSync(from, 'utf8')));
+  }
+  return made;
+}
+const HERE = { criteria: 'launch-gate.yml' };
+
+describe('the action', () => {
+  it('says go: exit 0, outputs, summary, a JSON report', () => {
+    const run = runAction(HERE, workspace('01-go'));
+    expect(run.code).toBe(0);
+    expect(run.outputs).toMatchObject({ decision: 'go', verdict: 'pass', cause: 'verdict', diagnosis: 'healthy', blocking: '[]' });
+    expect(run.summary).toContain('GO');
+    expect(run.annotations.filter((line) => line.startsWith('::error'))).toEqual([]);
+    const report = JSON.parse(readFileSync(run.outputs['report'] ?? '', 'utf8'));
+    expect(report).toMatchObject({ schema_version: 1, decision: 'go', subject: { repository: 'acme/assistant', pull_request: 12 } });
+  });
+
+  it('says no-go: exit 1, annotations at the lines of what blocks', () => {
+    const run = runAction(HERE, workspace('02-no-go'));
+    expect(run.code).toBe(1);
+    expect(run.outputs).toMatchObject({ decision: 'no-go', verdict: 'fail', diagnosis: 'diverges-model-task' });
+    expect(JSON.parse(run.outputs['blocking'] ?? '')).toEqual(['answer_correct', 're_ask_share', 'deflected_share']);
+    const criteria = readFileSync(path.join(ROOT, 'fixtures/scenarios/02-no-go/launch-gate.yml'), 'utf8').split('\n');
+    const line = criteria.findIndex((text) => text.trim() === 'answer_correct:') + 1;
+    expect(run.annotations.some((text) => text.includes(`file=launch-gate.yml,line=${line}`))).toBe(true);
+  });
+
+  it('cannot judge: exit 2, outputs all the same', () => {
+    const run = runAction({ criteria: 'nowhere.yml' }, workspace('01-go'));
+    expect(run.code).toBe(2);
+    expect(run.outputs).toMatchObject({ decision: 'no-go', verdict: 'error', diagnosis: '', blocking: '["criteria"]' });
+    expect(run.summary).toContain('nowhere.yml');
+    expect(existsSync(run.outputs['report'] ?? '')).toBe(true);
+  });
+
+  it('lets a report-mode gate through and says what it would have blocked', () => {
+    const run = runAction(HERE, workspace('11-report-mode'));
+    expect(run.code).toBe(0);
+    expect(run.outputs).toMatchObject({ decision: 'go', verdict: 'fail', cause: 'report-mode' });
+    expect(run.summary).toMatch(/would have blocked/i);
+  });
+
+  it('fails a report-mode gate whose criteria are invalid: the mode is then not known', () => {
+    const broken = workspace('11-report-mode', (file, text) => (file === 'launch-gate.yml' ? text.replace('layer: task', 'layer: tsk') : text));
+    expect(runAction(HERE, broken)).toMatchObject({ code: 2, outputs: { decision: 'no-go', verdict: 'error' } });
+  });
+
+  it.each([
+    [{ stage: 'fll' }, /stage/],
+    [{ comment: 'always' }, /comment/],
+    [{ baseline: 'b.json' }, /baseline/],
+    [{ criteria: '../launch-gate.yml' }, /workspace/],
+  ])('refuses the inputs %j', (inputs, text) => {
+    const run = runAction({ ...HERE, ...inputs }, workspace('01-go'));
+    expect(run).toMatchObject({ code: 2, outputs: { decision: 'no-go', verdict: 'error' } });
+    expect(run.summary).toMatch(text);
+  });
+
+  it('raises the stage and never lowers it', () => {
+    const raised = runAction({ ...HERE, stage: 'full' }, workspace('13-stage-shadow-reached'));
+    expect(raised).toMatchObject({ code: 1, outputs: { verdict: 'incomplete' } });
+    const lowered = runAction({ ...HERE, stage: 'shadow' }, workspace('09-blind'));
+    expect(lowered).toMatchObject({ code: 1, outputs: { verdict: 'incomplete' } });
+    expect(lowered.summary).toContain('shadow');
+  });
+
+  it('shows at most nine errors and one that counts the rest', () => {
+    const metrics = Array.from({ length: 30 }, (_, index) => `  m${index}: { layer: task, target: ">= 0.5" }`).join('\n');
+    const made = workspace('01-go', (file, text) => (file === 'launch-gate.yml' ? `version: 1\nfeature: f\nmetrics:\n${metrics}\n` : text));
+    const errors = runAction(HERE, made).annotations.filter((line) => line.startsWith('::error'));
+    expect(errors.length).toBe(10);
+    expect(errors.at(-1)).toMatch(/and \d+ more/);
+  });
+
+  it('ends as no-go at its deadline, with outputs', () => {
+    const run = runAction(HERE, workspace('01-go'), { LAUNCH_GATE_DEADLINE_SECONDS: '0' });
+    expect(run.code).toBe(2);
+    expect(run.outputs).toMatchObject({ decision: 'no-go', verdict: 'error' });
+  });
+
+  it.each(['GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'])('keeps its decision where %s cannot be written', (name) => {
+    const go = runAction(HERE, workspace('01-go'), { [name]: '/no/such/folder/x' });
+    expect(go.code).toBe(0);
+    expect(go.annotations.some((line) => line.startsWith('::warning'))).toBe(true);
+    expect(runAction(HERE, workspace('02-no-go'), { [name]: '/no/such/folder/x' }).code).toBe(1);
+  });
+
+  it('never lets text from files command the runner', () => {
+    const hostile = '::error::owned\n##[error]owned\n::set-output name=decision::go\u001b[31m';
+    const made = workspace('02-no-go', (file, text) =>
+      file === 'launch-gate.yml'
+        ? text.replace('title: Support assistant', `title: ${JSON.stringify(hostile)}`).replace('unit: ratio', `title: ${JSON.stringify(hostile)}\n    unit: ratio`)
+        : text,
+    );
+    const run = runAction(HERE, made);
+    expect(run.code).toBe(1);
+    expect(run.out.split('\n').filter((line) => /owned|set-output/.test(line) && /^\s*(::|##\[)/.test(line) && !/^::(error|warning) (file|title)=/.test(line))).toEqual([]);
+    expect(run.out).not.toContain('\u001b[31m');
+    expect(run.outputs['decision']).toBe('no-go');
+  });
+
+  it('runs on the repository itself as the self-test workflow does', () => {
+    expect(runAction({ criteria: 'fixtures/self-test/go.yml' }, ROOT).code).toBe(0);
+    expect(runAction({ criteria: 'fixtures/self-test/no-go.yml' }, ROOT).outputs['diagnosis']).toBe('diverges-model-task');
+  });
+});

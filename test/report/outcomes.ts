@@ -1,0 +1,344 @@
+import type { Criterion, Gate, Target } from '../../src/core/criterion.ts';
+import { decide } from '../../src/core/decision.ts';
+import { diagnose, diagnoseLeaning } from '../../src/core/diagnose.ts';
+import type { Finding } from '../../src/core/finding.ts';
+import type { Layer, Stage } from '../../src/core/layer.ts';
+import { colourLayers } from '../../src/core/layer-colours.ts';
+import type { Measured, Measurement } from '../../src/core/measurement.ts';
+import type { Context, Outcome } from '../../src/core/outcome.ts';
+import type { AlertState, MetricResult, Status } from '../../src/core/result.ts';
+import { highestStage, judgeStage } from '../../src/core/verdict.ts';
+
+// Outcomes made by hand, with the real verdict and diagnosis: what the reports are tested on.
+
+export const CONTEXT: Context = {
+  evaluatedAtMs: Date.UTC(2026, 10, 21, 12),
+  criteriaPath: 'fixtures/wiki-assistant/launch-gate.yml',
+  criteriaRef: null,
+  criteriaSha: null,
+  criteriaDigest: `sha256:${'ab12'.repeat(16)}`,
+  repository: 'acme/wiki',
+  event: 'pull_request',
+  pullRequest: 12,
+  headSha: '0123456789abcdef0123456789abcdef01234567',
+  baseSha: 'fedcba9876543210fedcba9876543210fedcba98',
+  serverUrl: 'https://github.com',
+  runUrl: 'https://github.com/acme/wiki/actions/runs/99',
+  runAttempt: 1,
+};
+
+export function target(text: string): Target {
+  const [, operator, bound] = /^(>=|>|<=|<) (.+)$/.exec(text) ?? [];
+  if (operator !== undefined) {
+    return { kind: 'bound', operator: operator as '>=', bound: Number(bound), text };
+  }
+  const [low, high] = text.split(' .. ').map(Number);
+  return { kind: 'band', low: low ?? Number.NaN, high: high ?? Number.NaN, text };
+}
+
+export function criterion(id: string, layer: Layer, over: Partial<Criterion> = {}): Criterion {
+  return {
+    id,
+    line: 1,
+    layer,
+    title: null,
+    description: null,
+    owner: null,
+    runbook: null,
+    target: target('>= 0.80'),
+    unit: 'ratio',
+    from: { source: 'evals', keys: {}, scale: null },
+    required: true,
+    waivable: true,
+    maxAgeSeconds: 604_800,
+    minSamples: null,
+    minCompleted: 0.95,
+    fromStage: layer === 'model' || layer === 'task' ? 'shadow' : 'full',
+    confidence: null,
+    method: null,
+    traffic: null,
+    indicator: 'lagging',
+    alert: null,
+    drives: [],
+    dueMs: null,
+    dueText: null,
+    bindCommit: false,
+    ...over,
+  };
+}
+
+export function measured(value: number, over: Partial<Measured> = {}): Measured {
+  return {
+    kind: 'measured',
+    value,
+    observedAtMs: Date.UTC(2026, 10, 20, 10),
+    observedAtKind: 'sample',
+    sampleSize: null,
+    successes: null,
+    attempted: null,
+    stddev: null,
+    stderr: null,
+    interval: null,
+    exposure: null,
+    effectiveSize: null,
+    commit: null,
+    url: null,
+    provenance: { source: 'evals', where: 'evals/results.json', kind: 'file' },
+    notes: [],
+    ...over,
+  };
+}
+
+export function result(
+  what: Criterion,
+  status: Status,
+  measurement: Measurement,
+  over: Partial<MetricResult> = {},
+): MetricResult {
+  const value = measurement.kind === 'measured' && Number.isFinite(measurement.value) ? measurement.value : null;
+  const compared = status === 'pass' || status === 'fail';
+  return {
+    criterion: what,
+    measurement,
+    status,
+    reason: over.reason ?? REASONS[status](what, value),
+    value,
+    sampleSize: measurement.kind === 'measured' ? measurement.sampleSize : null,
+    interval: null,
+    method: compared ? 'point' : null,
+    samplesNeeded: null,
+    ageSeconds: measurement.kind === 'measured' ? 93_600 : null,
+    leaning: null,
+    worstCaseValue: null,
+    compared,
+    ...over,
+  };
+}
+
+type MakesReason = (what: Criterion, value: number | null) => MetricResult['reason'];
+const common = (what: Criterion, value: number | null) => ({
+  value,
+  target: what.target.text,
+  unit: what.unit,
+});
+const REASONS: Readonly<Record<Status, MakesReason>> = {
+  pass: (what, value) => ({ code: 'target-met', args: common(what, value) }),
+  fail: (what, value) => ({ code: 'target-missed', args: common(what, value) }),
+  inconclusive: (what, value) => ({ code: 'too-few-samples', args: { ...common(what, value), n: 40, need: 100 } }),
+  stale: (what, value) => ({ code: 'too-old', args: { ...common(what, value), age: '26 d', limit: '7 d' } }),
+  missing: (what, value) => ({ code: 'not-in-source', args: { ...common(what, value), detail: 'the file has a, b' } }),
+  error: (what, value) => ({ code: 'timeout', args: { ...common(what, value), detail: 'no answer in 30 s' } }),
+  pending: (what, value) => ({ code: 'not-due', args: { ...common(what, value), due: what.dueText } }),
+  unmeasured: (what, value) => ({ code: 'no-source', args: common(what, value) }),
+};
+
+export interface Made {
+  readonly results: readonly MetricResult[];
+  readonly findings?: readonly Finding[];
+  readonly alerts?: Readonly<Record<string, AlertState>>;
+  readonly gate?: Partial<Gate>;
+  readonly context?: Partial<Context>;
+  readonly stage?: Stage;
+}
+
+export function outcome({ results, findings = [], alerts = {}, gate: over = {}, context = {}, stage }: Made): Outcome {
+  const gate: Gate = {
+    feature: 'wiki-assistant',
+    title: 'Wiki assistant',
+    owner: '@acme/search',
+    mode: 'enforce',
+    stage: 'full',
+    launchDate: null,
+    launchSet: {
+      model: 1,
+      task: 1,
+      product: 1,
+      business: 0,
+      alertedLeading: 1,
+      externalEvidence: false,
+      verifiedAlerts: false,
+    },
+    sources: [],
+    metrics: results.map((one) => one.criterion),
+    overrideLabel: 'launch-gate/override',
+    ...over,
+  };
+  const asked = stage ?? gate.stage;
+  const judged = judgeStage(gate, results, alerts, findings, asked);
+  const diagnosis = diagnose(results);
+  return {
+    ...decide({ verdict: judged.verdict, mode: gate.mode, criteria: 'usable' }),
+    verdict: judged.verdict,
+    mode: gate.mode,
+    context: { ...CONTEXT, ...context },
+    gate,
+    feature: gate.feature,
+    findings,
+    results,
+    alerts,
+    stage: { asked, reached: highestStage(gate, results, alerts, findings) },
+    launchSet: judged.launchSet,
+    colours: colourLayers(results),
+    diagnosis,
+    leaning: diagnoseLeaning(results, diagnosis),
+    blocking: judged.blocking,
+  };
+}
+
+type Row = readonly [id: string, layer: Layer, title: string, target: string, value: number, n: number | null];
+const WIKI: readonly Row[] = [
+  ['retrieval_recall_at_5', 'model', 'retrieval recall@5', '>= 0.90', 0.91, 200],
+  ['answer_bleu', 'model', 'answer BLEU against gold', '>= 0.80', 0.87, 200],
+  ['query_chunk_cosine', 'model', 'cosine similarity, query to chunk', '>= 0.88', 0.93, 200],
+  ['answer_cites_current_policy', 'task', 'answer cites current policy (< 6 months old)', '>= 0.95', 0.61, 200],
+  ['answer_resolves_query', 'task', 'answer resolves query without follow-up', '>= 0.80', 0.59, 200],
+  ['repeat_query_rate', 'product', 'repeat-query rate (same user, < 10 min)', '<= 0.10', 0.41, 5200],
+  ['helpdesk_fallback_rate', 'product', 'helpdesk fallback rate', '<= 0.15', 0.28, 5200],
+  ['dau_retention_d14', 'product', 'DAU retention (day 14 / day 1)', '>= 0.70', 0.46, 850],
+  ['ticket_deflection_rate', 'business', 'ticket deflection rate', '>= 0.40', 0.12, null],
+  ['cost_per_resolution', 'business', 'cost per resolution', '<= 45', 112, null],
+];
+const REPAIRED: Readonly<Record<string, number>> = {
+  answer_cites_current_policy: 0.97,
+  answer_resolves_query: 0.86,
+  repeat_query_rate: 0.07,
+  helpdesk_fallback_rate: 0.11,
+  dau_retention_d14: 0.74,
+};
+
+const ALERT = { when: target('> 0.15'), withinSeconds: 86_400, notifies: '#wiki-oncall' };
+export const DECLARED: AlertState = {
+  state: 'declared',
+  rule: null,
+  where: null,
+  detectsWithinSeconds: 86_400,
+  reason: null,
+};
+
+function wikiCriterion([id, layer, title, text]: Row): Criterion {
+  const leading = id === 'repeat_query_rate';
+  return criterion(id, layer, {
+    title,
+    target: target(text),
+    unit: id === 'cost_per_resolution' ? '₹' : 'ratio',
+    indicator: leading ? 'leading' : 'lagging',
+    alert: leading ? ALERT : null,
+    fromStage: leading ? 'limited' : layer === 'model' || layer === 'task' ? 'shadow' : 'full',
+    maxAgeSeconds: layer === 'business' ? null : 604_800,
+  });
+}
+
+export const NO_MAX_AGE: readonly Finding[] = WIKI.map(([id], index) => ({
+  code: 'no-max-age',
+  args: { metric: id },
+  level: 'warning',
+  at: { path: CONTEXT.criteriaPath, line: 20 + index * 7, column: 3 },
+  metric: id,
+}));
+
+/** The wiki assistant as it was launched: no-go, diverges at model → task. */
+export function wikiAssistant(over: Partial<Made> = {}): Outcome {
+  const results = WIKI.map((row) => {
+    const [, , , , value, n] = row;
+    const bound = row[3].startsWith('<=') ? value <= Number(row[3].slice(3)) : value >= Number(row[3].slice(3));
+    return result(wikiCriterion(row), bound ? 'pass' : 'fail', measured(value, { sampleSize: n }));
+  });
+  return outcome({ results, alerts: { repeat_query_rate: DECLARED }, findings: NO_MAX_AGE, ...over });
+}
+
+/** The same after the repair: all green, business pending. */
+export function launchReady(over: Partial<Made> = {}): Outcome {
+  const results = WIKI.map((row) => {
+    const [id, layer, , , value, n] = row;
+    if (layer === 'business') {
+      const due = { dueText: '2026-12-15', dueMs: Date.UTC(2026, 11, 15) };
+      return result({ ...wikiCriterion(row), ...due }, 'pending', { kind: 'not-asked' });
+    }
+    return result(wikiCriterion(row), 'pass', measured(REPAIRED[id] ?? value, { sampleSize: n }));
+  });
+  return outcome({ results, alerts: { repeat_query_rate: DECLARED }, ...over });
+}
+
+/** Would have blocked, and does not. */
+export function reportMode(): Outcome {
+  return wikiAssistant({ gate: { mode: 'report' } });
+}
+
+export function invalid(findings: readonly Finding[]): Outcome {
+  return {
+    decision: 'no-go',
+    cause: 'verdict',
+    verdict: 'error',
+    mode: 'enforce',
+    context: CONTEXT,
+    gate: null,
+    feature: 'wiki-assistant',
+    findings,
+    results: [],
+    alerts: {},
+    stage: { asked: 'full', reached: null },
+    launchSet: null,
+    colours: null,
+    diagnosis: null,
+    leaning: null,
+    blocking: ['criteria'],
+  };
+}
+
+export const ERRORS: readonly Finding[] = [
+  {
+    code: 'unknown-key',
+    args: { key: 'taget', near: 'target', where: 'metrics.answer_bleu', allowed: ['layer', 'target', 'unit'] },
+    level: 'error',
+    at: { path: CONTEXT.criteriaPath, line: 27, column: 5 },
+    metric: 'answer_bleu',
+  },
+  {
+    code: 'invalid-duration',
+    args: { key: 'max-age', found: '7' },
+    level: 'error',
+    at: { path: CONTEXT.criteriaPath, line: 14, column: 12 },
+    metric: null,
+  },
+  ...NO_MAX_AGE.slice(0, 3),
+];
+
+/** One metric of every status, in one gate. */
+export function everyStatus(): Outcome {
+  const evidence = measured(0.83, {
+    sampleSize: 190,
+    attempted: 200,
+    notes: ['time of the last commit that touched the file'],
+  });
+  const provenance = { source: 'evals', where: 'evals/results.json#/metrics/x', kind: 'file' } as const;
+  const results: readonly MetricResult[] = [
+    result(criterion('passes', 'model'), 'pass', evidence, { worstCaseValue: 0.7885 }),
+    result(criterion('fails', 'task', { title: 'Answers *all* | `questions`' }), 'fail', measured(0.41)),
+    result(criterion('undecided', 'task', { confidence: 0.95 }), 'inconclusive', measured(0.83, { sampleSize: 100 }), {
+      interval: [0.7560294, 0.8894],
+      method: 'exact',
+      compared: true,
+      leaning: 'pass',
+      samplesNeeded: { least: 381, likely: 955 },
+      reason: {
+        code: 'interval-spans-target',
+        args: { value: 0.83, target: '>= 0.80', n: 100, low: 0.7560294, high: 0.8894, level: 0.9, least: 381, likely: 955 },
+      },
+    }),
+    result(criterion('old', 'product', { indicator: 'leading', alert: ALERT }), 'stale', evidence, {
+      ageSeconds: 2_246_400,
+      leaning: 'pass',
+    }),
+    result(criterion('absent', 'product'), 'missing', { kind: 'absent', detail: 'the file has a, b', provenance }),
+    result(criterion('broken', 'product'), 'error', {
+      kind: 'failed',
+      code: 'timeout',
+      detail: 'no answer in 30 s',
+      provenance,
+    }),
+    result(criterion('later', 'business', { dueText: '2026-12-15' }), 'pending', { kind: 'not-asked' }),
+    result(criterion('nothing', 'business', { required: false }), 'unmeasured', { kind: 'not-asked' }),
+  ];
+  const alerts = { old: { ...DECLARED, state: 'unknown' } } as const;
+  return outcome({ results, alerts, stage: 'limited' });
+}
