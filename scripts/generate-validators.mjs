@@ -9,7 +9,7 @@ export async function validators({ built }) {
   const { document, entry } = schema.definitions;
   // Entries are checked one by one: a broken one must not take the others with it.
   const envelope = { ...document, properties: { ...document.properties, metrics: { type: 'object' } } };
-  const ajv = new Ajv({ strict: false, code: { source: true, esm: true, lines: true, optimize: 2 } });
+  const ajv = new Ajv({ strict: false, strictNumbers: true, code: { source: true, esm: true, lines: true, optimize: 2 } });
   ajv.addSchema({ ...envelope, $id: 'document' });
   ajv.addSchema({ ...entry, $id: 'entry' });
   const code = standaloneCode(ajv, { validateValuesDocument: 'document', validateValuesEntry: 'entry' });

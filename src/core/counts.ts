@@ -63,9 +63,9 @@ function wholeSuccesses(criterion: Criterion, value: number, trials: number): nu
   const below = Math.floor(product);
   switch (betterDirection(criterion.target)) {
     case 'higher':
-      return within(below >= least ? below : least, trials);
+      return within(Math.max(below, least), trials);
     case 'lower':
-      return within(below + 1 <= most ? below + 1 : most, trials);
+      return within(Math.min(below + 1, most), trials);
     case 'inside':
       return least === most ? within(least, trials) : null;
   }

@@ -56,12 +56,12 @@ function impossibleSize(measured: Measured): Reason<Unusable> | null {
   if (!isCount(sampleSize, 1)) return impossible('count', { field: 'sample_size', number: sampleSize, least: 1 });
   if (!isCount(attempted, 1)) return impossible('count', { field: 'attempted', number: attempted, least: 1 });
   if (sampleSize !== null && attempted !== null && attempted < sampleSize) {
-    return impossible('attempted-below-sample', { attempted, samples: sampleSize });
+    return impossible('attempted', { attempted, samples: sampleSize });
   }
   if (effectiveSize !== null && effectiveSize < 1) {
-    return impossible('below', { field: 'n_effective', number: effectiveSize, least: 1 });
+    return impossible('minimum', { field: 'n_effective', number: effectiveSize, least: 1 });
   }
-  if (exposure !== null && exposure <= 0) return impossible('not-positive', { field: 'exposure', number: exposure });
+  if (exposure !== null && exposure <= 0) return impossible('positive', { field: 'exposure', number: exposure });
   return null;
 }
 
@@ -69,7 +69,7 @@ function impossibleCount(measured: Measured): Reason<Unusable> | null {
   const { successes, sampleSize } = measured;
   if (!isCount(successes, 0)) return impossible('count', { field: 'successes', number: successes, least: 0 });
   if (successes !== null && sampleSize !== null && successes > sampleSize) {
-    return impossible('successes-above-sample', { successes, samples: sampleSize });
+    return impossible('successes', { successes, samples: sampleSize });
   }
   return null;
 }
@@ -79,7 +79,7 @@ function contradiction(measured: Measured, criterion: Criterion): Reason<Unusabl
   if (counted === null) return null;
   if (!Number.isFinite(counted)) return { code: 'not-a-number', args: { field: 'exposure' } };
   if (agrees(measured.value, counted, criterion.unit)) return null;
-  return impossible('value-against-counts', {
+  return impossible('disagreement', {
     value: measured.value,
     counted,
     successes: measured.successes,
@@ -95,7 +95,7 @@ function spread(measured: Measured): Reason<Unusable> | null {
   if (interval === null) return null;
   const { low, high, level } = interval;
   if (!(level > 0 && level < 1)) return impossible('level', { number: level });
-  if (low > high) return impossible('interval-upside-down', { low, high });
+  if (low > high) return impossible('reversed', { low, high });
   if (isAbove(value, low, false) && isAbove(high, value, false)) return null;
-  return impossible('value-outside-interval', { value, low, high });
+  return impossible('outside', { value, low, high });
 }

@@ -1,8 +1,8 @@
 import type { From, Target } from '../core/criterion.ts';
 import type { FileKeys } from './file-schema.ts';
 import type { MetricKeys } from './metric-schema.ts';
-import type { Reading } from './read-map.ts';
 import type { Plain } from './plain-value.ts';
+import type { Reading } from './read-map.ts';
 
 /** A metric as far as it could be read: keys that were wrong are left out, and findings say so. */
 export interface DraftMetric {

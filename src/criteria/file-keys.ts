@@ -1,8 +1,8 @@
 import { nearest } from '../core/nearest.ts';
 import { FILE_FORMATS, type FileFormat, FORMAT_KEYS } from '../sources/schemas/file.ts';
 import type { DraftSource } from './draft.ts';
-import { type Reading, report, wrongArgs } from './read-map.ts';
 import type { Plain } from './plain-value.ts';
+import { type Reading, report, wrongArgs } from './read-map.ts';
 
 /** The keys of a `from` that are JMESPath where the format is `json` or `yaml`. */
 export const EXPRESSION_KEYS = ['value', 'sample-size', 'successes', 'observed-at'] as const;

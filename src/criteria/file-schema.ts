@@ -1,6 +1,19 @@
 import * as z from 'zod/mini';
 import { STAGES } from '../core/layer.ts';
-import { choice, code, duration, flag, id, list, map, needed, option, table, text } from '../sources/schemas/leaves.ts';
+import {
+  choice,
+  code,
+  duration,
+  flag,
+  id,
+  list,
+  map,
+  must,
+  needed,
+  option,
+  table,
+  text,
+} from '../sources/schemas/leaves.ts';
 import { date, defaultableKeys } from './metric-schema.ts';
 
 const MODES = ['enforce', 'report'] as const;
@@ -20,8 +33,13 @@ export const LAUNCH_SET_MINIMUM = { model: 1, task: 1, product: 1, business: 0, 
 
 function mode() {
   const one = z.enum(MODES);
-  const byEvent = Object.fromEntries(EVENTS.map((event) => [event, z.optional(z.enum(MODES))]));
-  return z.union([one, z.strictObject({ ...byEvent, default: z.optional(z.enum(MODES)) })], code('invalid-mode'));
+  const byEvent = Object.fromEntries(
+    EVENTS.map((event) => [event, option(z.enum(MODES), `Mode under the event ${event}.`)]),
+  );
+  return z.union(
+    [one, z.strictObject({ ...byEvent, default: option(z.enum(MODES), 'Mode under every other event.') })],
+    code('invalid-mode'),
+  );
 }
 
 function launchSet() {
@@ -46,16 +64,23 @@ function launchSet() {
 
 function northStar() {
   return map({
-    metric: id(),
-    'value-question': text(),
+    metric: must(id(), 'Id of the metric.'),
+    'value-question': must(text(), 'If this grows, are users better off, and why?'),
     'rewards-behaviour': option(text(), 'Which behaviour it rewards.'),
     'represents-outcome': option(text(), 'Which outcome of users it represents.'),
     'could-grow-while-value-declines': option(
-      list(map({ how: text(), guard: id() })),
+      list(map({ how: must(text(), 'How it grows.'), guard: must(id(), 'The metric that would show it.') })),
       'How it could grow while value declines, each with the guard that would show it.',
     ),
     'counter-metrics': option(list(id()), 'Metrics that are gated in its place.'),
-    detour: option(map({ until: date(), reason: text(), expected: text() }), 'A dip that is expected, and until when.'),
+    detour: option(
+      map({
+        until: must(date(), 'The last day.'),
+        reason: must(text(), 'Why the dip is worth it.'),
+        expected: must(text(), 'How deep it is expected to be.'),
+      }),
+      'A dip that is expected, and until when.',
+    ),
     'review-by': option(date(), 'When the choice is looked at again.'),
   });
 }
@@ -88,7 +113,7 @@ function override() {
 function lints() {
   return table(
     map({
-      level: choice(['error', 'warning', 'info']),
+      level: must(choice(['error', 'warning', 'info']), 'The level.'),
       reason: option(text(500), 'Why it is lowered.'),
     }),
   );
@@ -105,7 +130,10 @@ export function fileSchema() {
     mode: option(mode(), 'enforce (default), report (never fails, shows what would have blocked), or a map by event.'),
     'applies-to': option(list(text(500)), 'Globs; a pull request that touches none of these is not affected.'),
     stage: option(choice(STAGES), 'Who sees the feature: shadow, limited or full (default).'),
-    subject: option(map({ pins: list(text(500)) }), 'Files whose digest the evidence must carry where bind is pins.'),
+    subject: option(
+      map({ pins: must(list(text(500)), 'Globs of the files.') }),
+      'Files whose digest the evidence must carry where bind is pins.',
+    ),
     'launch-set': option(launchSet(), 'Raises the minimum of judged metrics for a launch.'),
     sources: option(z.unknown(), 'Where values come from, by id.'),
     defaults: option(map(defaultableKeys()), 'Stand for every metric that does not say otherwise.'),

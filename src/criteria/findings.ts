@@ -18,14 +18,21 @@ export interface Findings {
   hasErrors(): boolean;
 }
 
+/** As many as there can be metrics; a file that has one fault ten thousand times is not made clearer by a longer list. */
+const SAME_CODE_LIMIT = 500;
+
 /** An empty collection of findings about the file at `path`. */
 export function startFindings(path: string): Findings {
   const found = new Map<string, Finding>();
+  const counts = new Map<FindingCode, number>();
   return {
     add(code, place, args, metric = null) {
       const key = `${place.line}:${place.column}:${code}:${JSON.stringify(args)}`;
+      const count = counts.get(code) ?? 0;
+      if (found.has(key) || count >= SAME_CODE_LIMIT) return;
+      counts.set(code, count + 1);
       const at = { path, line: place.line, column: place.column };
-      if (!found.has(key)) found.set(key, { code, args, level: FINDING_LEVELS[code], at, metric });
+      found.set(key, { code, args, level: FINDING_LEVELS[code], at, metric });
     },
     sorted: () => [...found.values()].sort(byPlace),
     hasErrors: () => [...found.values()].some((finding) => finding.level === 'error'),

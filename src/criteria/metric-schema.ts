@@ -8,6 +8,7 @@ import {
   id,
   list,
   map,
+  must,
   needed,
   option,
   positiveNumber,
@@ -30,15 +31,16 @@ export function date() {
 }
 
 /** Percent text from `0%` to `100%`. */
-export function percent() {
-  return z
-    .string(code('invalid-percent'))
-    .check(z.regex(/^(100(\.0{1,6})?|[0-9]{1,2}(\.[0-9]{1,6})?)%$/, code('invalid-percent')));
+function percent(finding: 'invalid-percent' | 'invalid-share' = 'invalid-percent') {
+  const pattern = /^(100(\.0{1,6})?|[0-9]{1,2}(\.[0-9]{1,6})?)%$/;
+  return z.string(code(finding)).check(z.regex(pattern, code(finding)));
 }
 
 /** A share of a whole: a number from 0 to 1, or percent text. */
 function share() {
-  return z.union([z.number().check(z.gte(0), z.lte(1)), percent()], code('invalid-share'));
+  const complaint = code('invalid-share');
+  const number = z.number(complaint).check(z.gte(0, complaint), z.lte(1, complaint));
+  return z.union([number, percent('invalid-share')], complaint);
 }
 
 /** One comparison; its meaning is read by the core, which knows the unit. */
@@ -82,8 +84,8 @@ function alert() {
     'events-per-hour': option(positiveNumber(), 'Traffic, from which the window that can tell is computed.'),
     verify: option(
       map({
-        source: id(),
-        rule: text(500),
+        source: must(id(), 'Id of the source that runs the alert.'),
+        rule: must(text(500), 'Name of the rule.'),
         labels: option(table(text(500)), 'Labels that select among several rules of that name.'),
       }),
       'Where to ask whether the alert is really wired.',
@@ -125,7 +127,10 @@ export function metricSchema() {
     indicator: option(choice(['leading', 'lagging']), 'Whether the metric moves before or after the outcome.'),
     alert: option(alert(), 'The alert on a leading indicator.'),
     judge: option(
-      map({ sensitivity: share(), specificity: share() }),
+      map({
+        sensitivity: must(share(), 'Share of the good answers that the judge calls good.'),
+        specificity: must(share(), 'Share of the bad answers that the judge calls bad.'),
+      }),
       'For values scored by a model: how that judge does against people.',
     ),
     prevalence: option(share(), 'Share of the majority class, for accuracy.'),
@@ -135,7 +140,13 @@ export function metricSchema() {
     regression: option(regression(), 'Largest allowed loss against the baseline.'),
     bind: option(choice(['commit', 'pins']), 'commit: the evidence must name the commit under test.'),
     'valid-if': option(list(id()), 'Ids of preconditions; while one does not pass, this metric is inconclusive.'),
-    provisional: option(map({ until: date(), reason: text(500) }), 'Until then an inconclusive result does not block.'),
+    provisional: option(
+      map({
+        until: must(date(), 'The last day, at most 30 days ahead.'),
+        reason: must(text(500), 'Why, and what will have settled it by then.'),
+      }),
+      'Until then an inconclusive result does not block.',
+    ),
     title: option(text(200), 'Shown to reviewers in place of the id.'),
     description: option(text(), 'Shown to reviewers.'),
     owner: option(text(200), 'Shown to reviewers.'),

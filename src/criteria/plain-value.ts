@@ -16,6 +16,8 @@ export interface YamlDocument {
   valuePlace(path: Path): Place;
   /** True where the value (or one that holds it) was already found unusable, so that nothing more is said of it. */
   isSpoilt(path: Path): boolean;
+  /** True where the map at the path has entries that are left out because their keys were refused. */
+  isPartial(path: Path): boolean;
 }
 
 interface Offsets {
@@ -31,6 +33,7 @@ export function isPlainMap(value: unknown): value is PlainMap {
 interface Conversion {
   readonly offsets: Map<object, Map<string | number, Offsets>>;
   readonly spoilt: Set<string>;
+  readonly partial: Set<string>;
   readonly add: (
     code: Parameters<Findings['add']>[0],
     offset: number,
@@ -44,6 +47,7 @@ export function convert(contents: Node, placeOf: (offset: number) => Place, find
   const conversion: Conversion = {
     offsets: new Map(),
     spoilt: new Set(),
+    partial: new Set(),
     add: (code, offset, args, path) => findings.add(code, placeOf(offset), args, metricOf(path)),
   };
   const start = contents.range?.[0] ?? 0;
@@ -68,6 +72,7 @@ export function convert(contents: Node, placeOf: (offset: number) => Place, find
     root,
     keyPlace: (path) => placeOf(find(path).key),
     valuePlace: (path) => placeOf(find(path).value),
+    isPartial: (path) => conversion.partial.has(JSON.stringify(path)),
     isSpoilt: (path) => path.some((_, index) => conversion.spoilt.has(JSON.stringify(path.slice(0, index + 1)))),
   };
 }
@@ -124,7 +129,10 @@ function plainMap(node: YAMLMap, path: Path, conversion: Conversion): Plain {
   conversion.offsets.set(entries, offsets);
   for (const pair of node.items) {
     const key = keyOf(pair, path, conversion, startOf(node) ?? 0);
-    if (key === null) continue;
+    if (key === null) {
+      conversion.partial.add(JSON.stringify(path));
+      continue;
+    }
     const keyOffset = startOf(pair.key) ?? 0;
     if (offsets.has(key)) {
       conversion.add('yaml-duplicate-key', keyOffset, { key: clip(key) }, [...path, key]);

@@ -3,10 +3,23 @@ import { clip } from './findings.ts';
 import { isPlainMap, type Plain } from './plain-value.ts';
 import { type Reading, report, wrongArgs } from './read-map.ts';
 
+export const METRICS_LIMIT = 500;
+export const SOURCES_LIMIT = 50;
+
 const ID = /^[a-z0-9][a-z0-9_.-]{0,63}$/;
-const RESERVED = ['__proto__', 'constructor', 'prototype'];
+/** Names that mean something to JavaScript itself. */
+export const RESERVED_IDS = ['__proto__', 'constructor', 'prototype'];
 /** Names that outputs, labels and the report use beside ids of metrics. */
-const RESERVED_FOR_METRICS = ['model', 'task', 'product', 'business', 'evidence', 'criteria', 'workflow', 'launch-set'];
+export const RESERVED_FOR_METRICS = [
+  'model',
+  'task',
+  'product',
+  'business',
+  'evidence',
+  'criteria',
+  'workflow',
+  'launch-set',
+];
 
 /** Reports an id that is not of the form that ids have, or that is reserved; true where it can be used. */
 export function checkId(
@@ -20,7 +33,7 @@ export function checkId(
     report(reading, 'invalid-id', path, { key: kind, found: 'text', value: clip(id) }, at);
     return false;
   }
-  const reserved = kind === 'metrics' ? [...RESERVED, ...RESERVED_FOR_METRICS] : RESERVED;
+  const reserved = kind === 'metrics' ? [...RESERVED_IDS, ...RESERVED_FOR_METRICS] : RESERVED_IDS;
   if (reserved.includes(id)) report(reading, 'reserved-id', path, { key: kind, value: id }, at);
   return !reserved.includes(id);
 }

@@ -43,7 +43,9 @@ function readDeclared(
   reading: Reading,
 ): From | null {
   if (typeof written === 'string') return { source: source.id, keys: {}, scale: null };
-  const { source: _, scale, ...keys } = readMap(schema, written, path, reading);
+  const { source: _, scale, ...read } = readMap(schema, written, path, reading);
+  const order = isPlainMap(written) ? Object.keys(written) : [];
+  const keys = Object.fromEntries(order.flatMap((key) => (Object.hasOwn(read, key) ? [[key, read[key]]] : [])));
   if (source.type === 'file') checkFileKeys(source, keys, path, reading);
   return { source: source.id, keys, scale: typeof scale === 'number' ? scale : null };
 }

@@ -12,6 +12,9 @@ export interface Reading {
   readonly findings: Findings;
 }
 
+/** Looking for the nearest known key costs too much to do for a file full of unknown ones. */
+const UNKNOWN_KEYS_SHOWN = 100;
+
 /** A map of known keys, as the schemas of this project build them. */
 export type ShapeSchema = z.ZodMiniObject<z.core.$ZodLooseShape, z.core.$strict>;
 
@@ -81,7 +84,7 @@ function reportMissing(
   unless: readonly string[],
 ): void {
   const known = Object.keys(schema.def.shape);
-  const meant = Object.keys(value).flatMap((key) => (known.includes(key) ? [] : [nearest(key, known)]));
+  const meant = Object.keys(value).slice(0, UNKNOWN_KEYS_SHOWN).flatMap((key) => (known.includes(key) ? [] : [nearest(key, known)]));
   for (const [key, entry] of Object.entries(schema.def.shape)) {
     if (Object.hasOwn(value, key) || unless.includes(key) || meant.includes(key)) continue;
     if (descriptions.get(entry)?.needed) report(reading, 'missing-key', path, { key, parent: keyText(path) }, 'key');
@@ -93,7 +96,7 @@ function reportIssue(schema: ShapeSchema, issue: z.core.$ZodIssue, value: Plain,
   const path = [...base, ...inner];
   if (reading.document.isSpoilt(path)) return;
   if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) {
+    for (const key of issue.keys.slice(0, UNKNOWN_KEYS_SHOWN)) {
       const allowed = keysAt(schema, inner);
       const suggestion = nearest(key, allowed);
       if (reading.document.isSpoilt([...path, key])) continue;

@@ -4,11 +4,9 @@ import { parseTarget, type TargetProblem } from '../core/target.ts';
 import type { DraftMetric, DraftSource } from './draft.ts';
 import { type MetricKeys, metricSchema } from './metric-schema.ts';
 import { isPlainMap, type Plain } from './plain-value.ts';
-import { readEntries } from './read-entries.ts';
+import { METRICS_LIMIT, readEntries } from './read-entries.ts';
 import { type FromReader, fromReader } from './read-from.ts';
 import { type Reading, readMap, report, wrongArgs } from './read-map.ts';
-
-const METRICS_LIMIT = 500;
 
 /** The metrics declared in the file. */
 export function readMetrics(
@@ -17,9 +15,8 @@ export function readMetrics(
   reading: Reading,
 ): DraftMetric[] {
   if (written === undefined) return [];
-  if (isPlainMap(written) && Object.keys(written).length === 0)
-    report(reading, 'empty-metrics', ['metrics'], {}, 'key');
-  const schema = metricSchema();
+  const empty = isPlainMap(written) && Object.keys(written).length === 0 && !reading.document.isPartial(['metrics']);
+  if (empty) report(reading, 'empty-metrics', ['metrics'], {}, 'key');const schema = metricSchema();
   const readFrom = fromReader(sources, reading);
   return readEntries(written, 'metrics', { code: 'too-many-metrics', most: METRICS_LIMIT }, reading).map(
     ([id, value]) => readMetric(id, value, schema, readFrom, reading),

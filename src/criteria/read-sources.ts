@@ -2,10 +2,8 @@ import { nearest } from '../core/nearest.ts';
 import { SOURCE_SCHEMAS } from '../sources/schemas/index.ts';
 import type { DraftSource } from './draft.ts';
 import { isPlainMap, type Plain } from './plain-value.ts';
-import { readEntries } from './read-entries.ts';
+import { readEntries, SOURCES_LIMIT } from './read-entries.ts';
 import { type Reading, readMap, report, type ShapeSchema, wrongArgs } from './read-map.ts';
-
-const SOURCES_LIMIT = 50;
 
 /** The sources declared in the file. */
 export function readSources(written: Plain | undefined, reading: Reading): DraftSource[] {

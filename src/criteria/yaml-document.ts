@@ -5,8 +5,9 @@ import { convert, type YamlDocument } from './plain-value.ts';
 import { DEPTH_LIMIT, readTokens, type YamlTokens } from './yaml-tokens.ts';
 
 const BYTES_LIMIT = 256 * 1024;
-/** One broken bracket can make a parser complain on every line that follows. */
-const SYNTAX_ERRORS_SHOWN = 10;
+
+/** What the parser says of tags, all of which are refused anyway, at their own places. */
+const TAG_TROUBLE: ReadonlySet<string> = new Set(['TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE']);
 
 /** The text as plain data, or `null` with findings where it cannot be judged as a whole. `bytes` is its size in UTF-8. */
 export function readYaml(text: string, bytes: number | undefined, findings: Findings): YamlDocument | null {
@@ -65,15 +66,16 @@ function compose(tokens: readonly CST.Token[], length: number): Document.Parsed 
 }
 
 function reportSyntax(document: Document.Parsed, placeOf: (offset: number) => Place, findings: Findings): boolean {
-  const lines = new Set<number>();
+  // One open bracket makes the parser complain on every line that follows: of each kind the first is shown.
+  const said = new Set<string>();
   for (const error of document.errors) {
-    const place = placeOf(error.pos[0]);
-    if (lines.has(place.line) || lines.size >= SYNTAX_ERRORS_SHOWN) continue;
-    lines.add(place.line);
-    findings.add('yaml-syntax', place, { problem: error.code.toLowerCase().replaceAll('_', '-') });
+    if (TAG_TROUBLE.has(error.code)) continue;
+    const problem = error.code.toLowerCase().replaceAll('_', '-');
+    if (!said.has(problem)) findings.add('yaml-syntax', placeOf(error.pos[0]), { problem });
+    said.add(problem);
   }
   for (const warning of document.warnings) {
-    if (warning.code === 'TAG_RESOLVE_FAILED') continue; // every tag is refused anyway, at its own place
+    if (TAG_TROUBLE.has(warning.code)) continue;
     findings.add('yaml-warning', placeOf(warning.pos[0]), { problem: warning.code.toLowerCase().replaceAll('_', '-') });
   }
   return document.errors.length > 0;

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../core/diagnosis.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
 import { describeDiagnosis, describeLeaning } from './describe-diagnosis.ts';
+import { metricName } from './evidence.ts';
 import { marked, markedArgs, type Prose, unmarked } from './prose.ts';
 
 /** The diagnosis in words. */
@@ -41,5 +42,5 @@ export function describeMarked(
 
 function withMarkedTitle(result: MetricResult): MetricResult {
   const { criterion } = result;
-  return { ...result, criterion: { ...criterion, title: marked(criterion.title ?? criterion.id) } };
+  return { ...result, criterion: { ...criterion, title: marked(metricName(criterion)) } };
 }

@@ -1,17 +1,37 @@
+import type { Criterion } from '../core/criterion.ts';
 import type { MetricResult } from '../core/result.ts';
 import { formatDuration } from './durations.ts';
+import { isInert, plainText } from './neutralise.ts';
 import { formatAgainst, formatNumber, formatTarget, withUnit } from './numbers.ts';
-import { own, type Prose, say } from './prose.ts';
+import { code, own, type Prose, say } from './prose.ts';
 
-/** The judged number with its unit, beside the target; `no value` where there is none. Foreign text: the unit is. */
-export function shownValue(result: MetricResult): string {
-  const { target, unit } = result.criterion;
-  return result.value === null ? 'no value' : withUnit(formatAgainst(result.value, target), unit);
+/** What a metric is called: its title, or its id where the title shows as nothing. Foreign text. */
+export function metricName({ id, title }: Criterion): string {
+  return title === null || plainText(title) === '' ? id : title;
 }
 
-/** The target with its unit. Foreign text: the unit is. */
-export function shownTarget(result: MetricResult): string {
-  return withUnit(formatTarget(result.criterion.target), result.criterion.unit);
+/** A space at which no line breaks, so that a target stays in one piece in a narrow column. */
+const NO_BREAK = '\u00a0';
+
+/** The judged number with its unit, beside the target; `no value` where there is none. */
+export function shownValue(result: MetricResult): Prose {
+  const { target, unit } = result.criterion;
+  return result.value === null ? own('no value') : inUnit(formatAgainst(result.value, target), unit);
+}
+
+/** The target with its unit. */
+export function shownTarget(result: MetricResult): Prose {
+  return inUnit(formatTarget(result.criterion.target).replaceAll(' ', NO_BREAK), result.criterion.unit);
+}
+
+/** Numbers with their unit: nothing for `ratio`, `91 %` for `percent`, `₹112` for a currency sign, else `1.2 s`. */
+function inUnit(shown: string, unit: string | null): Prose {
+  if (unit === null || unit === '' || unit === 'ratio') return own(shown);
+  if (unit === 'percent') return own(withUnit(shown, unit).replaceAll(' ', NO_BREAK));
+  if (!/^\p{Sc}$/u.test(unit)) return say`${own(`${shown}${NO_BREAK}`)}${unit}`;
+  const priced = shown.replace(/\d+(?:\.\d+)?/g, (digits) => `${unit}${digits}`);
+  // A dollar sign could open a formula on a page.
+  return isInert(unit) ? own(priced) : code(priced);
 }
 
 /** What a value rests on: sample size, interval, lost items, age, source; each part one short text. */
@@ -38,7 +58,7 @@ function intervalOf(result: MetricResult): readonly Prose[] {
   const { interval, criterion } = result;
   if (interval === null) return [];
   const [low, high] = interval.map((end) => formatAgainst(end, criterion.target));
-  const level = criterion.confidence === null ? '' : `${formatNumber((2 * criterion.confidence - 1) * 100)} % `;
+  const level = criterion.confidence === null ? '' : `${formatNumber((2 * criterion.confidence - 1) * 100)}${NO_BREAK}% `;
   return [own(`${level}interval ${low} to ${high}`)];
 }
 
@@ -47,8 +67,8 @@ function lostItems(result: MetricResult): readonly Prose[] {
   const lost = lostCount(result);
   if (lost === null) return [];
   if (result.worstCaseValue === null) return [own(`${formatNumber(lost, 17)} items lost`)];
-  const worst = withUnit(formatAgainst(result.worstCaseValue, result.criterion.target), result.criterion.unit);
-  return [say`${own(`${formatNumber(lost, 17)} items lost; `)}${worst}${own(' if all had failed')}`];
+  const worst = inUnit(formatAgainst(result.worstCaseValue, result.criterion.target), result.criterion.unit);
+  return [say`${own(`${formatNumber(lost, 17)} items lost (`)}${worst}${own(' if all had failed)')}`];
 }
 
 function lostCount(result: MetricResult): number | null {

@@ -1,7 +1,7 @@
 import type { Layer } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
-import { shownTarget, shownValue } from './evidence.ts';
+import { metricName, shownTarget, shownValue } from './evidence.ts';
 import { code, own, type Prose, say } from './prose.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
 import { STATUSES_WORST_FIRST } from './words.ts';
@@ -44,7 +44,7 @@ function worst(blocking: readonly MetricResult[]): MetricResult | null {
 
 function stepFor(result: MetricResult, outcome: Outcome): Prose {
   const { criterion } = result;
-  const name = say`${criterion.title ?? criterion.id} (${own(criterion.layer)})`;
+  const name = say`${own(criterion.layer)} metric ${metricName(criterion)}`;
   if (result.status === 'fail') {
     const step = say`${name} is ${shownValue(result)}, target ${shownTarget(result)}`;
     return outcome.diagnosis?.code === 'diverges-product-business'

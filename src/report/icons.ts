@@ -15,7 +15,7 @@ const STATUS_ICONS: Readonly<Record<Status, string>> = {
 
 /** A status with its sign, for Markdown. */
 export function statusWithIcon(status: Status): string {
-  return `${STATUS_ICONS[status]} ${status}`;
+  return `${STATUS_ICONS[status]}\u00a0${status}`;
 }
 
 /** The sign of the decision in Markdown. */

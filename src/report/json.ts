@@ -6,7 +6,7 @@ import type { AlertState, MetricResult } from '../core/result.ts';
 import { describeMarked } from './diagnosis-view.ts';
 import { formatInstant } from './durations.ts';
 import { plainText } from './neutralise.ts';
-import { type Prose, toPlain } from './prose.ts';
+import { sentences, toPlain } from './prose.ts';
 import type { Report } from './report-schema.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
 import { ALERT_WORDS, LAUNCH_SET_KINDS } from './words.ts';
@@ -68,8 +68,6 @@ function number(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
 }
 
-const sentences = (parts: readonly Prose[]): string => parts.map(toPlain).join(' ').trim();
-
 const NOTHING_JUDGED: LaunchSet = {
   stage: 'full',
   complete: false,
@@ -106,7 +104,7 @@ function diagnosisReport(outcome: Outcome): Report['diagnosis'] {
   const described = describeMarked(diagnosis, results);
   return {
     ...diagnosisParts(diagnosis),
-    text: sentences(described.sentences),
+    text: toPlain(sentences(described.sentences)),
     monday: toPlain(described.monday),
     details: described.extra.map(toPlain),
     graph: diagnosis.graph.map(({ metric, kind, drivers, assumed }) => ({
@@ -118,7 +116,7 @@ function diagnosisReport(outcome: Outcome): Report['diagnosis'] {
     leaning:
       leaning === null
         ? null
-        : { ...diagnosisParts(leaning), text: sentences(describeMarked(leaning, results).sentences) },
+        : { ...diagnosisParts(leaning), text: toPlain(sentences(describeMarked(leaning, results).sentences)) },
   };
 }
 

@@ -39,11 +39,11 @@ function metricRow(metric: MetricView, detail: Detail): string {
   const notes = detail.notes ? [...about, ...warnings, ...metric.notes] : [...about, ...warnings];
   const cells = [
     name,
-    markdownText(metric.target),
-    markdownText(metric.value),
+    toMarkdown(metric.target),
+    toMarkdown(metric.value),
     statusWithIcon(metric.status),
     toMarkdown(joined(metric.evidence, ', ')),
-    toMarkdown(joined(notes, '; ')),
+    notes.map(toMarkdown).join('<br>'),
   ];
   return `| ${cells.join(' | ')} |`;
 }

@@ -3,8 +3,8 @@ import { alertsBlock, findingsBlock, layersBlock, shownGroups } from './markdown
 import { footerBlock } from './markdown-footer.ts';
 import { decisionIcon } from './icons.ts';
 import { markdownText } from './neutralise.ts';
-import { counted, joined, type Prose, toMarkdown } from './prose.ts';
-import { type BlockView, type ReportView, reportView } from './report.ts';
+import { counted, joined, sentences, toMarkdown } from './prose.ts';
+import { type BlockView, type ReportView, reportView, withFixesOnce } from './report.ts';
 import type { Outcome } from '../core/outcome.ts';
 
 /** Largest job summary that GitHub takes is 1 MiB; a margin is left for what others add. */
@@ -62,14 +62,14 @@ function diagnosisBlock({ diagnosis }: ReportView, detail: Detail): string {
 const WORDS_OF_BLOCKING = { stopped: 'What blocks', clear: 'What blocks', 'let-through': 'What would have blocked' };
 
 function blockingBlock(view: ReportView, detail: Detail): string {
-  if (view.blocking.length === 0) return '';
+  if (view.blocking.length === 0 || view.outcome.gate === null) return '';
   const kept = worstKept(view.blocking, detail.rows);
   return [
     `### ${WORDS_OF_BLOCKING[view.headline.tone]}`,
     '',
     '| metric | layer | value | target | evidence | reason |',
     '| --- | --- | --- | --- | --- | --- |',
-    ...kept.map((block) => blockingRow(block, detail)),
+    ...withFixesOnce(kept).map((block) => blockingRow(block, detail)),
   ].join('\n');
 }
 
@@ -80,12 +80,11 @@ function worstKept(blocking: readonly BlockView[], rows: number): readonly Block
 }
 
 function blockingRow(block: BlockView, detail: Detail): string {
-  const reason: Prose = block.fix.length === 0 ? block.says : joined([block.says, block.fix], ' ');
-  const says = toMarkdown(detail.notes ? reason : block.says);
+  const says = toMarkdown(sentences(detail.notes ? [block.says, block.fix] : [block.says]));
   const { metric } = block;
   if (metric === null) return `| **${toMarkdown(block.what)}** | – | – | – | – | ${says} |`;
   const evidence = toMarkdown(joined(metric.evidence, ', '));
-  const cells = [`**${toMarkdown(block.what)}**`, metric.layer, markdownText(metric.value), markdownText(metric.target)];
+  const cells = [`**${toMarkdown(block.what)}**`, metric.layer, toMarkdown(metric.value), toMarkdown(metric.target)];
   return `| ${cells.join(' | ')} | ${evidence} | ${says} |`;
 }
 

@@ -49,10 +49,16 @@ export function forLog(text: string, cap: number = TEXT_CAP): string {
 
 /**
  * Foreign text as a Markdown code span: inside one, mentions, links, HTML, images, references and emoji codes are
- * inert. Backticks, pipes and backslashes are replaced because they are what could end the span or the table cell.
+ * inert. Backticks, pipes and backslashes are replaced because they are what could end the span or the table cell, and
+ * comments are broken up, because a comment's marker is how a report finds its own earlier one.
  */
 export function codeSpan(text: string, cap: number = TEXT_CAP): string {
-  const inside = forLog(text, cap).replace(/`/g, "'").replace(/[|\\]/g, '/').trim();
+  const inside = forLog(text, cap)
+    .replace(/`/g, "'")
+    .replace(/[|\\]/g, '/')
+    .replace(/<!-/g, '<! -')
+    .replace(/->/g, '- >')
+    .trim();
   return inside === '' ? '(empty)' : `\`${inside}\``;
 }
 
@@ -70,7 +76,7 @@ const LINKED_BY_GITHUB = /www|\bgh-\d|[0-9a-f]{7}/i;
 
 /** True where the text, which must be one `plainText` line, shows as itself within any line of GitHub's Markdown. */
 export function isInert(text: string): boolean {
-  return /^[\p{L}0-9(]/u.test(text) && INERT_CHARACTERS.test(text) && !LINKED_BY_GITHUB.test(text);
+  return /^(?!\d+[.)])[\p{L}0-9(₹€£]/u.test(text) && INERT_CHARACTERS.test(text) && !LINKED_BY_GITHUB.test(text);
 }
 
 /** A foreign sentence for Markdown, word by word: inert runs as they are, every other word in a code span. */

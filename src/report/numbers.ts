@@ -11,9 +11,13 @@ export function formatNumber(value: number, digits: number = LEAST_DIGITS): stri
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (size >= 1e21 || size < 1e-9) return exponent(value, digits);
-  const whole = Math.floor(Math.log10(size)) + 1;
-  const decimals = Math.min(Math.max(digits - whole, 0), 26);
+  const decimals = Math.min(Math.max(digits - wholeDigits(value), 0), 26);
   return trimZeros(digits >= MOST_DIGITS ? shortest(value) : value.toFixed(decimals));
+}
+
+/** Digits before the decimal point; negative where zeros follow it. */
+function wholeDigits(value: number): number {
+  return value === 0 ? 1 : Math.floor(Math.log10(Math.abs(value))) + 1;
 }
 
 /** The shortest decimal that reads back as the same number, without an exponent where `toFixed` reaches. */
@@ -24,7 +28,7 @@ function shortest(value: number): string {
 
 function exponent(value: number, digits: number): string {
   const [mantissa = '', power = ''] = value.toExponential(digits - 1).split('e');
-  return `${trimZeros(mantissa)}e${power}`;
+  return `${trimZeros(mantissa)}e${power.replace('+', '')}`;
 }
 
 function trimZeros(text: string): string {
@@ -38,7 +42,8 @@ function trimZeros(text: string): string {
  */
 export function formatAgainst(value: number, target: Target): string {
   const bounds = boundsOf(target);
-  for (let digits = LEAST_DIGITS; digits < MOST_DIGITS; digits += 1) {
+  const least = Math.max(LEAST_DIGITS, wholeDigits(value) + decimalsOf(target));
+  for (let digits = least; digits < MOST_DIGITS; digits += 1) {
     const shown = formatNumber(value, digits);
     if (bounds.every((bound) => side(Number(shown), bound, 0) === side(value, bound, TOLERANCE)))
       return padTo(shown, decimalsOf(target));
@@ -87,9 +92,7 @@ function padTo(shown: string, decimals: number): string {
   return `${whole}.${fraction.padEnd(decimals, '0')}`;
 }
 
-/** A number with its unit: nothing for `ratio`, `91 %` for `percent`, `₹112` for a currency sign, else `1.2 s`. */
+/** A number or a comparison in its unit as far as the unit is ours: `91 %` for `percent`; other units are foreign text. */
 export function withUnit(shown: string, unit: string | null): string {
-  if (unit === null || unit === '' || unit === 'ratio') return shown;
-  if (unit === 'percent') return `${shown} %`;
-  return /^\p{Sc}$/u.test(unit) ? shown.replace(/\d/, (digit) => `${unit}${digit}`) : `${shown} ${unit}`;
+  return unit === 'percent' ? `${shown} %` : shown;
 }

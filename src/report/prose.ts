@@ -20,7 +20,7 @@ export function say(words: TemplateStringsArray, ...values: readonly (string | n
   return words.flatMap((word, index): Prose => {
     const value = values[index];
     const own: Prose = word === '' ? [] : [{ kind: 'own', text: word }];
-    if (value === undefined || value === '') return own;
+    if (value === undefined) return own;
     if (typeof value === 'number') return [...own, { kind: 'own', text: String(value) }];
     return typeof value === 'string' ? [...own, { kind: 'foreign', text: value }] : [...own, ...value];
   });
@@ -48,6 +48,15 @@ export function joined(parts: readonly Prose[], between: string): Prose {
   return filled.flatMap((part, index) => (index === 0 ? part : [{ kind: 'own' as const, text: between }, ...part]));
 }
 
+/** Texts as sentences one after the other, each with its full stop. */
+export function sentences(parts: readonly Prose[]): Prose {
+  const filled = parts.filter((part) => part.length > 0);
+  return joined(
+    filled.map((part) => (/[.!?…:]$/.test(part.at(-1)?.text ?? '') ? part : [...part, ...own('.')])),
+    ' ',
+  );
+}
+
 /** A count with its noun: `1 metric`, `2 metrics`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -61,7 +70,12 @@ const SENTENCE = '\ue002';
 /** Foreign text with its ends marked, for functions that put it into sentences; `unmarked` finds it again. */
 export function marked(text: string): string {
   const line = plainText(text);
-  return line === '' || isInert(line) ? line : `${OPEN}${line}${CLOSE}`;
+  return isBareWords(line) ? line : `${OPEN}${line}${CLOSE}`;
+}
+
+/** Plain words stay unmarked, so that a message may compare them with the words it knows. */
+function isBareWords(line: string): boolean {
+  return /^[A-Za-z0-9 ,.-]*$/.test(line) && (line === '' || isInert(line));
 }
 
 /** Arguments of a text with everything foreign in them marked. */
@@ -78,18 +92,24 @@ export function markedArgs(args: TextArgs): TextArgs {
 
 function markedSentence(text: string): string {
   const line = plainText(text, SENTENCE_CAP);
-  return line === '' || isInert(line) ? line : `${OPEN}${SENTENCE}${line}${CLOSE}`;
+  return isBareWords(line) ? line : `${OPEN}${SENTENCE}${line}${CLOSE}`;
 }
 
 /** A sentence with marked foreign text as prose; where the marks do not match, all of it counts as foreign. */
 export function unmarked(text: string): Prose {
-  const tidy = text.replace(/["'“`]\ue000/g, OPEN).replace(/\ue001["'”`]/g, CLOSE);
-  const parts = tidy.split(/\ue000([^\ue000\ue001]*)\ue001/);
+  const parts = text.split(/(["'“`]?\ue000[^\ue000\ue001]*\ue001["'”`]?)/);
   return parts.flatMap((part, index): Prose => {
     if (part === '') return [];
     if (index % 2 === 0) return /[\ue000-\ue002]/.test(part) ? sentence(part) : own(prettySigns(part));
-    return part.startsWith(SENTENCE) ? sentence(part.slice(1)) : code(part);
+    return quoted(part);
   });
+}
+
+/** A marked text with the quotes around it, which a code span makes superfluous. */
+function quoted(part: string): Prose {
+  const [before = '', inside = '', after = ''] = part.split(/[\ue000\ue001]/);
+  if (inside.startsWith(SENTENCE)) return sentence(inside.slice(1));
+  return isInert(inside) ? [...own(before), { kind: 'foreign', text: inside }, ...own(after)] : code(inside);
 }
 
 function prettySigns(text: string): string {
@@ -130,6 +150,6 @@ export function toPlain(text: Prose): string {
 
 function piecePlain(piece: Piece): string {
   const isOurs = piece.kind === 'own' || piece.kind === 'strong';
-  if (isOurs) return piece.text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  if (isOurs) return piece.text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]+/gu, ' ');
   return forLog(piece.text, piece.kind === 'sentence' ? SENTENCE_CAP : undefined) || '(empty)';
 }

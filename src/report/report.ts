@@ -5,24 +5,24 @@ import type { Outcome } from '../core/outcome.ts';
 import type { AlertState, MetricResult, Status } from '../core/result.ts';
 import { type DiagnosisView, diagnosisOf } from './diagnosis-view.ts';
 import { formatDuration } from './durations.ts';
-import { evidenceOf, shownTarget, shownValue } from './evidence.ts';
+import { evidenceOf, metricName, shownTarget, shownValue } from './evidence.ts';
 import { type FindingGroup, findingGroups } from './finding-groups.ts';
 import { firstStep } from './first-step.ts';
 import { type Headline, headlineOf } from './headline.ts';
 import { type LaunchPart, launchParts, stageLine } from './launch-line.ts';
-import { code, own, type Prose, say, sentence } from './prose.ts';
+import { code, own, type Prose, say, sentence, toPlain } from './prose.ts';
 import { findingSays, reasonFix, reasonSays } from './texts.ts';
 import { ALERT_WORDS, LAUNCH_SET_KINDS, LAUNCH_SET_WORDS, STATUSES_WORST_FIRST } from './words.ts';
 
-/** One metric as shown. Strings of `name`, `value` and `target` are foreign text. */
+/** One metric as shown. `name` is foreign text. */
 export interface MetricView {
   readonly id: string;
   readonly name: string;
   readonly layer: Layer;
   readonly status: Status;
   readonly required: boolean;
-  readonly value: string;
-  readonly target: string;
+  readonly value: Prose;
+  readonly target: Prose;
   readonly evidence: readonly Prose[];
   readonly says: Prose;
   readonly fix: Prose;
@@ -78,7 +78,7 @@ function metricView(result: MetricResult, findings: readonly Finding[]): MetricV
   const { criterion } = result;
   return {
     id: criterion.id,
-    name: criterion.title ?? criterion.id,
+    name: metricName(criterion),
     layer: criterion.layer,
     status: result.status,
     required: criterion.required,
@@ -97,7 +97,7 @@ function notesOf(result: MetricResult): readonly Prose[] {
   return [
     ...(criterion.description === null ? [] : [sentence(criterion.description)]),
     ...(criterion.required ? [] : [own('advisory: never blocks')]),
-    ...(criterion.dueText === null ? [] : [say`due ${criterion.dueText}`]),
+    ...(criterion.dueText === null || result.status === 'pending' ? [] : [say`due ${criterion.dueText}`]),
     ...(criterion.owner === null ? [] : [say`owner ${criterion.owner}`]),
     ...(criterion.runbook === null ? [] : [say`runbook ${code(criterion.runbook)}`]),
     ...(measurement.kind === 'not-asked' ? [] : [say`read from ${code(measurement.provenance.where)}`]),
@@ -122,14 +122,25 @@ function blockView(id: string, outcome: Outcome, metrics: readonly MetricView[])
   if (id === 'launch-set') return launchSetBlock(id, outcome);
   const errors = outcome.findings.filter((finding) => finding.level === 'error');
   const first = errors[0];
-  const says = first === undefined ? own('cannot be used') : findingSays(first);
+  const says = first === undefined ? own('They cannot be used.') : findingSays(first);
   return { id, metric: null, what: id === 'criteria' ? own('criteria') : code(id), says, fix: [], rank: -1 };
+}
+
+/** The same advice for several rows is given once, at the first. */
+export function withFixesOnce(blocks: readonly BlockView[]): readonly BlockView[] {
+  const given = new Set<string>();
+  return blocks.map((block) => {
+    const advice = toPlain(block.fix);
+    if (given.has(advice)) return { ...block, fix: [] };
+    given.add(advice);
+    return block;
+  });
 }
 
 function alertBlock(id: string, outcome: Outcome, metrics: readonly MetricView[]): BlockView {
   const metric = metrics.find((one) => one.id === id.slice('alert:'.length));
   const state = alertStateOf(outcome, metric?.id ?? '');
-  const says = state?.reason ? reasonSays(state.reason) : own(state === null ? 'not known' : ALERT_WORDS[state.state]);
+  const says = state?.reason ? reasonSays(state.reason) : own(`It is ${state === null ? 'not known' : ALERT_WORDS[state.state]}.`);
   const fix = state?.reason ? reasonFix(state.reason) : [];
   return { id, metric: null, what: say`alert of ${metric?.name ?? id}`, says, fix, rank: 1.5 };
 }
@@ -137,7 +148,7 @@ function alertBlock(id: string, outcome: Outcome, metrics: readonly MetricView[]
 function launchSetBlock(id: string, outcome: Outcome): BlockView {
   const missing = outcome.launchSet?.missing ?? [];
   const words = LAUNCH_SET_KINDS.filter((kind) => missing.includes(kind)).map((kind) => LAUNCH_SET_WORDS[kind]);
-  const says = own(words.length === 0 ? 'not met' : `not judged enough: ${words.join(', ')}`);
+  const says = own(words.length === 0 ? 'Not met.' : `Not enough is judged: ${words.join(', ')}.`);
   const fix = own('Bring evidence for what is short; a metric counts when its value was compared with its target.');
   return { id, metric: null, what: own('launch set'), says, fix, rank: 2.5 };
 }

@@ -4,7 +4,7 @@ import { type Prose, toPlain } from './prose.ts';
 /** What the text report may use. */
 export interface TextOptions {
   readonly colour: boolean;
-  /** Columns; never more than this are used, save where a column cannot be narrower. */
+  /** Columns, at least 60; never more than this are used, save by a long path. */
   readonly width: number;
   /** `false`: ASCII only. Default `true`. */
   readonly unicode?: boolean;
@@ -30,11 +30,14 @@ export interface Style {
   readonly paint: (text: string, ...paints: readonly Paint[]) => string;
 }
 
+/** Narrower than this a table cannot be; a terminal then wraps by itself. */
+const LEAST_WIDTH = 60;
+
 /** The style that the options ask for; without `colour` it never writes an escape sequence. */
 export function styleOf(options: TextOptions): Style {
   const fold = options.unicode === false ? toAscii : (text: string) => text;
   return {
-    width: Math.max(options.width, 40),
+    width: Math.max(options.width, LEAST_WIDTH),
     text: (prose) => fold(toPlain(prose)),
     own: fold,
     paint: (text, ...paints) =>

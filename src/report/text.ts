@@ -4,8 +4,8 @@ import { formatInstant } from './durations.ts';
 import { groupLines } from './findings-text.ts';
 import { indented, tableLines } from './layout.ts';
 import { shortSha } from './markdown-footer.ts';
-import { code, joined, own, type Prose, say } from './prose.ts';
-import { type BlockView, type MetricView, type ReportView, reportView } from './report.ts';
+import { code, joined, own, type Prose, say, sentences } from './prose.ts';
+import { type BlockView, type MetricView, type ReportView, reportView, withFixesOnce } from './report.ts';
 import { statusPaint, type Style, statusText, styleOf, type TextOptions } from './terminal-style.ts';
 
 /** The report for a terminal: plain lines of at most `width` columns, colour only where it is asked for. */
@@ -77,8 +77,8 @@ function metricRow(metric: MetricView, style: Style): readonly string[] {
   return [
     metric.layer,
     style.text(say`${metric.name}${advisory}`),
-    style.text(say`${metric.target}`),
-    style.text(say`${metric.value}`),
+    style.text(metric.target),
+    style.text(metric.value),
     style.own(statusText(metric.status)),
   ];
 }
@@ -92,10 +92,10 @@ function paintedRow(lines: readonly string[], metric: MetricView | undefined, st
   return [`${first.slice(0, -status.length)}${style.paint(status, statusPaint(metric.status))}`, ...rest];
 }
 
-function blockingSection({ blocking, headline }: ReportView, style: Style): readonly string[] {
-  if (blocking.length === 0) return [];
+function blockingSection({ blocking, headline, outcome }: ReportView, style: Style): readonly string[] {
+  if (blocking.length === 0 || outcome.gate === null) return [];
   const title = headline.tone === 'let-through' ? 'What would have blocked' : 'What blocks';
-  return [...heading(own(`${title} (${blocking.length})`), style), ...blocking.flatMap((block) => blockLines(block, style))];
+  return [...heading(own(`${title} (${blocking.length})`), style), ...withFixesOnce(blocking).flatMap((block) => blockLines(block, style))];
 }
 
 function blockLines(block: BlockView, style: Style): readonly string[] {
@@ -104,7 +104,7 @@ function blockLines(block: BlockView, style: Style): readonly string[] {
   const layer = metric === null ? [] : own(` (${metric.layer}, ${metric.status})`);
   return [
     ...indented(style.text(say`- ${block.what}${layer}`), style.width, 0, 2).map((line) => style.paint(line, 'bold')),
-    ...[block.says, block.fix, ...evidence]
+    ...[sentences([block.says]), sentences([block.fix]), ...evidence]
       .filter((text) => text.length > 0)
       .flatMap((text) => indented(style.text(text), style.width, 2)),
   ];
@@ -146,7 +146,7 @@ function findingsSection(view: ReportView, style: Style): readonly string[] {
 function footerSection({ outcome: { context } }: ReportView, style: Style): readonly string[] {
   const revision = context.criteriaSha === null ? context.criteriaDigest?.slice(0, 19) : shortSha(context.criteriaSha);
   const parts = [
-    say`Criteria ${code(context.criteriaPath)} at ${own(revision === undefined ? 'an unknown revision' : '')}${revision ?? ''}`,
+    say`Criteria ${code(context.criteriaPath)} at ${revision ?? own('an unknown revision')}`,
     ...(context.headSha === null ? [] : [say`head ${shortSha(context.headSha)}`]),
     own(`evaluated ${formatInstant(context.evaluatedAtMs) ?? 'at an unknown time'}`),
   ];

@@ -35,5 +35,5 @@ export const ALERT_WORDS: Readonly<Record<AlertState['state'], string>> = {
   verified: 'verified',
   'partly-verified': 'verified in part',
   refuted: 'refuted',
-  unknown: 'could not be verified',
+  unknown: 'unknown, because it could not be verified',
 };

@@ -14,39 +14,61 @@ export async function eachCsvRow(
   show: (row: Row) => void,
 ): Promise<void> {
   let parser: Parser | null = null;
-  for await (const lines of batches) {
-    if (parser === null && lines.every((line) => line.trim() === '')) continue;
-    parser ??= await startParser(path, lines, show);
-    await write(parser, `${lines.join('\n')}\n`);
+  try {
+    for await (const lines of batches) {
+      if (parser === null && lines.every((line) => line.trim() === '')) continue;
+      parser ??= await startParser(path, lines, show);
+      await write(parser, `${lines.join('\n')}\n`);
+    }
+    if (parser !== null) await end(parser);
+  } catch (error) {
+    throw csvProblem(path, error);
+  } finally {
+    parser?.destroy();
   }
-  if (parser !== null) await end(parser);
 }
 
 async function startParser(path: string, lines: readonly string[], show: (row: Row) => void): Promise<Parser> {
   const { parse } = await import(/* webpackMode: "eager" */ 'csv-parse');
-  const header = lines.find((line) => line.trim() !== '') ?? '';
+  const delimiter = delimiterOf(path, lines.find((line) => line.trim() !== '') ?? '');
   let places: ReadonlyMap<string, number> | null = null;
   let record: readonly string[] = [];
-  const row = { line: 0, cell: (column: string) => record[places?.get(column) ?? -1], columns: () => [...(places?.keys() ?? [])] };
+  const row = {
+    line: 0,
+    cell: (column: string) => record[places?.get(column) ?? -1],
+    columns: () => [...(places?.keys() ?? [])],
+  };
+  const see = (fields: readonly string[], context: { readonly lines: number }): null => {
+    record = fields;
+    row.line = context.lines;
+    if (places === null) places = headerPlaces(path, fields);
+    else show(row);
+    // Nothing is handed on: rows are judged one by one, so that none is kept.
+    return null;
+  };
   const parser = parse({
-    delimiter: delimiterOf(path, header),
+    delimiter,
     trim: true,
     skip_empty_lines: true,
     max_record_size: LARGEST_RECORD_BYTES,
-    // Nothing is handed on: rows are judged one by one, so that none is kept.
-    on_record: (fields: readonly string[], context: { readonly lines: number }) => {
-      record = fields;
-      row.line = context.lines;
-      if (places === null) places = headerPlaces(path, fields);
-      else show(row);
-      return null;
-    },
+    on_record: see,
   });
-  parser.resume();
-  // Errors reach `write` and `end`; without a listener one between them would end the process.
+  // Errors come back from `write` and `end`; the event without a listener would end the process.
   parser.on('error', () => {});
-  failures.set(path, path);
-  return parser;
+  return parser.resume();
+}
+
+function write(parser: Parser, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function end(parser: Parser): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.once('error', reject);
+    parser.end(() => resolve());
+  });
 }
 
 function headerPlaces(path: string, names: readonly string[]): ReadonlyMap<string, number> {
@@ -56,4 +78,28 @@ function headerPlaces(path: string, names: readonly string[]): ReadonlyMap<strin
     places.set(name, index);
   }
   return places;
+}
+
+function delimiterOf(path: string, header: string): string {
+  const plain = header.replace(/"[^"]*"/g, '');
+  if (plain.includes(',')) return ',';
+  const others = [';', '\t'].filter((delimiter) => plain.includes(delimiter));
+  if (others.length > 1) throw new SourceProblem('ambiguous', `${path}: the header has semicolons and tabs: which separates the columns?`);
+  return others[0] ?? ',';
+}
+
+const PROBLEMS: Readonly<Record<string, readonly [SourceProblem['code'], string]>> = {
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: ['bad-response', 'a row has more or fewer columns than the header'],
+  CSV_QUOTE_NOT_CLOSED: ['bad-response', 'a text in quotes does not end'],
+  CSV_INVALID_CLOSING_QUOTE: ['bad-response', 'text after a closing quote'],
+  CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE: ['bad-response', 'text after a closing quote'],
+  INVALID_OPENING_QUOTE: ['bad-response', 'a quote in the middle of a text that is not quoted'],
+  CSV_MAX_RECORD_SIZE: ['too-large', 'a row is longer than 16 MiB'],
+};
+
+function csvProblem(path: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error instanceof SourceProblem) return error;
+  const line = 'lines' in error && typeof error.lines === 'number' ? `${path}:${error.lines}` : path;
+  const [code, text] = PROBLEMS[String(error.code)] ?? ['bad-response', 'it is not CSV that can be read'];
+  return new SourceProblem(code, `${line}: ${text}`);
 }

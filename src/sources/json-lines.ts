@@ -16,7 +16,7 @@ export async function eachJsonLine(
   show: (row: Row) => void,
 ): Promise<void> {
   const paths = new Map(columns.map((column) => [column, column.split('.')]));
-  const keys = [...new Set([...columns, ...[...paths.values()].flat()])].map((key) => JSON.stringify(key));
+  const keys = [...new Set([...columns, ...[...paths.values()].flat()])].map((key) => JSON.stringify(key).slice(1));
   let record: JsonObject = {};
   const row = {
     line: 0,
@@ -61,7 +61,10 @@ function tolerantParse(path: string, line: string, number: number): unknown {
   throw new SourceProblem('bad-response', `${path}:${number}:${parsed.problem.column}: not JSON that can be read: ${parsed.problem.text}`);
 }
 
-/** True where a line has a key in quotes more than once, anywhere: cheap, and wrong only towards the careful side. */
+/**
+ * True where a line may have a key twice, anywhere: cheap, and wrong only towards the careful side. `key` ends with its
+ * closing quote and has no opening one: searching for what every key begins with would stop at each of them.
+ */
 function standsTwice(line: string, key: string): boolean {
   const first = keyAt(line, key, 0);
   return first !== -1 && keyAt(line, key, first + key.length) !== -1;

@@ -38,9 +38,15 @@ async function matches(root: Root, pattern: string, directories: boolean): Promi
   const stars = pattern.split('/').map((segment) => segment.replace(/^\*\*$/, '').split('*').length - 1);
   if (Math.max(...stars) > MOST_STARS_PER_SEGMENT)
     return refused('config', `the pattern ${pattern} has more than ${MOST_STARS_PER_SEGMENT} stars in one part`);
+  const folder = await root();
+  const start = fixedStart(pattern);
+  const startStat = await lstat(join(folder, start)).catch(() => null);
+  if (startStat === null) return refused('not-found', noMatch(pattern));
+  const behindLink = await linkProblem(folder, start, startStat);
+  if (behindLink !== null) return behindLink;
   const { glob } = await import(/* webpackMode: "eager" */ 'tinyglobby');
   const found = await glob(pattern, {
-    cwd: await root(),
+    cwd: folder,
     dot: true,
     followSymbolicLinks: false,
     onlyFiles: !directories,
@@ -48,12 +54,7 @@ async function matches(root: Root, pattern: string, directories: boolean): Promi
     extglob: false,
     ignore: ['**/node_modules/**', '**/.git/**'],
   });
-  if (found.length === 0)
-    return refused(
-      'not-found',
-      `no file of the workspace matches ${pattern}. The step that produces it must run before the gate in the same job, ` +
-        'or its artifact must be downloaded first.',
-    );
+  if (found.length === 0) return refused('not-found', noMatch(pattern));
   if (found.length > MOST_MATCHES)
     return refused(
       'too-large',
@@ -61,4 +62,18 @@ async function matches(root: Root, pattern: string, directories: boolean): Promi
     );
   const paths = found.map((name) => (name.endsWith('/') ? name.slice(0, -1) : name));
   return { ok: true, value: paths.sort((a, b) => (a < b ? -1 : 1)) };
+}
+
+/** The folders that a pattern names before its first part with a meaning: walking starts there, even behind a link. */
+function fixedStart(pattern: string): string {
+  const segments = pattern.split('/');
+  const first = segments.findIndex(isGlob);
+  return first <= 0 ? '.' : segments.slice(0, first).join('/');
+}
+
+function noMatch(pattern: string): string {
+  return (
+    `no file of the workspace matches ${pattern}. The step that produces it must run before the gate in the same job, ` +
+    'or its artifact must be downloaded first.'
+  );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chunksOf, linesOf } from './file-lines.ts';
 import { findInside } from './local-find.ts';
 import { type GitEnvironment, gitFacts } from './local-git.ts';
-import { linkProblem, type OpenFile, openInside, type Root, systemProblem } from './open-inside.ts';
+import { linkProblem, linkText, type OpenFile, openInside, type Root, systemProblem } from './open-inside.ts';
 import { decodeUtf8, markLength, wrongEncoding } from './utf8.ts';
 import type { FileResult, Workspace } from './workspace.ts';
 import { refused, workspacePath } from './workspace-path.ts';
@@ -75,6 +75,7 @@ async function directory(root: Root, path: string): Promise<FileResult<string>> 
     const folder = await root();
     const full = checked.value === '.' ? folder : join(folder, checked.value);
     const stat = await lstat(full);
+    if (stat.isSymbolicLink()) return refused('blocked', linkText(checked.value));
     if (!stat.isDirectory()) return refused('config', `${checked.value}: it is not a folder`);
     return (await linkProblem(folder, checked.value, stat)) ?? { ok: true, value: full };
   } catch (error) {

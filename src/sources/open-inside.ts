@@ -70,7 +70,8 @@ export async function linkProblem(
   return null;
 }
 
-function linkText(path: string): string {
+/** Why a path behind a symbolic link is refused. */
+export function linkText(path: string): string {
   return `${path}: it is a symbolic link or lies behind one; evidence must be a regular file inside the workspace`;
 }
 

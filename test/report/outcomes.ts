@@ -6,7 +6,8 @@ import type { Layer, Stage } from '../../src/core/layer.ts';
 import { colourLayers } from '../../src/core/layer-colours.ts';
 import type { Measured, Measurement } from '../../src/core/measurement.ts';
 import type { Context, Outcome } from '../../src/core/outcome.ts';
-import type { AlertState, MetricResult, Status } from '../../src/core/result.ts';
+import type { AlertState, MetricResult } from '../../src/core/result.ts';
+import { judge } from '../../src/core/judge.ts';
 import { highestStage, judgeStage } from '../../src/core/verdict.ts';
 
 // Outcomes made by hand, with the real verdict and diagnosis: what the reports are tested on.
@@ -89,48 +90,9 @@ export function measured(value: number, over: Partial<Measured> = {}): Measured 
   };
 }
 
-export function result(
-  what: Criterion,
-  status: Status,
-  measurement: Measurement,
-  over: Partial<MetricResult> = {},
-): MetricResult {
-  const value = measurement.kind === 'measured' && Number.isFinite(measurement.value) ? measurement.value : null;
-  const compared = status === 'pass' || status === 'fail';
-  return {
-    criterion: what,
-    measurement,
-    status,
-    reason: over.reason ?? REASONS[status](what, value),
-    value,
-    sampleSize: measurement.kind === 'measured' ? measurement.sampleSize : null,
-    interval: null,
-    method: compared ? 'point' : null,
-    samplesNeeded: null,
-    ageSeconds: measurement.kind === 'measured' ? 93_600 : null,
-    leaning: null,
-    worstCaseValue: null,
-    compared,
-    ...over,
-  };
+export function result(what: Criterion, measurement: Measurement): MetricResult {
+  return judge(what, measurement, { nowMs: CONTEXT.evaluatedAtMs, commit: CONTEXT.headSha });
 }
-
-type MakesReason = (what: Criterion, value: number | null) => MetricResult['reason'];
-const common = (what: Criterion, value: number | null) => ({
-  value,
-  target: what.target.text,
-  unit: what.unit,
-});
-const REASONS: Readonly<Record<Status, MakesReason>> = {
-  pass: (what, value) => ({ code: 'target-met', args: common(what, value) }),
-  fail: (what, value) => ({ code: 'target-missed', args: common(what, value) }),
-  inconclusive: (what, value) => ({ code: 'too-few-samples', args: { ...common(what, value), n: 40, need: 100 } }),
-  stale: (what, value) => ({ code: 'too-old', args: { ...common(what, value), age: '26 d', limit: '7 d' } }),
-  missing: (what, value) => ({ code: 'not-in-source', args: { ...common(what, value), detail: 'the file has a, b' } }),
-  error: (what, value) => ({ code: 'timeout', args: { ...common(what, value), detail: 'no answer in 30 s' } }),
-  pending: (what, value) => ({ code: 'not-due', args: { ...common(what, value), due: what.dueText } }),
-  unmeasured: (what, value) => ({ code: 'no-source', args: common(what, value) }),
-};
 
 export interface Made {
   readonly results: readonly MetricResult[];
@@ -238,11 +200,7 @@ export const NO_MAX_AGE: readonly Finding[] = WIKI.map(([id], index) => ({
 
 /** The wiki assistant as it was launched: no-go, diverges at model → task. */
 export function wikiAssistant(over: Partial<Made> = {}): Outcome {
-  const results = WIKI.map((row) => {
-    const [, , , , value, n] = row;
-    const bound = row[3].startsWith('<=') ? value <= Number(row[3].slice(3)) : value >= Number(row[3].slice(3));
-    return result(wikiCriterion(row), bound ? 'pass' : 'fail', measured(value, { sampleSize: n }));
-  });
+  const results = WIKI.map((row) => result(wikiCriterion(row), measured(row[4], { sampleSize: row[5] })));
   return outcome({ results, alerts: { repeat_query_rate: DECLARED }, findings: NO_MAX_AGE, ...over });
 }
 
@@ -252,9 +210,9 @@ export function launchReady(over: Partial<Made> = {}): Outcome {
     const [id, layer, , , value, n] = row;
     if (layer === 'business') {
       const due = { dueText: '2026-12-15', dueMs: Date.UTC(2026, 11, 15) };
-      return result({ ...wikiCriterion(row), ...due }, 'pending', { kind: 'not-asked' });
+      return result({ ...wikiCriterion(row), ...due }, { kind: 'not-asked' });
     }
-    return result(wikiCriterion(row), 'pass', measured(REPAIRED[id] ?? value, { sampleSize: n }));
+    return result(wikiCriterion(row), measured(REPAIRED[id] ?? value, { sampleSize: n }));
   });
   return outcome({ results, alerts: { repeat_query_rate: DECLARED }, ...over });
 }
@@ -305,39 +263,26 @@ export const ERRORS: readonly Finding[] = [
 
 /** One metric of every status, in one gate. */
 export function everyStatus(): Outcome {
-  const evidence = measured(0.83, {
-    sampleSize: 190,
+  const evidence = measured(161 / 194, {
+    sampleSize: 194,
+    successes: 161,
     attempted: 200,
     notes: ['time of the last commit that touched the file'],
   });
   const provenance = { source: 'evals', where: 'evals/results.json#/metrics/x', kind: 'file' } as const;
+  const due = { dueText: '2026-12-15', dueMs: Date.UTC(2026, 11, 15) };
   const results: readonly MetricResult[] = [
-    result(criterion('passes', 'model'), 'pass', evidence, { worstCaseValue: 0.7885 }),
-    result(criterion('fails', 'task', { title: 'Answers *all* | `questions`' }), 'fail', measured(0.41)),
-    result(criterion('undecided', 'task', { confidence: 0.95 }), 'inconclusive', measured(0.83, { sampleSize: 100 }), {
-      interval: [0.7560294, 0.8894],
-      method: 'exact',
-      compared: true,
-      leaning: 'pass',
-      samplesNeeded: { least: 381, likely: 955 },
-      reason: {
-        code: 'interval-spans-target',
-        args: { value: 0.83, target: '>= 0.80', n: 100, low: 0.7560294, high: 0.8894, level: 0.9, least: 381, likely: 955 },
-      },
-    }),
-    result(criterion('old', 'product', { indicator: 'leading', alert: ALERT }), 'stale', evidence, {
-      ageSeconds: 2_246_400,
-      leaning: 'pass',
-    }),
-    result(criterion('absent', 'product'), 'missing', { kind: 'absent', detail: 'the file has a, b', provenance }),
-    result(criterion('broken', 'product'), 'error', {
-      kind: 'failed',
-      code: 'timeout',
-      detail: 'no answer in 30 s',
-      provenance,
-    }),
-    result(criterion('later', 'business', { dueText: '2026-12-15' }), 'pending', { kind: 'not-asked' }),
-    result(criterion('nothing', 'business', { required: false }), 'unmeasured', { kind: 'not-asked' }),
+    result(criterion('passes', 'model'), evidence),
+    result(criterion('fails', 'task', { title: 'Answers *all* | `questions`' }), measured(0.41)),
+    result(criterion('undecided', 'task', { confidence: 0.95 }), measured(0.83, { sampleSize: 100, successes: 83 })),
+    result(
+      criterion('old', 'product', { indicator: 'leading', alert: ALERT }),
+      measured(0.83, { observedAtMs: Date.UTC(2026, 9, 1) }),
+    ),
+    result(criterion('absent', 'product'), { kind: 'absent', detail: 'the file has a, b', provenance }),
+    result(criterion('broken', 'product'), { kind: 'failed', code: 'timeout', detail: 'no answer in 30 s', provenance }),
+    result(criterion('later', 'business', due), { kind: 'not-asked' }),
+    result(criterion('nothing', 'business', { required: false }), { kind: 'not-asked' }),
   ];
   const alerts = { old: { ...DECLARED, state: 'unknown' } } as const;
   return outcome({ results, alerts, stage: 'limited' });

@@ -1,9 +1,13 @@
 import type { Target } from '../../core/criterion.ts';
+import { nearest } from '../../core/nearest.ts';
 import { ALERT_LIMIT_SECONDS } from '../alerted-leading.ts';
 import type { Check, DraftMetric } from '../draft.ts';
 import { isPlainMap } from '../plain-value.ts';
 import { type Reading, report, valueAt } from '../read-map.ts';
 import { durationSeconds } from '../times.ts';
+
+/** What an alert needs to count for a launch. */
+const NEEDED: readonly string[] = ['when', 'within', 'notifies'];
 
 /** An alert must fire on the bad side of the target, near it, and soon. */
 export const checkAlerts: Check = ({ metrics }, reading) => {
@@ -14,11 +18,17 @@ export const checkAlerts: Check = ({ metrics }, reading) => {
     checkComplete(metric, reading);
   }
   const [first] = alerted;
-  if (first !== undefined && alerted.every(({ keys }) => keys.indicator !== 'leading')) {
+  if (first !== undefined && alerted.every((metric) => isLagging(metric, reading))) {
     const path = ['metrics', first.id, 'alert'];
     report(reading, 'alerts-only-on-lagging', path, { metrics: alerted.slice(0, 10).map(({ id }) => id) }, 'key');
   }
 };
+
+/** An indicator that is written and could not be read is no lagging one. */
+function isLagging({ id, keys }: DraftMetric, reading: Reading): boolean {
+  if (keys.indicator !== undefined) return keys.indicator === 'lagging';
+  return valueAt(reading.document.root, ['metrics', id, 'indicator']) === undefined;
+}
 
 function checkDirection({ id, target, when }: DraftMetric, reading: Reading): void {
   if (target === null || when === null || when.kind === 'band') return;
@@ -49,10 +59,11 @@ function checkWithin({ id, keys }: DraftMetric, reading: Reading): void {
   report(reading, 'alert-too-slow', ['metrics', id, 'alert', 'within'], { within });
 }
 
-function checkComplete({ id }: DraftMetric, reading: Reading): void {
+function checkComplete({ id, keys }: DraftMetric, reading: Reading): void {
   const path = ['metrics', id, 'alert'];
   const written = valueAt(reading.document.root, path);
-  if (!isPlainMap(written)) return;
-  const missing = ['when', 'within', 'notifies'].filter((key) => !Object.hasOwn(written, key));
+  if (!isPlainMap(written) || keys.alert === undefined) return;
+  if (Object.keys(written).some((key) => nearest(key, NEEDED) !== null && !NEEDED.includes(key))) return; // said as a slip
+  const missing = NEEDED.filter((key) => !Object.hasOwn(written, key));
   if (missing.length > 0) report(reading, 'alert-incomplete', path, { missing }, 'key');
 }

@@ -17,11 +17,16 @@ export const checkDue: Check = ({ file, metrics }, reading) => {
     if (!launchWritten) report(reading, 'due-without-launch-date', path, { due }, 'key');
     if (launch === undefined) continue;
     const [dueMs, launchMs] = [dateMs(due), dateMs(launch)];
-    if (dueMs !== null && launchMs !== null && dueMs - launchMs > DAYS_AFTER_LAUNCH * DAY_MS) {
+    if (dueMs !== null && launchMs !== null && dueMs > endOfDay(launchMs) + DAYS_AFTER_LAUNCH * DAY_MS) {
       report(reading, 'due-too-late', path, { due, launch, days: DAYS_AFTER_LAUNCH });
     }
   }
 };
+
+/** Days are counted whole, so that a launch at nine in the morning has the same last day as one at noon. */
+function endOfDay(ms: number): number {
+  return (Math.floor(ms / DAY_MS) + 1) * DAY_MS - 1;
+}
 
 function checkKind(metric: DraftMetric, path: readonly string[], reading: Reading): void {
   const { indicator, layer } = metric.keys;

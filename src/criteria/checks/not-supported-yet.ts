@@ -7,6 +7,8 @@ import { type Reading, report, valueAt } from '../read-map.ts';
 interface Row {
   readonly scope: 'file' | 'metric' | 'source';
   readonly path: readonly string[];
+  /** Its name to readers; the path where absent. */
+  readonly what?: string;
   /** Which values of the key are meant; all of them where absent. */
   readonly when?: (value: Plain, holder: Plain) => boolean;
 }
@@ -15,7 +17,7 @@ const isFile = (_: Plain, source: Plain) => isPlainMap(source) && source['type']
 
 /** The one list: acting on a key means deleting its row. */
 const NOT_SUPPORTED_YET: readonly Row[] = [
-  { scope: 'file', path: ['mode'], when: (value) => isPlainMap(value) },
+  { scope: 'file', path: ['mode'], what: 'mode by event', when: (value) => isPlainMap(value) },
   { scope: 'file', path: ['applies-to'] },
   { scope: 'file', path: ['subject'] },
   { scope: 'file', path: ['override'] },
@@ -65,7 +67,7 @@ function refuse(row: Row, holder: Path, reading: Reading): void {
     reading,
     'not-supported-yet',
     path,
-    { key: row.path.join('.'), scope: row.scope, value: row.when ? shown : null },
+    { key: row.what ?? row.path.join('.'), scope: row.scope, value: row.when ? shown : null },
     'key',
   );
 }

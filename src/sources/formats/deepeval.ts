@@ -6,6 +6,7 @@ import {
   field,
   finiteOf,
   isObject,
+  oncePerDocument,
   refusingDuplicates,
   textOf,
   unreadable,
@@ -19,6 +20,8 @@ interface Case {
   readonly input: string | null;
 }
 
+const casesIn = oncePerDocument((document) => casesOf(document.value));
+
 /**
  * A deepeval test run: files of 2023 (`metricScores`, `metricsMetadata`) to 2026, the run below `testRunData`, and a
  * saved `EvaluationResult` (`test_results`). Only the cases' own metrics count: `metricsScores` mixes in the scores of
@@ -27,11 +30,11 @@ interface Case {
 export const deepeval: Format = refusingDuplicates({
   name: 'deepeval',
   expects: 'an object with `testCases[].metricsData[]` and `metricsScores[]`',
-  recognises: (document) => document.kind === 'json' && casesOf(document.value) !== null,
+  recognises: (document) => document.kind === 'json' && casesIn(document) !== null,
   timeOf: () => null,
-  names: (document) => metricNames(casesOf(document.value) ?? []),
+  names: (document) => metricNames(casesIn(document) ?? []),
   read: (document, keys, metric) => {
-    const cases = casesOf(document.value);
+    const cases = casesIn(document);
     if (cases === null) return unreadable('bad-response', `not a deepeval test run: expected ${deepeval.expects}`);
     return readMetric(cases, textOf(keys['metric']) ?? metric, textOf(keys['score']) ?? 'mean');
   },
@@ -54,14 +57,15 @@ function casesOf(document: unknown): readonly Case[] | null {
   }));
 }
 
+/** Stands where somebody took the texts out before sharing the file, and says nothing about what was asked. */
+const TAKEN_OUT = /^\W{0,3}(?:text )?(?:redacted|removed|masked|hidden)\W{0,3}$/i;
+
 /** What was asked of the feature; its answer is left out, since it differs between repeats. */
 function inputOf(one: DocumentObject): string | null {
-  const parts = ['input', 'scenario', 'turns', 'expectedOutput', 'expected_output', 'context'];
-  const asked = parts.slice(0, 3).some((key) => {
-    const part = field(one, key);
-    return textOf(part) !== null || elements(part).length > 0;
-  });
-  return asked ? canonical(parts.map((key) => field(one, key) ?? null)) : null;
+  const asked = ['input', 'scenario', 'turns'].map((key) => field(one, key));
+  const told = asked.some((part) => elements(part).length > 0 || !TAKEN_OUT.test(textOf(part) ?? 'removed'));
+  const expected = ['expectedOutput', 'expected_output', 'context'].map((key) => field(one, key));
+  return told ? canonical([...asked, ...expected].map((part) => part ?? null)) : null;
 }
 
 /** `name`; `metric` until 2024. */

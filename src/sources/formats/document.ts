@@ -1,6 +1,6 @@
 import { DuplicateKey } from '../bare-object.ts';
 import { parseInstant, readTime } from '../timestamp.ts';
-import type { Absent, Format, Reading, Unreadable } from './format.ts';
+import type { Absent, EvidenceDocument, Format, Reading, Unreadable } from './format.ts';
 
 /** An object of a parsed document: read by own keys only, since its keys are foreign text. */
 export type DocumentObject = Readonly<Record<string, unknown>>;
@@ -102,6 +102,18 @@ export function observed(ms: number | null): Pick<Reading, 'observedAtMs' | 'obs
 /** The https link, or `null` for anything else. */
 export function linkOf(value: unknown): string | null {
   return typeof value === 'string' && /^https:\/\/[^\s]+$/.test(value) ? value : null;
+}
+
+/** The function with its answer kept per document, so that many metrics of one file cost one reading of it. */
+export function oncePerDocument<Answer>(
+  read: (document: EvidenceDocument) => Answer,
+): (document: EvidenceDocument) => Answer {
+  const answers = new WeakMap<EvidenceDocument, { readonly answer: Answer }>();
+  return (document) => {
+    const known = answers.get(document) ?? { answer: read(document) };
+    answers.set(document, known);
+    return known.answer;
+  };
 }
 
 /** The format with every duplicate key on its way made an `ambiguous` answer, so that it never throws. */

@@ -5,6 +5,7 @@ import {
   finiteOf,
   isObject,
   observed,
+  oncePerDocument,
   pointer,
   refusingDuplicates,
   textOf,
@@ -13,6 +14,8 @@ import {
 } from './document.ts';
 import { type EvidentlyItems, type EvidentlyMetric, type EvidentlyTest, evidentlyItems } from './evidently-items.ts';
 import type { Format, FormatResult } from './format.ts';
+
+const itemsIn = oncePerDocument((document) => evidentlyItems(document.value));
 
 /**
  * Evidently's JSON: reports and snapshots of 0.4 to 0.7 and the old test suites. A metric is named with or without its
@@ -23,14 +26,14 @@ export const evidently: Format = refusingDuplicates({
   name: 'evidently',
   expects:
     'an object with `metrics[].metric_name` and `value` (or `metric` and `result`), or `tests[].name` and `status`',
-  recognises: (document) => document.kind === 'json' && evidentlyItems(document.value) !== null,
-  timeOf: (document) => zonedMs(evidentlyItems(document.value)?.timestamp),
+  recognises: (document) => document.kind === 'json' && itemsIn(document) !== null,
+  timeOf: (document) => zonedMs(itemsIn(document)?.timestamp),
   names: (document) => {
-    const items = evidentlyItems(document.value);
+    const items = itemsIn(document);
     return items === null ? [] : [...metricNames(items.metrics), ...items.tests.map((test) => test.name)];
   },
   read: (document, keys, metric) => {
-    const items = evidentlyItems(document.value);
+    const items = itemsIn(document);
     if (items === null) return unreadable('bad-response', `not an Evidently result: expected ${evidently.expects}`);
     const result = readItem(items, textOf(keys['metric']), textOf(keys['test']), textOf(keys['column']), metric);
     if (result.kind !== 'reading') return result;

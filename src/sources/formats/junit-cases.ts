@@ -43,6 +43,9 @@ interface OpenCase {
   flaky: boolean;
 }
 
+/** Suites nest two or three deep in practice; hostile depth would cost its square. */
+const DEEPEST = 100;
+
 const FLAKY: ReadonlySet<string> = new Set(['flakyfailure', 'flakyerror']);
 const FAILED: ReadonlySet<string> = new Set(['failure', 'rerunfailure', 'rerunerror']);
 
@@ -70,7 +73,9 @@ export function parseJunit(text: string): JunitReport | string {
     problem ??= error.message;
   });
   parser.on('opentag', (tag) => {
-    if (problem === null) collector.open(localName(tag.name), tag.attributes);
+    if (problem === null && !collector.open(localName(tag.name), tag.attributes)) {
+      problem = `elements nest more than ${DEEPEST} deep`;
+    }
   });
   parser.on('closetag', (tag) => {
     if (problem === null) collector.close(localName(tag.name));
@@ -94,7 +99,8 @@ function createCollector() {
   return {
     cases,
     suites,
-    open(name: string, attributes: Attributes): void {
+    /** False where the element is too deep. */
+    open(name: string, attributes: Attributes): boolean {
       depth += 1;
       if (current !== null) {
         // Only direct children speak of this case: captured output may hold any element.
@@ -104,6 +110,7 @@ function createCollector() {
       } else if (name === 'testcase') {
         current = openCase(attributes, depth);
       }
+      return depth <= DEEPEST;
     },
     close(name: string): void {
       if (current !== null && depth === current.depth) {

@@ -1,7 +1,11 @@
 import { grouped } from './case-scores.ts';
-import { absent, observed, textOf, unreadable, zonedMs } from './document.ts';
-import type { EvidenceDocument, Format, FormatResult } from './format.ts';
+import { absent, observed, oncePerDocument, textOf, unreadable, zonedMs } from './document.ts';
+import type { Format, FormatResult } from './format.ts';
 import { type JunitCase, type JunitReport, type JunitVerdict, parseJunit, rootElement } from './junit-cases.ts';
+
+const reportIn = oncePerDocument((document) =>
+  typeof document.value === 'string' ? parseJunit(document.value) : 'no text',
+);
 
 /**
  * JUnit XML as pytest, vitest, jest, surefire, gotestsum and promptfoo write it. The pass rate is passed over passed and
@@ -16,23 +20,19 @@ export const junit: Format = {
     return root === 'testsuites' || root === 'testsuite';
   },
   timeOf: (document) => {
-    const report = reportOf(document);
+    const report = reportIn(document);
     return typeof report === 'string' ? null : timeOf(report.cases);
   },
   names: (document) => {
-    const report = reportOf(document);
+    const report = reportIn(document);
     return typeof report === 'string' ? [] : suiteNames(report);
   },
   read: (document, keys) => {
-    const report = junit.recognises(document) ? reportOf(document) : `expected ${junit.expects}`;
+    const report = junit.recognises(document) ? reportIn(document) : `expected ${junit.expects}`;
     if (typeof report === 'string') return unreadable('bad-response', `not a JUnit report: ${report}`);
     return readPassRate(report, textOf(keys['suite']));
   },
 };
-
-function reportOf(document: EvidenceDocument): JunitReport | string {
-  return typeof document.value === 'string' ? parseJunit(document.value) : 'no text';
-}
 
 function suiteNames(report: JunitReport): readonly string[] {
   return [...new Set(report.suites.flatMap((suite) => suite.suites.at(-1) ?? []))];

@@ -1,6 +1,18 @@
-import { absent, ambiguous, epochMs, observed, pointer, refusingDuplicates, textOf, unreadable } from './document.ts';
+import {
+  absent,
+  ambiguous,
+  epochMs,
+  observed,
+  oncePerDocument,
+  pointer,
+  refusingDuplicates,
+  textOf,
+  unreadable,
+} from './document.ts';
 import type { Format, FormatResult, Unreadable } from './format.ts';
 import { type Logged, type Run, runOf } from './mlflow-run.ts';
+
+const runIn = oncePerDocument(runOf);
 
 /**
  * One MLflow run: a directory of a file store, a run exported by mlflow-export-import, or a run as the REST interface
@@ -10,14 +22,14 @@ export const mlflow: Format = refusingDuplicates({
   name: 'mlflow',
   expects:
     'a run directory with `meta.yaml` and `metrics/`, or an object with `info.run_id`, `info.status` and `metrics`',
-  recognises: (document) => runOf(document) !== null,
+  recognises: (document) => runIn(document) !== null,
   timeOf: (document) => {
-    const run = runOf(document);
+    const run = runIn(document);
     return run === null ? null : epochMs(run.startedAtMs);
   },
-  names: (document) => [...(runOf(document)?.metrics.keys() ?? [])],
+  names: (document) => [...(runIn(document)?.metrics.keys() ?? [])],
   read: (document, keys, metric) => {
-    const run = runOf(document);
+    const run = runIn(document);
     if (run === null) return unreadable('bad-response', `not an MLflow run: expected ${mlflow.expects}`);
     return unusable(run) ?? readMetric(run, textOf(keys['metric']) ?? metric);
   },

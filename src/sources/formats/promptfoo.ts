@@ -5,6 +5,7 @@ import {
   field,
   linkOf,
   observed,
+  oncePerDocument,
   pointer,
   refusingDuplicates,
   shortName,
@@ -16,6 +17,8 @@ import { type CaseRun, type Evaluation, evaluationOf } from './promptfoo-eval.ts
 import { namedScoreNames, readNamedScore } from './promptfoo-named-score.ts';
 
 const PASS_RATE = 'pass-rate';
+
+const evaluationIn = oncePerDocument((document) => evaluationOf(document.value));
 
 /** Cases by verdict. */
 interface Tally {
@@ -31,15 +34,14 @@ interface Tally {
 export const promptfoo: Format = refusingDuplicates({
   name: 'promptfoo',
   expects: 'an object with `results.prompts[]` (or `results.table.head.prompts[]`) and `results.stats`',
-  recognises: (document) =>
-    (document.kind === 'json' || document.kind === 'yaml') && evaluationOf(document.value) !== null,
-  timeOf: (document) => evaluationOf(document.value)?.startedAtMs ?? null,
+  recognises: (document) => (document.kind === 'json' || document.kind === 'yaml') && evaluationIn(document) !== null,
+  timeOf: (document) => evaluationIn(document)?.startedAtMs ?? null,
   names: (document) => {
-    const evaluation = evaluationOf(document.value);
+    const evaluation = evaluationIn(document);
     return evaluation === null ? [] : [PASS_RATE, ...namedScoreNames(evaluation)];
   },
   read: (document, keys, metric) => {
-    const evaluation = evaluationOf(document.value);
+    const evaluation = evaluationIn(document);
     if (evaluation === null) return unreadable('bad-response', `not a promptfoo result: expected ${promptfoo.expects}`);
     const result = readEvaluation(evaluation, keys, metric);
     if (result.kind !== 'reading') return result;

@@ -187,7 +187,7 @@ let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 const _errs1 = errors;
-if(!(typeof data == "number")){
+if(!((typeof data == "number") && (isFinite(data)))){
 const err0 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err0];
@@ -206,7 +206,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.value !== undefined){
 let data0 = data.value;
 const _errs6 = errors;
-if((!(typeof data0 == "number")) && (data0 !== null)){
+if((!((typeof data0 == "number") && (isFinite(data0)))) && (data0 !== null)){
 const err1 = {instancePath:instancePath+"/value",schemaPath:"#/anyOf/1/properties/value/type",keyword:"type",params:{type: schema12.anyOf[1].properties.value.type},message:"must be number,null"};
 if(vErrors === null){
 vErrors = [err1];
@@ -228,7 +228,7 @@ const _errs8 = errors;
 const _errs9 = errors;
 let valid2 = false;
 const _errs10 = errors;
-if(!((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1)))){
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 const err2 = {instancePath:instancePath+"/successes",schemaPath:"#/anyOf/1/properties/successes/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err2];
@@ -239,7 +239,7 @@ vErrors.push(err2);
 errors++;
 }
 if(errors === _errs10){
-if(typeof data1 == "number"){
+if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 9007199254740991 || isNaN(data1)){
 const err3 = {instancePath:instancePath+"/successes",schemaPath:"#/anyOf/1/properties/successes/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
@@ -314,7 +314,7 @@ const _errs14 = errors;
 const _errs15 = errors;
 let valid3 = false;
 const _errs16 = errors;
-if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
 const err7 = {instancePath:instancePath+"/sample_size",schemaPath:"#/anyOf/1/properties/sample_size/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err7];
@@ -325,7 +325,7 @@ vErrors.push(err7);
 errors++;
 }
 if(errors === _errs16){
-if(typeof data2 == "number"){
+if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 9007199254740991 || isNaN(data2)){
 const err8 = {instancePath:instancePath+"/sample_size",schemaPath:"#/anyOf/1/properties/sample_size/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
@@ -400,7 +400,7 @@ const _errs20 = errors;
 const _errs21 = errors;
 let valid4 = false;
 const _errs22 = errors;
-if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
 const err12 = {instancePath:instancePath+"/attempted",schemaPath:"#/anyOf/1/properties/attempted/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err12];
@@ -411,7 +411,7 @@ vErrors.push(err12);
 errors++;
 }
 if(errors === _errs22){
-if(typeof data3 == "number"){
+if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 9007199254740991 || isNaN(data3)){
 const err13 = {instancePath:instancePath+"/attempted",schemaPath:"#/anyOf/1/properties/attempted/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
@@ -487,7 +487,7 @@ const _errs27 = errors;
 let valid5 = false;
 const _errs28 = errors;
 if(errors === _errs28){
-if(typeof data4 == "number"){
+if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 < 0 || isNaN(data4)){
 const err17 = {instancePath:instancePath+"/stddev",schemaPath:"#/anyOf/1/properties/stddev/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
@@ -561,7 +561,7 @@ const _errs33 = errors;
 let valid6 = false;
 const _errs34 = errors;
 if(errors === _errs34){
-if(typeof data5 == "number"){
+if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
 const err21 = {instancePath:instancePath+"/stderr",schemaPath:"#/anyOf/1/properties/stderr/anyOf/0/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
@@ -672,8 +672,9 @@ errors++;
 else {
 const len1 = data6.length;
 if(len1 > 0){
+let data7 = data6[0];
 const _errs42 = errors;
-if(!(typeof data6[0] == "number")){
+if(!((typeof data7 == "number") && (isFinite(data7)))){
 const err28 = {instancePath:instancePath+"/interval/0",schemaPath:"#/anyOf/1/properties/interval/anyOf/0/items/0/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err28];
@@ -687,8 +688,9 @@ var valid8 = _errs42 === errors;
 }
 if(valid8){
 if(len1 > 1){
+let data8 = data6[1];
 const _errs44 = errors;
-if(!(typeof data6[1] == "number")){
+if(!((typeof data8 == "number") && (isFinite(data8)))){
 const err29 = {instancePath:instancePath+"/interval/1",schemaPath:"#/anyOf/1/properties/interval/anyOf/0/items/1/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err29];
@@ -702,8 +704,9 @@ var valid8 = _errs44 === errors;
 }
 if(valid8){
 if(len1 > 2){
+let data9 = data6[2];
 const _errs46 = errors;
-if(!(typeof data6[2] == "number")){
+if(!((typeof data9 == "number") && (isFinite(data9)))){
 const err30 = {instancePath:instancePath+"/interval/2",schemaPath:"#/anyOf/1/properties/interval/anyOf/0/items/2/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err30];
@@ -783,7 +786,7 @@ const _errs51 = errors;
 let valid9 = false;
 const _errs52 = errors;
 if(errors === _errs52){
-if(typeof data10 == "number"){
+if((typeof data10 == "number") && (isFinite(data10))){
 if(data10 <= 0 || isNaN(data10)){
 const err34 = {instancePath:instancePath+"/exposure",schemaPath:"#/anyOf/1/properties/exposure/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
@@ -856,7 +859,7 @@ const _errs56 = errors;
 const _errs57 = errors;
 let valid10 = false;
 const _errs58 = errors;
-if(!((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11)))){
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
 const err38 = {instancePath:instancePath+"/clusters",schemaPath:"#/anyOf/1/properties/clusters/anyOf/0/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err38];
@@ -867,7 +870,7 @@ vErrors.push(err38);
 errors++;
 }
 if(errors === _errs58){
-if(typeof data11 == "number"){
+if((typeof data11 == "number") && (isFinite(data11))){
 if(data11 > 9007199254740991 || isNaN(data11)){
 const err39 = {instancePath:instancePath+"/clusters",schemaPath:"#/anyOf/1/properties/clusters/anyOf/0/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
@@ -943,7 +946,7 @@ const _errs63 = errors;
 let valid11 = false;
 const _errs64 = errors;
 if(errors === _errs64){
-if(typeof data12 == "number"){
+if((typeof data12 == "number") && (isFinite(data12))){
 if(data12 <= 0 || isNaN(data12)){
 const err43 = {instancePath:instancePath+"/n_effective",schemaPath:"#/anyOf/1/properties/n_effective/anyOf/0/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){

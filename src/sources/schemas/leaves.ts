@@ -22,6 +22,12 @@ export function needed<S extends z.core.SomeType>(schema: S, description: string
   return described(schema, { description, needed: true });
 }
 
+/** A key without which its (inner) map does not fit at all, with its description. */
+export function must<S extends z.core.$ZodType>(schema: S, description: string): S {
+  descriptions.add(schema, { description });
+  return schema;
+}
+
 function described<S extends z.core.SomeType>(schema: S, meta: { description: string; needed?: true }) {
   const optional = z.optional(schema);
   descriptions.add(optional, meta);

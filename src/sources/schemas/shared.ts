@@ -6,6 +6,7 @@ import {
   flag,
   id,
   map,
+  must,
   needed,
   option,
   positiveNumber,
@@ -47,11 +48,17 @@ function auth() {
   return map({
     bearer: option(environmentName(), 'Environment variable that holds a bearer token.'),
     basic: option(
-      map({ user: environmentName(), password: environmentName() }),
+      map({
+        user: must(environmentName(), 'Environment variable that holds the user name.'),
+        password: must(environmentName(), 'Environment variable that holds the password.'),
+      }),
       'Environment variables that hold user name and password.',
     ),
     header: option(
-      map({ name: text(100), value: environmentName() }),
+      map({
+        name: must(text(100), 'Name of the header.'),
+        value: must(environmentName(), 'Environment variable that holds its value.'),
+      }),
       'A header, its value from an environment variable.',
     ),
   });

@@ -92,7 +92,7 @@ describe.skipIf(!present)('result files of public projects', () => {
         stderr: 0.01154636331254809,
         sampleSize: 1319,
         attempted: 1319,
-        observedAtMs: 1724622900313,
+        observedAtMs: 1724622900312,
       },
     ],
     [LM_2025, lmEval, { task: 'mof_water_stability' }, 'm', { value: 0.8, sampleSize: 20, attempted: 20 }],
@@ -124,7 +124,7 @@ describe.skipIf(!present)('result files of public projects', () => {
       'm',
       { value: 0, sampleSize: 2, successes: 0, attempted: 4, observedAtMs: Date.parse('2026-11-21T20:32:19.048Z') },
     ],
-  ])('%s by %o', (path, format, keys, metric, expected) => {
+  ])('%s (%#)', (path, format, keys, metric, expected) => {
     expect(format.read(sample(path), keys, metric)).toMatchObject({ kind: 'reading', ...expected });
   });
 
@@ -141,7 +141,7 @@ describe.skipIf(!present)('result files of public projects', () => {
     ['deepeval/test_run_sample.json', deepeval, {}, 'Tool Correctness', { kind: 'absent' }],
     ['deepeval/old_2023_temp_test_run_data_empty.json', deepeval, {}, 'Faithfulness', { kind: 'absent' }],
     ['promptfoo/generated_0.123.1.junit.xml', junit, { suite: '[broken] prompt 1' }, 'm', { kind: 'absent' }],
-  ])('%s by %o gives no value', (path, format, keys, metric, expected) => {
+  ])('%s gives no value (%#)', (path, format, keys, metric, expected) => {
     expect(format.read(sample(path), keys, metric)).toMatchObject(expected);
   });
 

@@ -1,0 +1,50 @@
+import type { TextArgs } from '../../core/finding.ts';
+import { arg } from './message.ts';
+
+/** What was found in place of what was wanted: "the number 7", "a list", "nothing". */
+export function found(args: TextArgs): string {
+  const value = arg(args, 'value');
+  switch (arg(args, 'found')) {
+    case 'nothing':
+      return 'nothing';
+    case 'list':
+      return 'a list';
+    case 'map':
+      return 'a map';
+    case 'number':
+      return value === '' ? 'a number' : `the number ${value}`;
+    case 'boolean':
+      return value === '' ? 'true or false' : value;
+    default:
+      return value === '' ? 'another text' : `"${value}"`;
+  }
+}
+
+/** "; did you mean x?" where something near is known. */
+export function didYouMean(args: TextArgs): string {
+  const suggestion = arg(args, 'suggestion');
+  return suggestion === '' ? '' : `; did you mean ${suggestion}?`;
+}
+
+/** The key in question, or "the file" for its top. */
+export function keyOf(args: TextArgs): string {
+  const key = arg(args, 'key');
+  return key === '' ? 'the file' : key;
+}
+
+/** " in metrics.recall", or nothing for the top of the file. */
+export function inParent(args: TextArgs): string {
+  const parent = arg(args, 'parent');
+  return parent === '' ? '' : ` in ${parent}`;
+}
+
+/** "x was found", or that it is too long or too large where that is what is wrong. */
+export function foundOrLimit(args: TextArgs): string {
+  const most = arg(args, 'most');
+  const least = arg(args, 'least');
+  if (arg(args, 'problem') === 'too-long') return `the text is longer than ${most} characters`;
+  if (arg(args, 'problem') === 'too-big' && arg(args, 'found') !== 'list') return `${found(args)} is more than ${most}`;
+  if (arg(args, 'problem') === 'too-small' && arg(args, 'found') === 'number')
+    return `${found(args)} is too small (at least ${least})`;
+  return `${found(args)} was found`;
+}

@@ -1,0 +1,120 @@
+import type { SourceError } from '../../core/measurement.ts';
+import type { Message } from './message.ts';
+import { withDetail } from './reasons-evidence.ts';
+
+type Code = Exclude<SourceError, 'not-a-number'>;
+
+function failure(title: string, says: string, fix: string, why: string, example: string): Message {
+  return { title, says: (args) => withDetail(says, args), fix: () => fix, why, example };
+}
+
+const NO_ANSWER = 'A source that cannot answer is not a pass: what it would have said is not known.';
+
+/** Texts of sources that could not say. */
+export const SOURCE_REASONS: Readonly<Record<Code, Message>> = {
+  config: failure(
+    'Source not usable as configured',
+    'The source cannot be asked as the criteria describe it',
+    'Correct the keys of this source or of the metric’s from.',
+    NO_ANSWER,
+    'from: { source: evals, task: wiki }',
+  ),
+  auth: failure(
+    'Not signed in',
+    'The source refused the credentials, or none were given',
+    'Set the environment variable that the source names to valid credentials.',
+    NO_ANSWER,
+    'auth: { bearer: PROM_TOKEN }',
+  ),
+  forbidden: failure(
+    'Not allowed',
+    'The source knows who asks and does not allow it',
+    'Give the account behind these credentials the right to read.',
+    NO_ANSWER,
+    'HTTP status 403',
+  ),
+  'not-found': failure(
+    'Source not found',
+    'What the source points to does not exist',
+    'Run the step that produces it before the gate, or correct the path or the name.',
+    NO_ANSWER,
+    'path: evals/results.json',
+  ),
+  'no-data': failure(
+    'No data',
+    'The source answered with no data for this metric',
+    'Check that the evaluation really ran, or that the query selects something.',
+    'An empty result is not zero and not a pass.',
+    'a run with no test cases',
+  ),
+  ambiguous: failure(
+    'Several values',
+    'The source has several values for this metric, and none is selected',
+    'Add the key to from that selects exactly one of them.',
+    'Taking the first of several would judge whatever happens to come first.',
+    'from: { source: evals, prompt: v2 }',
+  ),
+  partial: failure(
+    'Partial answer',
+    'The source says that its answer is not complete',
+    'Repair what the source is missing, and ask again.',
+    'The part that is missing may be the part that fails.',
+    'a Prometheus warning',
+  ),
+  'not-ready': failure(
+    'Not ready',
+    'The source is still computing, or its run did not finish',
+    'Wait for the run to finish, or start it again, then run the gate again.',
+    NO_ANSWER,
+    'a run with the status RUNNING',
+  ),
+  'rate-limited': failure(
+    'Too many requests',
+    'The source refused for now because it was asked too often',
+    'Run the gate again later, or raise the limit at the source.',
+    NO_ANSWER,
+    'HTTP status 429',
+  ),
+  timeout: failure(
+    'No answer in time',
+    'The source did not answer in time',
+    'Make the query cheaper, or raise the timeout of the source.',
+    NO_ANSWER,
+    'timeout: 60s',
+  ),
+  network: failure(
+    'Not reachable',
+    'The source could not be reached',
+    'Check the address and that the runner may connect to it.',
+    NO_ANSWER,
+    'connection refused',
+  ),
+  server: failure(
+    'Failure at the source',
+    'The source answered that it failed',
+    'Look into the source’s own logs, and run the gate again when it works.',
+    NO_ANSWER,
+    'HTTP status 503',
+  ),
+  'bad-response': failure(
+    'Not readable',
+    'What the source gave cannot be read as what it should be',
+    'Check the format and that the file or the answer is whole.',
+    'Half a file or another format may still contain numbers; they are not this metric.',
+    'a result file that ends in the middle',
+  ),
+  'too-large': failure(
+    'Too large',
+    'What the source gave is larger than the gate reads',
+    'Write a summary of the results, or use JSON Lines or CSV, which have no limit.',
+    NO_ANSWER,
+    'a JSON file of 80 MiB',
+  ),
+  blocked: failure(
+    'Not allowed to read',
+    'The gate refuses to read from there',
+    'Use a path inside the workspace that is a regular file, or a host that the criteria allow.',
+    'A path that leaves the workspace, or a host inside the network, is not evidence but a way out.',
+    'path: ../secrets.json',
+  ),
+};

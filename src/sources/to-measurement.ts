@@ -1,0 +1,76 @@
+import type { Measured, Measurement, Provenance, SourceFailure } from '../core/measurement.ts';
+import type { FormatResult, Reading } from './formats/format.ts';
+import type { MetricRequest } from './source.ts';
+import type { GitFacts } from './workspace.ts';
+
+/** A failure as a measurement. */
+export function failed(code: SourceFailure['code'], detail: string, provenance: Provenance): SourceFailure {
+  return { kind: 'failed', code, detail, provenance };
+}
+
+/**
+ * What a format found as a measurement: scaled to the metric's unit, with the time of the last commit where the
+ * criteria ask for it and the file has no time of its own, and with where the file comes from. `facts` holds what git
+ * knows of each file that was read, `null` for one that it does not know.
+ */
+export function toMeasurement(
+  source: string,
+  path: string,
+  result: FormatResult,
+  request: Pick<MetricRequest, 'keys' | 'scale'>,
+  facts: readonly (GitFacts | null)[],
+): Measurement {
+  const kind = facts.length > 0 && facts.every((fact) => fact?.tracked === true) ? 'file' : 'this-run';
+  if (result.kind === 'reading') {
+    const where = result.where === '' ? path : `${path}#${result.where}`;
+    const measured = measuredOf(result, request.scale ?? 1, { source, where, kind });
+    return request.keys['observed-at'] === 'commit' ? withCommitTime(measured, facts) : measured;
+  }
+  const provenance: Provenance = { source, where: path, kind };
+  const detail = result.detail.startsWith(path) ? result.detail : `${path}: ${result.detail}`;
+  return result.kind === 'absent' ? { kind: 'absent', detail, provenance } : failed(result.code, detail, provenance);
+}
+
+function measuredOf(reading: Reading, scale: number, provenance: Provenance): Measured {
+  const spread = (value: number | null | undefined): number | null => (value == null ? null : value * Math.abs(scale));
+  const interval = reading.interval ?? null;
+  return {
+    kind: 'measured',
+    value: reading.value * scale,
+    observedAtMs: reading.observedAtMs ?? null,
+    observedAtKind: reading.observedAtMs == null ? 'none' : (reading.observedAtKind ?? 'none'),
+    sampleSize: reading.sampleSize ?? null,
+    successes: reading.successes ?? null,
+    attempted: reading.attempted ?? null,
+    stddev: spread(reading.stddev),
+    stderr: spread(reading.stderr),
+    interval: interval === null ? null : scaledInterval(interval, scale),
+    exposure: reading.exposure ?? null,
+    effectiveSize: reading.effectiveSize ?? null,
+    commit: reading.commit ?? null,
+    url: reading.url ?? null,
+    provenance,
+    notes: reading.notes ?? [],
+  };
+}
+
+function scaledInterval(interval: NonNullable<Measured['interval']>, scale: number): NonNullable<Measured['interval']> {
+  const [low, high] = [interval.low * scale, interval.high * scale];
+  return { low: Math.min(low, high), high: Math.max(low, high), level: interval.level };
+}
+
+function withCommitTime(measured: Measured, facts: readonly (GitFacts | null)[]): Measured {
+  if (measured.observedAtMs !== null)
+    return { ...measured, notes: [...measured.notes, 'the file has a time of its own, which goes before the time of its commit'] };
+  const times = facts.map((fact) => fact?.committedAtMs ?? null);
+  if (times.length > 0 && !times.includes(null)) {
+    // Of several files the one that has not changed for longest says how old the evidence may be.
+    const observedAtMs = Math.min(...times.map(Number));
+    return { ...measured, observedAtMs, observedAtKind: 'commit', notes: [...measured.notes, 'time of the last commit that touched the file'] };
+  }
+  const tracked = facts.length > 0 && facts.every((fact) => fact?.tracked === true);
+  const why = tracked
+    ? 'git does not know when the file was committed: a shallow clone does not hold that commit (check out with fetch-depth: 0)'
+    : 'the file is not committed as it stands, so that no commit says when it was made';
+  return { ...measured, notes: [...measured.notes, why] };
+}

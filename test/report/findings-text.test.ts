@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { renderFindings, summaryOf } from '../../src/report/findings-text.ts';
+import { HOSTILE, invalidWith } from './hostile.ts';
+import { ERRORS, NO_MAX_AGE } from './outcomes.ts';
+
+describe('renderFindings', () => {
+  it('shows place, level, what is wrong and what to do, and counts', () => {
+    const lines = renderFindings(ERRORS, { colour: false }).split('\n');
+    expect(lines[0]).toMatch(/^fixtures\/wiki-assistant\/launch-gate\.yml:27:5 {2}error {2}/);
+    expect(lines[1]).toMatch(/^ {2}\S/);
+    expect(lines.slice(-3)).toEqual(['', '2 errors, 3 warnings', '']);
+  });
+
+  it('shows the line of the file where it has it', () => {
+    const sourceLines = Array.from({ length: 30 }, (_, index) => `  line ${index + 1}: "| \u001b[31m"`);
+    const text = renderFindings(ERRORS, { colour: false, sourceLines });
+    expect(text).toContain('    27 · line 27: "| "');
+  });
+
+  it('says a warning about three metrics once, and one about two at each place', () => {
+    expect(renderFindings(NO_MAX_AGE.slice(0, 3), { colour: false }).match(/ {2}warning/g)).toHaveLength(1);
+    expect(renderFindings(NO_MAX_AGE.slice(0, 2), { colour: false }).match(/ {2}warning/g)).toHaveLength(2);
+  });
+
+  it('puts errors first', () => {
+    const text = renderFindings(ERRORS.toReversed(), { colour: false });
+    expect(text.indexOf('error')).toBeLessThan(text.indexOf('warning'));
+  });
+
+  it('colours the level only where it is asked to', () => {
+    expect(renderFindings(ERRORS, { colour: true })).toContain('\u001b[31merror\u001b[39m');
+    expect(renderFindings(ERRORS, { colour: false })).not.toContain('\u001b');
+  });
+
+  it.each(HOSTILE.map((text) => [JSON.stringify(text).slice(0, 40), text]))('obeys nothing in %s', (_, text) => {
+    const shown = renderFindings(invalidWith(text).findings, { colour: false, sourceLines: [text, text, text] });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/);
+    expect(shown).not.toMatch(/^\s*::|##\[/m);
+  });
+});
+
+describe('summaryOf', () => {
+  it.each([
+    [[], 'Nothing found: the criteria are valid.'],
+    [ERRORS.slice(0, 1), '1 error'],
+    [ERRORS, '2 errors, 3 warnings'],
+    [NO_MAX_AGE.map((finding) => ({ ...finding, level: 'info' as const })).slice(0, 2), '2 notes'],
+  ])('counts', (findings, shown) => {
+    expect(summaryOf(findings)).toBe(shown);
+  });
+});

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EvidenceDocument } from '../../../src/sources/formats/format.ts';
+import { junit } from '../../../src/sources/formats/junit.ts';
+import { fixtureDocument, fixtureText, jsonDocument } from './fixture-document.ts';
+import { expectSound } from './reading-invariants.ts';
+
+const xml = (value: string): EvidenceDocument => ({ path: 'junit.xml', kind: 'xml', value });
+const suite = (cases: string, attributes = 'name="s"') => xml(`<testsuite ${attributes}>${cases}</testsuite>`);
+const PASS = '<testcase name="a"/>';
+const FAIL = '<testcase name="b"><failure/></testcase>';
+
+describe('junit', () => {
+  it.each<[string, string, Record<string, string>, object]>([
+    [
+      'pytest: errors and skips are attempted',
+      'pytest.xml',
+      {},
+      {
+        value: 2 / 3,
+        sampleSize: 3,
+        successes: 2,
+        attempted: 6,
+        observedAtMs: Date.parse('2026-11-18T07:15:30.125Z'),
+        observedAtKind: 'sample',
+      },
+    ],
+    ['pytest by suite', 'pytest.xml', { suite: 'pytest' }, { value: 2 / 3, attempted: 6 }],
+    [
+      'nested suites as a whole',
+      'nested.xml',
+      {},
+      {
+        value: 0.8,
+        sampleSize: 5,
+        successes: 4,
+        attempted: 5,
+        observedAtMs: null,
+        observedAtKind: 'none',
+        notes: ['a suite has no timestamp with a zone'],
+      },
+    ],
+    [
+      'a suite with suites, at its oldest time',
+      'nested.xml',
+      { suite: 'answers' },
+      { value: 0.75, sampleSize: 4, observedAtMs: Date.parse('2026-11-18T08:30:00Z') },
+    ],
+    [
+      'an inner suite, at its parent’s time',
+      'nested.xml',
+      { suite: 'long' },
+      { value: 0.5, sampleSize: 2, observedAtMs: Date.parse('2026-11-18T09:00:00Z') },
+    ],
+    [
+      'surefire: flaky is failed',
+      'surefire-flaky.xml',
+      {},
+      { value: 0.5, sampleSize: 4, successes: 2, attempted: 4, notes: [expect.stringContaining('flaky')] },
+    ],
+  ])('%s', (_, path, keys, expected) => {
+    expect(junit.read(fixtureDocument(`junit/${path}`), keys, 'm')).toMatchObject({ kind: 'reading', ...expected });
+  });
+
+  it.each<[string, EvidenceDocument, object]>([
+    ['no cases', xml('<testsuites tests="0"/>'), { kind: 'absent' }],
+    [
+      'no case of those declared',
+      xml('<testsuites tests="7"/>'),
+      { kind: 'absent', detail: expect.stringContaining('7 attempted') },
+    ],
+    ['skips only', suite('<testcase name="a"><skipped/></testcase>'), { kind: 'absent' }],
+    ['errors only', suite('<testcase name="a"><error/></testcase>'), { kind: 'absent' }],
+    ['a report cut short by whole cases', suite(PASS, 'tests="10"'), { value: 1, sampleSize: 1, attempted: 10 }],
+    [
+      'a suite that broke before its cases',
+      xml(
+        `<testsuites><testsuite name="s" tests="1">${PASS}</testsuite><testsuite name="t" tests="0" errors="1"/></testsuites>`,
+      ),
+      { value: 1, sampleSize: 1, attempted: 2 },
+    ],
+    [
+      'totals that claim less',
+      suite(PASS + FAIL, 'tests="1" failures="0"'),
+      { value: 0.5, sampleSize: 2, attempted: 2 },
+    ],
+    [
+      'a failure beside an error',
+      suite(`${PASS}<testcase name="b"><error/><failure/></testcase>`),
+      { value: 0.5, sampleSize: 2 },
+    ],
+    [
+      'a case that failed and passed',
+      suite('<testcase name="a"><failure/></testcase><testcase name="a"/>'),
+      { value: 0, sampleSize: 1, attempted: 1 },
+    ],
+    [
+      'a case that broke and passed',
+      suite(`${PASS}<testcase name="c"/><testcase name="c"><error/></testcase>`),
+      { value: 1, sampleSize: 1, attempted: 2 },
+    ],
+    [
+      'a case that passed twice',
+      suite(PASS + PASS),
+      { value: 1, sampleSize: 1, successes: 1, notes: ['1 repeated cases are counted once'] },
+    ],
+    [
+      'cases of one name in two classes',
+      suite('<testcase classname="x" name="a"/><testcase classname="y" name="a"/>'),
+      { value: 1, sampleSize: 2 },
+    ],
+    [
+      'tags in captured output',
+      suite('<testcase name="a"><system-out><failure/></system-out></testcase>'),
+      { value: 1, sampleSize: 1 },
+    ],
+    [
+      'a disabled case',
+      suite(`${PASS}<testcase name="b" status="notrun"/>`),
+      { value: 1, sampleSize: 1, attempted: 2 },
+    ],
+    [
+      'a time without a zone',
+      suite(PASS, 'timestamp="2026-11-18T09:00:00"'),
+      { observedAtMs: null, notes: [expect.stringContaining('zone')] },
+    ],
+    [
+      'an offset without a colon',
+      suite(PASS, 'timestamp="2026-11-18T09:00:00+0200"'),
+      { observedAtMs: Date.parse('2026-11-18T07:00:00Z') },
+    ],
+    [
+      'an entity of its own',
+      xml('<!DOCTYPE s [<!ENTITY e "<testcase/>">]><testsuite name="s">&e;</testsuite>'),
+      { kind: 'failed', code: 'bad-response' },
+    ],
+    ['an end that is missing', xml(`<testsuite name="s">${PASS}`), { kind: 'failed', code: 'bad-response' }],
+    ['text after the root', xml(`<testsuite>${PASS}</testsuite>x`), { kind: 'failed', code: 'bad-response' }],
+  ])('%s', (_, document, expected) => {
+    expect(junit.read(document, {}, 'm')).toMatchObject(expected);
+  });
+
+  it('says which suites there are', () => {
+    const document = fixtureDocument('junit/nested.xml');
+    expect(junit.read(document, { suite: 'speed' }, 'm')).toMatchObject({
+      kind: 'absent',
+      detail: expect.stringContaining('short, long, answers, retrieval'),
+    });
+    expect(junit.names(document)).toEqual(['short', 'long', 'answers', 'retrieval', 'wiki evals']);
+    expect(junit.timeOf(document)).toBeNull();
+  });
+
+  it.each<[string, EvidenceDocument]>([
+    ['promptfoo’s own XML', xml('<?xml version="1.0"?><promptfoo><testcase/></promptfoo>')],
+    ['a coverage report', xml('<coverage><testsuite/></coverage>')],
+    ['broken XML', xml('<<testsuite>')],
+    ['nothing', xml('')],
+    ['JSON', jsonDocument('{"testsuites":[]}')],
+  ])('does not recognise %s', (_, document) => {
+    expect(junit.recognises(document)).toBe(false);
+    expect(junit.read(document, {}, 'm')).toMatchObject({ kind: 'failed', code: 'bad-response' });
+  });
+
+  it.each<[number, object]>([
+    [100, { kind: 'reading', value: 1, sampleSize: 1 }],
+    [101, { kind: 'failed', code: 'bad-response', detail: expect.stringContaining('nest') }],
+    [200_000, { kind: 'failed', code: 'bad-response' }],
+  ])('with elements nested %d deep', (depth, expected) => {
+    const document = xml(`${'<testsuite>'.repeat(depth - 1)}${PASS}${'</testsuite>'.repeat(depth - 1)}`);
+    expect(junit.read(document, {}, 'm')).toMatchObject(expected);
+  });
+
+  it('stays sound when a piece of text is replaced', () => {
+    const text = fixtureText('junit/pytest.xml');
+    const piece = fc.constantFrom(
+      '',
+      '<',
+      '>',
+      '"',
+      '&',
+      '<testcase name="z"/>',
+      '</testcase>',
+      '<failure/>',
+      '<skipped/>',
+      'NaN',
+      '\u0000',
+      ']]>',
+    );
+    fc.assert(
+      fc.property(fc.nat(text.length), fc.nat(40), piece, (from, length, by) => {
+        const document = xml(text.slice(0, from) + by + text.slice(from + length));
+        junit.recognises(document);
+        junit.timeOf(document);
+        junit.names(document);
+        expectSound(junit.read(document, {}, 'm'));
+        expectSound(junit.read(document, { suite: 'pytest' }, 'm'));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
