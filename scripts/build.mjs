@@ -35,6 +35,15 @@ function compile() {
   );
 }
 
+function compiles() {
+  try {
+    compile();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const built = (relative) => import(pathToFileURL(path.join(build, relative)).href);
 
 async function generate() {
@@ -64,8 +73,10 @@ async function bundle(entry) {
   return { code, licences: String(assets['licenses.txt']?.source ?? '') };
 }
 
-compile();
-if ((await generate()) && !check) compile();
+// Generated modules may be missing at first: the compiler emits what it can, and a second pass must be clean.
+const clean = compiles();
+const changed = await generate();
+if ((changed && !check) || !clean) compile();
 
 const cli = await bundle('cli.js');
 const action = await bundle('action.js');

@@ -1,6 +1,7 @@
 // What is made from the source and committed. Each generator gives [path, content] pairs; `built` imports a compiled module.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { validators } from './generate-validators.mjs';
 
 const read = (root, relative) => readFileSync(path.join(root, relative), 'utf8');
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
@@ -37,4 +38,4 @@ async function schemas({ built }) {
   ];
 }
 
-export default [demo, schemas];
+export default [demo, validators, schemas];

@@ -30,7 +30,10 @@ const body = micromark(readFileSync(from, 'utf8'), {
 const folder = mkdtempSync(join(tmpdir(), 'render-'));
 try {
   const page = join(folder, 'report.html');
-  writeFileSync(page, `<!doctype html><meta charset="utf-8"><style>:root{--width:${Number(width)}px}${STYLE}</style>${body}`);
+  writeFileSync(
+    page,
+    `<!doctype html><meta charset="utf-8"><style>:root{--width:${Number(width)}px}${STYLE}</style>${body}`,
+  );
   execFileSync(
     process.env.CHROMIUM ?? 'chromium',
     [

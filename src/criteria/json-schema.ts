@@ -7,46 +7,6 @@ import { METRICS_LIMIT, RESERVED_FOR_METRICS, RESERVED_IDS, SOURCES_LIMIT } from
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** Findings that no schema can make: they are about YAML itself, about several keys together, or about the calendar. */
-export const BEYOND_SCHEMA = [
-  'file-too-large',
-  'yaml-several-documents',
-  'yaml-directive',
-  'yaml-tag',
-  'yaml-anchor',
-  'yaml-merge-key',
-  'yaml-duplicate-key',
-  'yaml-too-deep',
-  'yaml-syntax',
-  'yaml-alias',
-  'yaml-not-a-number',
-  'placeholder',
-  'invalid-expression',
-  'invalid-regression',
-  'duplicate-entry',
-  'percent-not-allowed',
-  'target-out-of-range',
-  'target-vacuous',
-  'target-empty-band',
-  'alert-wrong-direction',
-  'unknown-source',
-  'unknown-metric',
-  'drives-itself',
-  'drives-down',
-  'drives-cycle',
-  'guarded-by-itself',
-  'format-key',
-  'format-keys-conflict',
-  'conflicting-keys',
-  'due-on-leading',
-  'due-needs-lagging',
-  'due-without-launch-date',
-  'due-too-late',
-  'not-waivable-conflict',
-  'provisional-twice',
-  'not-supported-yet',
-] as const;
-
 /**
  * The JSON Schema of the criteria file (draft 7, which editors read), from the same schemas that read the file. It knows
  * the whole format, also parts that the gate does not act on yet.

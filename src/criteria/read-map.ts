@@ -84,7 +84,9 @@ function reportMissing(
   unless: readonly string[],
 ): void {
   const known = Object.keys(schema.def.shape);
-  const meant = Object.keys(value).slice(0, UNKNOWN_KEYS_SHOWN).flatMap((key) => (known.includes(key) ? [] : [nearest(key, known)]));
+  const meant = Object.keys(value)
+    .slice(0, UNKNOWN_KEYS_SHOWN)
+    .flatMap((key) => (known.includes(key) ? [] : [nearest(key, known)]));
   for (const [key, entry] of Object.entries(schema.def.shape)) {
     if (Object.hasOwn(value, key) || unless.includes(key) || meant.includes(key)) continue;
     if (descriptions.get(entry)?.needed) report(reading, 'missing-key', path, { key, parent: keyText(path) }, 'key');

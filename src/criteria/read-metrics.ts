@@ -16,7 +16,8 @@ export function readMetrics(
 ): DraftMetric[] {
   if (written === undefined) return [];
   const empty = isPlainMap(written) && Object.keys(written).length === 0 && !reading.document.isPartial(['metrics']);
-  if (empty) report(reading, 'empty-metrics', ['metrics'], {}, 'key');const schema = metricSchema();
+  if (empty) report(reading, 'empty-metrics', ['metrics'], {}, 'key');
+  const schema = metricSchema();
   const readFrom = fromReader(sources, reading);
   return readEntries(written, 'metrics', { code: 'too-many-metrics', most: METRICS_LIMIT }, reading).map(
     ([id, value]) => readMetric(id, value, schema, readFrom, reading),

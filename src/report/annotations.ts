@@ -24,7 +24,9 @@ export function annotationsOf(outcome: Outcome): readonly Annotation[] {
   const errors = outcome.findings.filter((finding) => finding.level === 'error');
   const blocking = [
     ...errors.map((finding) => ofFinding(finding, level)),
-    ...outcome.results.filter(({ criterion }) => outcome.blocking.includes(criterion.id)).map((result) => ofMetric(result, outcome, level)),
+    ...outcome.results
+      .filter(({ criterion }) => outcome.blocking.includes(criterion.id))
+      .map((result) => ofMetric(result, outcome, level)),
     ...(outcome.blocking.includes('launch-set') ? [ofLaunchSet(outcome, level)] : []),
   ];
   const warnings = outcome.findings
@@ -42,8 +44,12 @@ function ofFinding(finding: Finding, level: Annotation['level']): Annotation {
 
 function ofMetric(result: MetricResult, outcome: Outcome, level: Annotation['level']): Annotation {
   const { criterion } = result;
-  const numbers: Prose = result.value === null ? own('no value') : say`${shownValue(result)}, target ${shownTarget(result)}`;
-  const text = joined([say`${own(criterion.layer)}: ${numbers}`, reasonSays(result.reason), reasonFix(result.reason)], '. ');
+  const numbers: Prose =
+    result.value === null ? own('no value') : say`${shownValue(result)}, target ${shownTarget(result)}`;
+  const text = joined(
+    [say`${own(criterion.layer)}: ${numbers}`, reasonSays(result.reason), reasonFix(result.reason)],
+    '. ',
+  );
   const would = outcome.decision === 'go' ? ' (would have blocked)' : '';
   return {
     level,
@@ -56,7 +62,9 @@ function ofMetric(result: MetricResult, outcome: Outcome, level: Annotation['lev
 }
 
 function ofLaunchSet(outcome: Outcome, level: Annotation['level']): Annotation {
-  const missing = (outcome.launchSet?.missing ?? []).map((kind) => (kind === 'alertedLeading' ? 'alerted leading indicator' : kind));
+  const missing = (outcome.launchSet?.missing ?? []).map((kind) =>
+    kind === 'alertedLeading' ? 'alerted leading indicator' : kind,
+  );
   return {
     level,
     title: 'launch-gate: launch set incomplete',
@@ -71,6 +79,13 @@ function withinLimit(annotations: readonly Annotation[], outcome: Outcome): read
   const [first] = annotations;
   if (first === undefined || annotations.length <= MOST) return annotations;
   const text = `and ${annotations.length - MOST} more; the job summary lists them all`;
-  const rest = { level: first.level, title: 'launch-gate', text, path: outcome.context.criteriaPath, line: null, column: null };
+  const rest = {
+    level: first.level,
+    title: 'launch-gate',
+    text,
+    path: outcome.context.criteriaPath,
+    line: null,
+    column: null,
+  };
   return [...annotations.slice(0, MOST), rest];
 }

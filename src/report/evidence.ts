@@ -58,7 +58,8 @@ function intervalOf(result: MetricResult): readonly Prose[] {
   const { interval, criterion } = result;
   if (interval === null) return [];
   const [low, high] = interval.map((end) => formatAgainst(end, criterion.target));
-  const level = criterion.confidence === null ? '' : `${formatNumber((2 * criterion.confidence - 1) * 100)}${NO_BREAK}% `;
+  const level =
+    criterion.confidence === null ? '' : `${formatNumber((2 * criterion.confidence - 1) * 100)}${NO_BREAK}% `;
   return [own(`${level}interval ${low} to ${high}`)];
 }
 

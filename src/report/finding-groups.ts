@@ -39,7 +39,15 @@ function groupOf(findings: readonly Finding[]): readonly FindingGroup[] {
   if (first === undefined) return [];
   const metrics = findings.flatMap((finding) => (finding.metric === null ? [] : [finding.metric]));
   return [
-    { code: first.code, level: first.level, first, findings, metrics, says: findingSays(first), fix: findingFix(first) },
+    {
+      code: first.code,
+      level: first.level,
+      first,
+      findings,
+      metrics,
+      says: findingSays(first),
+      fix: findingFix(first),
+    },
   ];
 }
 

@@ -40,7 +40,8 @@ export function groupLines(
 }
 
 function linesOf(group: FindingGroup, style: Style, sourceLines: readonly string[]): readonly string[] {
-  const place = group.metrics.length > 1 ? own(`${group.code}: ${group.metrics.length} metrics`) : code(placeOf(group.first));
+  const place =
+    group.metrics.length > 1 ? own(`${group.code}: ${group.metrics.length} metrics`) : code(placeOf(group.first));
   const head = style.text(place);
   const level = style.paint(group.level, PAINTS[group.level]);
   const about = group.metrics.length > 1 ? [metricsOf(group), say` `] : [];

@@ -37,7 +37,7 @@ export function utf8Bytes(text: string): number {
  * The most detailed rendering of at most `maxBytes` UTF-8 bytes: passing rows go first, then notes, then the tables by
  * layer, then rows of what blocks (of `allRows`), then all but the decision. `bare` is returned where nothing else fits.
  */
-export function fit(
+export function fitToBytes(
   render: (detail: Detail) => string,
   allRows: number,
   maxBytes: number,

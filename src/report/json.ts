@@ -52,6 +52,12 @@ export function jsonReport(outcome: Outcome): Report {
   };
 }
 
+/** Findings alone as JSON text, for `lint`. */
+export function findingsJson(path: string, findings: readonly Finding[]): string {
+  const report = { schema_version: 1, path: plainText(path, JSON_CAP), findings: findings.map(findingReport) };
+  return `${JSON.stringify(report, null, 2).replaceAll('##[', '#\\u0023[')}\n`;
+}
+
 /**
  * The JSON report as text: two spaces, keys in the order of the schema, a final newline. A `##[` inside a string is
  * written with an escape, because a runner obeys it as a command wherever it stands in a logged line.

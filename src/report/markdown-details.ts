@@ -51,10 +51,7 @@ function metricRow(metric: MetricView, detail: Detail): string {
 /** Alerts with their states, collapsed. */
 export function alertsBlock(view: ReportView): string {
   if (view.alerts.length === 0) return '';
-  return details(
-    `Alerts (${view.alerts.length})`,
-    view.alerts.map((alert) => `- ${toMarkdown(alert)}`).join('\n'),
-  );
+  return details(`Alerts (${view.alerts.length})`, view.alerts.map((alert) => `- ${toMarkdown(alert)}`).join('\n'));
 }
 
 /** What was found in the criteria: open where it stops the gate, else collapsed. */
@@ -78,9 +75,15 @@ function list(groups: readonly FindingGroup[]): string {
 }
 
 function groupLine(group: FindingGroup): string {
-  const where = group.metrics.length > 1 ? counted(group.findings.length, 'metric') : codeSpan(placeOf(group.first), 300);
+  const where =
+    group.metrics.length > 1 ? counted(group.findings.length, 'metric') : codeSpan(placeOf(group.first), 300);
   const others =
-    group.metrics.length > 1 ? ` (${group.metrics.slice(0, 12).map((id) => codeSpan(id)).join(', ')}${more(group)})` : '';
+    group.metrics.length > 1
+      ? ` (${group.metrics
+          .slice(0, 12)
+          .map((id) => codeSpan(id))
+          .join(', ')}${more(group)})`
+      : '';
   const fix = group.fix.length === 0 ? '' : ` ${toMarkdown(group.fix)}`;
   return `- **${group.level}** ${where}${others}: ${toMarkdown(group.says)}${fix} (${codeSpan(group.code)})`;
 }

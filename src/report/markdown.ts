@@ -1,11 +1,11 @@
-import { FULL_DETAIL, fit, type Detail } from './fit.ts';
+import type { Outcome } from '../core/outcome.ts';
+import { type Detail, FULL_DETAIL, fitToBytes } from './fit.ts';
+import { decisionIcon } from './icons.ts';
 import { alertsBlock, findingsBlock, layersBlock, shownGroups } from './markdown-details.ts';
 import { footerBlock } from './markdown-footer.ts';
-import { decisionIcon } from './icons.ts';
 import { markdownText } from './neutralise.ts';
 import { counted, joined, sentences, toMarkdown } from './prose.ts';
 import { type BlockView, type ReportView, reportView, withFixesOnce } from './report.ts';
-import type { Outcome } from '../core/outcome.ts';
 
 /** Largest job summary that GitHub takes is 1 MiB; a margin is left for what others add. */
 export const SUMMARY_MAX_BYTES = 1_000_000;
@@ -17,7 +17,7 @@ export const SUMMARY_MAX_BYTES = 1_000_000;
 export function renderMarkdown(outcome: Outcome, options: { readonly maxBytes: number }): string {
   const view = reportView(outcome);
   const rows = Math.max(view.blocking.length, view.findingGroups.length);
-  return fit((detail) => markdownAt(view, detail), rows, options.maxBytes, bareDecision(view));
+  return fitToBytes((detail) => markdownAt(view, detail), rows, options.maxBytes, bareDecision(view));
 }
 
 function markdownAt(view: ReportView, detail: Detail): string {

@@ -140,7 +140,9 @@ export function withFixesOnce(blocks: readonly BlockView[]): readonly BlockView[
 function alertBlock(id: string, outcome: Outcome, metrics: readonly MetricView[]): BlockView {
   const metric = metrics.find((one) => one.id === id.slice('alert:'.length));
   const state = alertStateOf(outcome, metric?.id ?? '');
-  const says = state?.reason ? reasonSays(state.reason) : own(`It is ${state === null ? 'not known' : ALERT_WORDS[state.state]}.`);
+  const says = state?.reason
+    ? reasonSays(state.reason)
+    : own(`It is ${state === null ? 'not known' : ALERT_WORDS[state.state]}.`);
   const fix = state?.reason ? reasonFix(state.reason) : [];
   return { id, metric: null, what: say`alert of ${metric?.name ?? id}`, says, fix, rank: 1.5 };
 }

@@ -40,8 +40,7 @@ export function styleOf(options: TextOptions): Style {
     width: Math.max(options.width, LEAST_WIDTH),
     text: (prose) => fold(toPlain(prose)),
     own: fold,
-    paint: (text, ...paints) =>
-      options.colour ? paints.reduce((inner, paint) => painted(inner, paint), text) : text,
+    paint: (text, ...paints) => (options.colour ? paints.reduce((inner, paint) => painted(inner, paint), text) : text),
   };
 }
 

@@ -6,7 +6,7 @@ import { indented, tableLines } from './layout.ts';
 import { shortSha } from './markdown-footer.ts';
 import { code, joined, own, type Prose, say, sentences } from './prose.ts';
 import { type BlockView, type MetricView, type ReportView, reportView, withFixesOnce } from './report.ts';
-import { statusPaint, type Style, statusText, styleOf, type TextOptions } from './terminal-style.ts';
+import { type Style, statusPaint, statusText, styleOf, type TextOptions } from './terminal-style.ts';
 
 /** The report for a terminal: plain lines of at most `width` columns, colour only where it is asked for. */
 export function renderText(outcome: Outcome, options: TextOptions): string {
@@ -33,7 +33,9 @@ export function renderText(outcome: Outcome, options: TextOptions): string {
 function headSection({ headline, outcome, firstStep }: ReportView, style: Style): readonly string[] {
   const paint = headline.tone === 'clear' ? 'green' : headline.tone === 'stopped' ? 'red' : 'yellow';
   const sign = headline.tone === 'clear' ? '✓' : headline.tone === 'stopped' ? '✗' : '!';
-  const title = style.text(say`${own(`${sign} ${headline.decision}: `)}${headline.feature}${own(' — ')}${headline.gist}`);
+  const title = style.text(
+    say`${own(`${sign} ${headline.decision}: `)}${headline.feature}${own(' — ')}${headline.gist}`,
+  );
   const counts = headline.counts === '' ? '' : ` · ${headline.counts}`;
   const step = firstStep === null ? [] : indented(style.text(say`Fix first: ${firstStep}`), style.width, 2, 2);
   return [
@@ -95,7 +97,10 @@ function paintedRow(lines: readonly string[], metric: MetricView | undefined, st
 function blockingSection({ blocking, headline, outcome }: ReportView, style: Style): readonly string[] {
   if (blocking.length === 0 || outcome.gate === null) return [];
   const title = headline.tone === 'let-through' ? 'What would have blocked' : 'What blocks';
-  return [...heading(own(`${title} (${blocking.length})`), style), ...withFixesOnce(blocking).flatMap((block) => blockLines(block, style))];
+  return [
+    ...heading(own(`${title} (${blocking.length})`), style),
+    ...withFixesOnce(blocking).flatMap((block) => blockLines(block, style)),
+  ];
 }
 
 function blockLines(block: BlockView, style: Style): readonly string[] {
@@ -127,13 +132,17 @@ function launchSection(view: ReportView, style: Style): readonly string[] {
     ({ name, met, remark }) => `${name} ${met ? '✓' : '✗'}${remark === '' ? '' : ` (${remark})`}`,
   );
   const word = view.outcome.launchSet?.complete === true ? 'complete' : 'not met';
-  const set = parts.length === 0 ? [] : indented(style.own(`Launch set ${word}: ${parts.join(', ')}`), style.width, 0, 2);
+  const set =
+    parts.length === 0 ? [] : indented(style.own(`Launch set ${word}: ${parts.join(', ')}`), style.width, 0, 2);
   return [...set, ...indented(style.own(`Stage: ${view.stage}`), style.width, 0, 2)];
 }
 
 function listSection(title: string, lines: readonly Prose[], style: Style): readonly string[] {
   if (lines.length === 0) return [];
-  return [...heading(own(title), style), ...lines.flatMap((line) => indented(style.text(say`- ${line}`), style.width, 0, 2))];
+  return [
+    ...heading(own(title), style),
+    ...lines.flatMap((line) => indented(style.text(say`- ${line}`), style.width, 0, 2)),
+  ];
 }
 
 function findingsSection(view: ReportView, style: Style): readonly string[] {

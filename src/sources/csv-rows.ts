@@ -38,24 +38,19 @@ async function startParser(path: string, lines: readonly string[], show: (row: R
     cell: (column: string) => record[places?.get(column) ?? -1],
     columns: () => [...(places?.keys() ?? [])],
   };
-  const see = (fields: readonly string[], context: { readonly lines: number }): null => {
+  const parser = parse({ delimiter, trim: true, skip_empty_lines: true, max_record_size: LARGEST_RECORD_BYTES });
+  // Records are taken where the parser would queue them: none is kept, and none costs a turn of the event loop.
+  parser.push = (fields: readonly string[] | null): boolean => {
+    if (fields === null) return true;
     record = fields;
-    row.line = context.lines;
+    row.line = parser.info.lines;
     if (places === null) places = headerPlaces(path, fields);
     else show(row);
-    // Nothing is handed on: rows are judged one by one, so that none is kept.
-    return null;
+    return true;
   };
-  const parser = parse({
-    delimiter,
-    trim: true,
-    skip_empty_lines: true,
-    max_record_size: LARGEST_RECORD_BYTES,
-    on_record: see,
-  });
   // Errors come back from `write` and `end`; the event without a listener would end the process.
   parser.on('error', () => {});
-  return parser.resume();
+  return parser;
 }
 
 function write(parser: Parser, text: string): Promise<void> {

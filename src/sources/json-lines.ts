@@ -74,7 +74,7 @@ function keyAt(line: string, key: string, from: number): number {
   for (let at = line.indexOf(key, from); at !== -1; at = line.indexOf(key, at + key.length)) {
     let next = at + key.length;
     while (line.charCodeAt(next) <= 32) next += 1;
-    if (line.charCodeAt(next) === 58) return at;
+    if (line.charCodeAt(next) === 58 && line.charCodeAt(at - 1) === 34) return at;
   }
   return -1;
 }

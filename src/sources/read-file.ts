@@ -43,6 +43,22 @@ export async function readFile(
   return { path, files: [path], results, times: readingTimes(results) };
 }
 
+/** The document of a file with the one format that its structure has; throws `SourceProblem` where there is none. */
+export async function recognisedDocument(
+  workspace: Workspace,
+  path: string,
+): Promise<{ readonly document: EvidenceDocument; readonly format: Format }> {
+  if (await workspace.isDirectory(path)) {
+    const { document } = await loadRunDirectory(workspace, path);
+    return { document, format: await loadFormat('mlflow') };
+  }
+  const kind = kindFor('auto', await sniff(workspace, path, []), path);
+  if (kind === 'jsonl' || kind === 'csv')
+    throw new SourceProblem('bad-response', `${path} holds rows (${kind}), which have columns and no metrics by name`);
+  const { document } = await loadDocument(workspace, path, kind);
+  return { document, format: await recognise(document) };
+}
+
 /** Looks at the first chunk only: the file may be of any size. */
 async function sniff(workspace: Workspace, path: string, requests: readonly MetricRequest[]): Promise<EvidenceKind> {
   const expectsRows = requests.some(({ keys }) => ROW_KEYS.some((key) => keys[key] !== undefined));
@@ -73,7 +89,8 @@ async function answer(
   const { document, files } = loaded;
   const results = new Map<string, FormatResult>();
   const times = new Map<string, number | null>();
-  const recognised = declared === 'auto' ? await recognise(document, requests) : null;
+  const byStructure = declared === 'auto' && requests.some((request) => !byPointer(declared, request));
+  const recognised = byStructure ? await recognise(document) : null;
   for (const request of requests) {
     const name = byPointer(declared, request) ? (document.kind === 'yaml' ? 'yaml' : 'json') : declared;
     const format = name === 'auto' ? recognised : await loadFormat(name);
@@ -99,9 +116,8 @@ function byPointer(declared: string, request: MetricRequest): boolean {
   return declared === 'auto' && POINTER_KEYS.some((key) => request.keys[key] !== undefined);
 }
 
-/** The one format whose structure the document has; none is needed where all requests are expressions. */
-async function recognise(document: EvidenceDocument, requests: readonly MetricRequest[]): Promise<Format | null> {
-  if (requests.every((request) => byPointer('auto', request))) return null;
+/** The one format whose structure the document has. */
+async function recognise(document: EvidenceDocument): Promise<Format> {
   const formats = await Promise.all(RECOGNISABLE[document.kind].map(loadFormat));
   const fitting = formats.filter((format) => {
     const fits = guarded(() => ({ kind: 'fits' as const, fits: format.recognises(document) }));

@@ -77,6 +77,7 @@ describe('method by evidence', () => {
     ['a duration with n', criterion('<= 2', RAW), measured(1.2, { sampleSize: 500 }), 'no-spread'],
     ['a corpus score without anything', criterion('>= 0.8', { ...AT_95, id: 'f1' }), measured(0.9), 'no-spread'],
     ['one item', criterion('<= 2', RAW), measured(1.2, { sampleSize: 1, stddev: 0.1 }), 'no-spread'],
+    ['an error of one item', criterion('<= 2', RAW), measured(1.2, { sampleSize: 1, stderr: 0.1 }), 'no-spread'],
     ['no deviation at all', criterion('<= 2', RAW), measured(1.2, { sampleSize: 50, stddev: 0 }), 'no-spread'],
     ['no error at all', criterion('<= 2', RAW), measured(1.2, { stderr: 0 }), 'no-spread'],
     [
@@ -124,7 +125,9 @@ describe('judging with 95 % confidence', () => {
   ])('%s by %d of %d: %s', (target, k, n, status) => {
     expect(judged(criterion(target, AT_95), counted(k, n)).status).toBe(status);
     // Said in percent, it is the same.
-    const hundredfold = target.replaceAll(/\d+(\.\d+)?/g, (share) => String(Number((Number(share) * 100).toPrecision(12))));
+    const hundredfold = target.replaceAll(/\d+(\.\d+)?/g, (share) =>
+      String(Number((Number(share) * 100).toPrecision(12))),
+    );
     const percent = measured((k * 100) / n, { successes: k, sampleSize: n });
     expect(judged(criterion(hundredfold, { ...AT_95, unit: 'percent' }), percent).status).toBe(status);
   });
@@ -257,6 +260,9 @@ describe('judging with 95 % confidence', () => {
   });
 
   it('uses the strictness of the operator in equality', () => {
+    // P(X ≥ 1 of 1) at 0.05 is 0.05: exactly the risk allowed.
+    expect(judged(criterion('>= 0.05', AT_95), counted(1, 1)).status).toBe('pass');
+    expect(judged(criterion('> 0.05', AT_95), counted(1, 1)).status).toBe('inconclusive');
     const given = (low: number, high: number) => measured(0.9, { interval: { low, high, level: 0.9 } });
     expect(judged(criterion('>= 0.8', AT_95), given(0.8, 0.95)).status).toBe('pass');
     expect(judged(criterion('> 0.8', AT_95), given(0.8, 0.95)).status).toBe('inconclusive');

@@ -3,7 +3,8 @@ import { type Row, withMetric, withTop } from './rows.ts';
 const TARGET = 'target: ">= 0.5"';
 const SECOND = '  n: { layer: product, target: ">= 1" }\n';
 const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
-const many = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('\n');
+const many = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n');
 const files = (from: string, format = '') =>
   `version: 1\nfeature: f\nsources:\n  s: { type: file, path: a.json${format} }\nmetrics:\n  m: { layer: task, target: ">= 1", from: ${from} }\n`;
 
@@ -25,7 +26,7 @@ export const YAML_ROWS: Readonly<Record<string, Row>> = {
   'a version directive': { text: `%YAML 1.1\n---\n${withTop('mode: no')}`, found: ['yaml-directive 1:1'] },
   'a tag directive': { text: `%TAG ! tag:example.com,2026:\n---\n${withTop('')}`, found: ['yaml-directive 1:1'] },
   'an unknown directive': { text: `%FOO bar\n---\n${withTop('')}`, found: ['yaml-directive 1:1'] },
-  'tags': {
+  tags: {
     text: withTop('title: !!str 5\nowner: !!js/function "x"'),
     found: ['yaml-tag 3:8', 'yaml-tag 4:8'],
   },
@@ -34,7 +35,10 @@ export const YAML_ROWS: Readonly<Record<string, Row>> = {
     text: withTop('title: &t Hello\nowner: *t'),
     found: ['yaml-anchor 3:8', 'yaml-alias 4:8'],
   },
-  'an asterisk without quotes': { text: withTop('applies-to: [*.md]'), found: ['not-supported-yet 3:1', 'yaml-alias 3:14'] },
+  'an asterisk without quotes': {
+    text: withTop('applies-to: [*.md]'),
+    found: ['not-supported-yet 3:1', 'yaml-alias 3:14'],
+  },
   'an alias for a metric': {
     text: 'version: 1\nfeature: f\nmetrics:\n  m: &m { layer: task, target: ">= 1" }\n  n: *m\n',
     found: ['yaml-anchor 4:6', 'yaml-alias 5:6'],
@@ -66,10 +70,16 @@ export const YAML_ROWS: Readonly<Record<string, Row>> = {
   },
   'not a number': { text: withMetric(`${TARGET}\nmin-samples: .nan`), found: ['yaml-not-a-number 7:18 m'] },
   'not a number as target': { text: withMetric('target: .NaN'), found: ['yaml-not-a-number 6:13 m'] },
-  'infinity': { text: withMetric(`${TARGET}\nprevalence: -.inf`), found: ['not-supported-yet 7:5 m', 'yaml-not-a-number 7:17 m'] },
+  infinity: {
+    text: withMetric(`${TARGET}\nprevalence: -.inf`),
+    found: ['not-supported-yet 7:5 m', 'yaml-not-a-number 7:17 m'],
+  },
   'a number beyond doubles': { text: withMetric('target: 1e400'), found: ['yaml-not-a-number 6:13 m'] },
   '__proto__ as key': { text: withTop('__proto__: { mode: report }'), found: ['reserved-key 3:1'] },
-  '__proto__ as key of a metric': { text: withMetric(`${TARGET}\n__proto__: { required: false }`), found: ['reserved-key 7:5 m'] },
+  '__proto__ as key of a metric': {
+    text: withMetric(`${TARGET}\n__proto__: { required: false }`),
+    found: ['reserved-key 7:5 m'],
+  },
   '__proto__ as metric': {
     text: withTop('').replace('  m:', '  __proto__: { layer: task, target: ">= 1" }\n  m:'),
     found: ['reserved-key 5:3'],
@@ -113,55 +123,72 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   },
   'version 2': { text: withTop('').replace('1', '2'), found: ['unsupported-version 1:10'] },
   'version as text': { text: withTop('').replace('1', '"1"'), found: ['unsupported-version 1:10'] },
-  'maps': {
+  maps: {
     text: withMetric(`${TARGET}\nalert: "> 1"`, 'defaults: [7d]\nsources: files\nlaunch-set:\n'),
     found: ['invalid-map 7:12 m', 'invalid-map 8:11', 'invalid-map 9:10', 'invalid-map 10:12'],
   },
   'metrics as a list': { text: 'version: 1\nfeature: f\nmetrics: [a]\n', found: ['invalid-map 3:10'] },
   'a metric that is only a target': { text: withTop('').replace(/\{.*\}/, '">= 1"'), found: ['invalid-map 5:6 m'] },
   'a source that is only a path': { text: withTop('sources: { s: a.json }'), found: ['invalid-map 3:15'] },
-  'lists': {
+  lists: {
     text: withMetric(`${TARGET}\ndrives: n\nguarded-by: []`, SECOND),
     found: ['invalid-list 7:13 m', 'not-supported-yet 8:5 m', 'invalid-list 8:17 m'],
   },
-  'texts': {
+  texts: {
     text: withMetric(`${TARGET}\ntitle: 2026\nowner: ""\nrunbook:\nunit: ${'x'.repeat(33)}`),
     found: ['invalid-text 7:12 m', 'invalid-text 8:12 m', 'invalid-text 9:13 m', 'invalid-text 10:11 m'],
   },
-  'numbers': {
+  numbers: {
     text: files('{ source: s, scale: 0 }').replace('from', 'min-samples: "30", from'),
     found: ['invalid-whole-number 6:50 m', 'invalid-number 6:82 m'],
   },
   'whole numbers': {
     text: withMetric(`${TARGET}\nmin-samples: 1.5`, 'launch-set: { task: 501, product: -1, model: two }\n'),
-    found: ['invalid-whole-number 7:18 m', 'invalid-whole-number 8:21', 'launch-set-below-minimum 8:35', 'invalid-whole-number 8:46'],
+    found: [
+      'invalid-whole-number 7:18 m',
+      'invalid-whole-number 8:21',
+      'launch-set-below-minimum 8:35',
+      'invalid-whole-number 8:46',
+    ],
   },
   'no samples at all': { text: withMetric(`${TARGET}\nmin-samples: 0`), found: ['invalid-whole-number 7:18 m'] },
-  'more than whole numbers hold': { text: withMetric(`${TARGET}\nmin-samples: 9007199254740993`), found: ['invalid-whole-number 7:18 m'] },
+  'more than whole numbers hold': {
+    text: withMetric(`${TARGET}\nmin-samples: 9007199254740993`),
+    found: ['invalid-whole-number 7:18 m'],
+  },
   'booleans of YAML 1.1': {
     text: withMetric(`${TARGET}\nrequired: no\nwaivable: "false"`),
     found: ['invalid-boolean 7:15 m', 'invalid-boolean 8:15 m'],
   },
-  'choices': {
-    text: withMetric(`${TARGET}\nindicator: Leading\nmethod: wald`, 'stage: ful\n').replace('layer: task', 'layer: tasks'),
+  choices: {
+    text: withMetric(`${TARGET}\nindicator: Leading\nmethod: wald`, 'stage: ful\n').replace(
+      'layer: task',
+      'layer: tasks',
+    ),
     found: ['invalid-choice 5:12 m', 'invalid-choice 7:16 m', 'invalid-choice 8:13 m', 'invalid-choice 9:8'],
   },
-  'an unknown type of source': { text: withTop('sources:\n  s: { type: files, path: a }'), found: ['invalid-choice 4:14'] },
-  'a type that is a name of JavaScript': { text: withTop('sources:\n  s: { type: constructor }'), found: ['invalid-choice 4:14'] },
-  'durations': {
+  'an unknown type of source': {
+    text: withTop('sources:\n  s: { type: files, path: a }'),
+    found: ['invalid-choice 4:14'],
+  },
+  'a type that is a name of JavaScript': {
+    text: withTop('sources:\n  s: { type: constructor }'),
+    found: ['invalid-choice 4:14'],
+  },
+  durations: {
     text: withMetric(`${TARGET}\nmax-age: 7\nalert: { within: 24 h }`, 'defaults: { max-age: 0d }\n'),
     found: ['invalid-duration 7:14 m', 'invalid-duration 8:22 m', 'invalid-duration 9:22'],
   },
-  'dates': {
+  dates: {
     text: withMetric(`${TARGET}\ndue: 2026-02-30`, 'launch-date: 2026-11-21T10:00:00\n'),
     found: ['invalid-date 7:10 m', 'invalid-date 8:14'],
   },
   'a date as a number': { text: withTop('launch-date: 20261201'), found: ['invalid-date 3:14'] },
-  'percentages': {
+  percentages: {
     text: withMetric(`${TARGET}\nmin-completed: 0.95`, 'defaults: { min-completed: 101% }\n'),
     found: ['invalid-percent 7:20 m', 'invalid-percent 8:28'],
   },
-  'shares': {
+  shares: {
     text: withMetric(`${TARGET}\nprevalence: 61\njudge: { sensitivity: 1.01, specificity: high }`),
     found: [
       'not-supported-yet 7:5 m',
@@ -175,11 +202,14 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
     text: withMetric(`${TARGET}\nconfidence: 0.95`, 'defaults: { confidence: 80% }\n'),
     found: ['invalid-confidence 7:17 m', 'invalid-confidence 8:25'],
   },
-  'ids': {
+  ids: {
     text: 'version: 1\nfeature: Wiki Assistant\nsources: { S: { type: file, path: a } }\nmetrics:\n  Recall: { layer: task, target: ">= 1" }\n  m: { layer: task, target: ">= 1", drives: [Recall, 7] }\n',
     found: ['invalid-id 2:10', 'invalid-id 3:12', 'invalid-id 5:3 Recall', 'invalid-id 6:46 m', 'invalid-id 6:54 m'],
   },
-  'an id of 65 characters': { text: withTop('').replace('feature: f', `feature: ${'f'.repeat(65)}`), found: ['invalid-id 2:10'] },
+  'an id of 65 characters': {
+    text: withTop('').replace('feature: f', `feature: ${'f'.repeat(65)}`),
+    found: ['invalid-id 2:10'],
+  },
   'reserved ids': {
     text: 'version: 1\nfeature: constructor\nsources: { prototype: { type: file, path: a } }\nmetrics:\n  launch-set: { layer: task, target: ">= 1" }\n  model: { layer: model, target: ">= 1" }\n  m: { layer: task, target: ">= 1" }\n',
     found: ['reserved-id 2:10', 'reserved-id 3:12', 'reserved-id 5:3 launch-set', 'reserved-id 6:3 model'],
@@ -197,7 +227,7 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
     text: withMetric('regression: {}'),
     found: ['not-supported-yet 6:5 m', 'invalid-regression 6:17 m'],
   },
-  'addresses': {
+  addresses: {
     text: withTop(
       'sources:\n  a: { type: prometheus, url: "ftp://x" }\n  b: { type: langfuse, url: "https://u:p@x" }\n  c: { type: http, url: "https://" }',
     ),
@@ -210,13 +240,16 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
       'invalid-url 6:25',
     ],
   },
-  'paths': {
+  paths: {
     text: withTop(
       `sources:\n${['/etc/passwd', '../a', 'a/../../b', 'a\\\\b', 'C:/a', '~/a', '{a,..}/b', ''].map((path, index) => `  s${index}: { type: file, path: "${path}" }`).join('\n')}`,
     ),
     found: [4, 5, 6, 7, 8, 9, 10, 11].map((line) => `invalid-path ${line}:27`),
   },
-  'a JMESPath slip': { text: files('{ source: s, value: "a..b", sample-size: n }'), found: ['invalid-expression 6:63 m'] },
+  'a JMESPath slip': {
+    text: files('{ source: s, value: "a..b", sample-size: n }'),
+    found: ['invalid-expression 6:63 m'],
+  },
   'JMESPath slips of declared JSON': {
     text: files('{ source: s, value: "a[", observed-at: "]", successes: "a.b" }', ', format: yaml'),
     found: ['invalid-expression 6:63 m', 'invalid-expression 6:82 m'],
@@ -225,7 +258,7 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
     text: files('{ source: s, rate-of: ok, where: { a: [1] } }'),
     found: ['invalid-scalar 6:81 m'],
   },
-  'credentials': {
+  credentials: {
     text: withTop(
       `sources:\n${['GITHUB_TOKEN', 'github_token', 'ACTIONS_ID_TOKEN', 'RUNNER_X', 'INPUT_TOKEN', 'sk-live-123', '1A'].map((name, index) => `  s${index}: { type: file, path: a, auth: { bearer: ${name} } }`).join('\n')}`,
     ),

@@ -29,7 +29,8 @@ describe('the list of codes', () => {
   it('gives every finding the level of its code', async () => {
     for (const { text } of Object.values({ ...MEANING_ROWS, ...WARNING_ROWS })) {
       const { findings } = await loadCriteria(text, 'gate.yml');
-      for (const { code, level } of findings) expect(isFindingCode(code) && FINDING_LEVELS[code as FindingCode]).toBe(level);
+      for (const { code, level } of findings)
+        expect(isFindingCode(code) && FINDING_LEVELS[code as FindingCode]).toBe(level);
     }
   });
 });

@@ -11,14 +11,22 @@ export const MEANING_ROWS: Readonly<Record<string, Row>> = {
   'a number as target': { text: withMetric('target: 0.9'), found: ['invalid-target 6:13 m'] },
   'targets that are none': {
     text: 'version: 1\nfeature: f\nmetrics:\n'.concat(
-      ['0.9', '=> 1', '>= 1e3', '>= 1,000', '>= .5', '== 1', '>= 1 ms', '>=', ''].map((target, index) => `  m${index}: { layer: task, target: "${target}" }\n`).join(''),
+      ['0.9', '=> 1', '>= 1e3', '>= 1,000', '>= .5', '== 1', '>= 1 ms', '>=', '']
+        .map((target, index) => `  m${index}: { layer: task, target: "${target}" }\n`)
+        .join(''),
     ),
     found: [0, 1, 2, 3, 4, 5, 6, 7, 8].map((index) => `invalid-target ${index + 4}:30 m${index}`),
   },
   'a percent sign without a unit': { text: withMetric('target: ">= 90%"'), found: ['percent-not-allowed 6:13 m'] },
   'a percentage as ratio': { text: withMetric('target: ">= 90"\nunit: ratio'), found: ['target-out-of-range 6:13 m'] },
-  'a percentage over 100': { text: withMetric('target: "< 100.1"\nunit: percent'), found: ['target-out-of-range 6:13 m'] },
-  'a ratio that everything meets': { text: withMetric('target: ">= 0"\nunit: ratio'), found: ['target-vacuous 6:13 m'] },
+  'a percentage over 100': {
+    text: withMetric('target: "< 100.1"\nunit: percent'),
+    found: ['target-out-of-range 6:13 m'],
+  },
+  'a ratio that everything meets': {
+    text: withMetric('target: ">= 0"\nunit: ratio'),
+    found: ['target-vacuous 6:13 m'],
+  },
   'an empty band': { text: withMetric('target: "0.9 .. 0.1"'), found: ['target-empty-band 6:13 m'] },
   'an alert in a band': { text: when('<= 1', '1 .. 2'), found: ['invalid-comparison 7:20 m'] },
   'an alert as a number': { text: withMetric(`${TARGET}\nalert: { when: 0.2 }`), found: ['invalid-comparison 7:20 m'] },
@@ -56,7 +64,10 @@ export const MEANING_ROWS: Readonly<Record<string, Row>> = {
   },
   'a metric that drives itself': { text: withMetric(`${TARGET}\ndrives: [m]`), found: ['drives-itself 7:14 m'] },
   'a link down a layer': {
-    text: withMetric(`${TARGET}\ndrives: [o, n]`, `  o: { layer: task, target: ">= 1" }\n  n: { layer: model, target: ">= 1" }\n`),
+    text: withMetric(
+      `${TARGET}\ndrives: [o, n]`,
+      `  o: { layer: task, target: ">= 1" }\n  n: { layer: model, target: ">= 1" }\n`,
+    ),
     found: ['drives-down 7:17 m'],
   },
   'links in a circle': {
@@ -81,7 +92,10 @@ export const MEANING_ROWS: Readonly<Record<string, Row>> = {
     text: files('{ source: s, score: x, where: { a: b }, observed-at: at }', ', format: junit'),
     found: ['format-key 6:56 m', 'format-key 6:66 m', 'format-key 6:96 m'],
   },
-  'an unknown score of deepeval': { text: files('{ source: s, score: sum }', ', format: deepeval'), found: ['invalid-choice 6:63 m'] },
+  'an unknown score of deepeval': {
+    text: files('{ source: s, score: sum }', ', format: deepeval'),
+    found: ['invalid-choice 6:63 m'],
+  },
   'keys of two formats': { text: files('{ source: s, suite: x, value: y }'), found: ['format-keys-conflict 6:66 m'] },
   'value and rate-of': {
     text: files('{ source: s, value: a, rate-of: b }', ', format: csv'),
@@ -89,7 +103,12 @@ export const MEANING_ROWS: Readonly<Record<string, Row>> = {
   },
   'a launch set below the minimum': {
     text: withTop('launch-set: { model: 0, task: 0, product: 0, business: 0, alerted-leading: 0 }'),
-    found: ['launch-set-below-minimum 3:22', 'launch-set-below-minimum 3:31', 'launch-set-below-minimum 3:43', 'launch-set-below-minimum 3:76'],
+    found: [
+      'launch-set-below-minimum 3:22',
+      'launch-set-below-minimum 3:31',
+      'launch-set-below-minimum 3:43',
+      'launch-set-below-minimum 3:76',
+    ],
   },
   'due on a leading metric': {
     text: withMetric(`${TARGET}\nindicator: leading\ndue: 2026-12-15`, 'launch-date: 2026-12-01\n'),
@@ -159,13 +178,22 @@ export const WARNING_ROWS: Readonly<Record<string, Row>> = {
     text: alerted('target: "<= 0.10"', 'when: "> 0.21", within: 24h, notifies: us'),
     found: ['alert-weaker-than-target 9:20 m'],
   },
-  'an alert at twice the target': { text: alerted('target: "<= 0.10"', 'when: "> 0.20", within: 24h, notifies: us'), found: [] },
-  'an alert at half the target': { text: alerted('target: ">= 0.8"', 'when: "< 0.4", within: 24h, notifies: us'), found: [] },
+  'an alert at twice the target': {
+    text: alerted('target: "<= 0.10"', 'when: "> 0.20", within: 24h, notifies: us'),
+    found: [],
+  },
+  'an alert at half the target': {
+    text: alerted('target: ">= 0.8"', 'when: "< 0.4", within: 24h, notifies: us'),
+    found: [],
+  },
   'an alert below half the target': {
     text: alerted('target: ">= 0.8"', 'when: "< 0.39", within: 24h, notifies: us'),
     found: ['alert-weaker-than-target 9:20 m'],
   },
-  'alerts on both sides of a band': { text: alerted('target: "2 .. 4"', 'when: "> 8", within: 24h, notifies: us'), found: [] },
+  'alerts on both sides of a band': {
+    text: alerted('target: "2 .. 4"', 'when: "> 8", within: 24h, notifies: us'),
+    found: [],
+  },
   'an alert far above a band': {
     text: alerted('target: "2 .. 4"', 'when: "> 8.1", within: 24h, notifies: us'),
     found: ['alert-weaker-than-target 9:20 m'],

@@ -22,7 +22,8 @@ export function withTop(lines: string): string {
 /** Findings of the given levels as the rows write them. */
 export async function findingsOf(text: string, levels: readonly string[] = ['error']): Promise<string[]> {
   const { gate, findings } = await loadCriteria(text, 'gate.yml');
-  if ((gate === null) !== findings.some((finding) => finding.level === 'error')) throw new Error('gate and findings disagree');
+  if ((gate === null) !== findings.some((finding) => finding.level === 'error'))
+    throw new Error('gate and findings disagree');
   return findings
     .filter((finding) => levels.includes(finding.level))
     .map(({ code, at, metric }) => `${code} ${at.line}:${at.column}${metric === null ? '' : ` ${metric}`}`);

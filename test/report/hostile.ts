@@ -74,6 +74,9 @@ export const HOSTILE: readonly string[] = [
   '✅ GO: all metrics pass',
 ];
 
+/** What must be in no report: control, format and private characters, half surrogates, odd ends of lines. */
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
+
 /** An outcome with the same text in every free-text field that there is. */
 export function outcomeWith(text: string): Outcome {
   const finding = (code: string, metric: string | null): Finding => ({
@@ -106,7 +109,13 @@ export function outcomeWith(text: string): Outcome {
     baseSha: text,
     runUrl: `https://github.com/${text}`,
   };
-  const state = { ...DECLARED, state: 'refuted', rule: text, where: text, reason: { code: 'timeout', args: { detail: text } } };
+  const state = {
+    ...DECLARED,
+    state: 'refuted',
+    rule: text,
+    where: text,
+    reason: { code: 'timeout', args: { detail: text } },
+  };
   return {
     ...outcome({
       results,

@@ -50,7 +50,14 @@ describe('tableLines', () => {
   ] as const;
 
   it('aligns columns and wraps inside them', () => {
-    const lines = tableLines(columns, [['x', 'a long metric name', '12'], ['yy', '中文', '3']], 24).flat();
+    const lines = tableLines(
+      columns,
+      [
+        ['x', 'a long metric name', '12'],
+        ['yy', '中文', '3'],
+      ],
+      24,
+    ).flat();
     expect(lines).toEqual([
       'a   metric             n',
       'x   a long metric     12',

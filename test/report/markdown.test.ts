@@ -31,7 +31,15 @@ describe('renderMarkdown', () => {
   });
 
   it('keeps the order of the reviewer’s view', () => {
-    const headings = ['## ⛔', '### Diagnosis', '### What blocks', '**Launch set', '**Stage:**', 'Every metric', '<sub>'];
+    const headings = [
+      '## ⛔',
+      '### Diagnosis',
+      '### What blocks',
+      '**Launch set',
+      '**Stage:**',
+      'Every metric',
+      '<sub>',
+    ];
     const places = headings.map((heading) => render(wikiAssistant()).indexOf(heading));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
@@ -66,7 +74,9 @@ describe('renderMarkdown', () => {
   });
 
   it('says no-go where criteria could not be read at all', () => {
-    expect(lines({ ...invalid([]), feature: null })[0]).toBe('## ⛔ NO-GO: launch gate — the criteria could not be read');
+    expect(lines({ ...invalid([]), feature: null })[0]).toBe(
+      '## ⛔ NO-GO: launch gate — the criteria could not be read',
+    );
   });
 
   it('puts green beside nothing but pass', () => {

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeSpan, forLog, isInert, markdownSentence, markdownText, ownMarkdown, plainText } from '../../src/report/neutralise.ts';
+import {
+  codeSpan,
+  forLog,
+  isInert,
+  markdownSentence,
+  markdownText,
+  ownMarkdown,
+  plainText,
+} from '../../src/report/neutralise.ts';
 import { HOSTILE } from './hostile.ts';
 import { nodes, parse } from './markdown-tree.ts';
 
@@ -91,7 +99,9 @@ describe('codeSpan', () => {
         const tree = parse(`| a | b |\n| - | - |\n| ${codeSpan(text)} | x |`);
         const types = nodes(tree).map((node) => node.type);
         const span = codeSpan(text) === '(empty)' ? [] : ['inlineCode'];
-        expect(types.filter((type) => !['text', 'tableCell', 'tableRow', 'table', 'root'].includes(type))).toEqual(span);
+        expect(types.filter((type) => !['text', 'tableCell', 'tableRow', 'table', 'root'].includes(type))).toEqual(
+          span,
+        );
         expect(types.filter((type) => type === 'tableCell')).toHaveLength(4);
       }),
     );

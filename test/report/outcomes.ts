@@ -2,12 +2,12 @@ import type { Criterion, Gate, Target } from '../../src/core/criterion.ts';
 import { decide } from '../../src/core/decision.ts';
 import { diagnose, diagnoseLeaning } from '../../src/core/diagnose.ts';
 import type { Finding } from '../../src/core/finding.ts';
+import { judge } from '../../src/core/judge.ts';
 import type { Layer, Stage } from '../../src/core/layer.ts';
 import { colourLayers } from '../../src/core/layer-colours.ts';
 import type { Measured, Measurement } from '../../src/core/measurement.ts';
 import type { Context, Outcome } from '../../src/core/outcome.ts';
 import type { AlertState, MetricResult } from '../../src/core/result.ts';
-import { judge } from '../../src/core/judge.ts';
 import { highestStage, judgeStage } from '../../src/core/verdict.ts';
 
 // Outcomes made by hand, with the real verdict and diagnosis: what the reports are tested on.
@@ -280,7 +280,12 @@ export function everyStatus(): Outcome {
       measured(0.83, { observedAtMs: Date.UTC(2026, 9, 1) }),
     ),
     result(criterion('absent', 'product'), { kind: 'absent', detail: 'the file has a, b', provenance }),
-    result(criterion('broken', 'product'), { kind: 'failed', code: 'timeout', detail: 'no answer in 30 s', provenance }),
+    result(criterion('broken', 'product'), {
+      kind: 'failed',
+      code: 'timeout',
+      detail: 'no answer in 30 s',
+      provenance,
+    }),
     result(criterion('later', 'business', due), { kind: 'not-asked' }),
     result(criterion('nothing', 'business', { required: false }), { kind: 'not-asked' }),
   ];

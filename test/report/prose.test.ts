@@ -15,7 +15,8 @@ describe('say', () => {
 });
 
 describe('fromMessage', () => {
-  const says = (args: Parameters<typeof arg>[0]) => `The key "${arg(args, 'key')}" is not one of ${arg(args, 'known')}.`;
+  const says = (args: Parameters<typeof arg>[0]) =>
+    `The key "${arg(args, 'key')}" is not one of ${arg(args, 'known')}.`;
 
   it('tells foreign arguments from the words around them', () => {
     const text = fromMessage(says, { key: 'a|b', known: ['layer', 'max_age', '<i>'] });

@@ -17,7 +17,12 @@ const ASKED_FROM: Readonly<Record<Kind, Stage>> = {
 
 /** Says beforehand where the declared metrics can never make the launch set complete. */
 export const checkLaunchSet: Check = (draft, reading) => {
-  if (draft.metrics.some(({ keys, target }) => keys.layer === undefined || (target === null && keys.regression === undefined))) return;
+  if (
+    draft.metrics.some(
+      ({ keys, target }) => keys.layer === undefined || (target === null && keys.regression === undefined),
+    )
+  )
+    return;
   const asked = draft.file.stage ?? 'full';
   const missing = missingAt(asked, draft);
   const path = draft.file['launch-set'] === undefined ? ['metrics'] : ['launch-set'];

@@ -77,7 +77,7 @@ export const KEY_MESSAGES = {
     example: 'min-samples: 200',
   },
   'invalid-boolean': {
-    title: 'true or false is wanted',
+    title: 'Neither true nor false',
     says: (args) => `${keyOf(args)} must be true or false; ${found(args)} was found.`,
     fix: () => 'Write true or false, without quotes.',
     why: 'In YAML 1.2 yes, no, on and off are plain text.',

@@ -27,9 +27,7 @@ describe('texts of reasons', () => {
 
   it('tells a product manager what an undecided proportion needs', () => {
     const result = judged(criterion('>= 0.80', AT_95), counted(83, 100));
-    expect(says(result)).toBe(
-      '83 of 100 is 0.83; the 90 % interval 0.756 to 0.8887 spans the target, at least 0.80.',
-    );
+    expect(says(result)).toBe('83 of 100 is 0.83; the 90 % interval 0.756 to 0.8887 spans the target, at least 0.80.');
     expect(fix(result)).toBe(
       'Collect about 955 more samples for an 80 % chance to decide (381 at the very least), if the true value is what was seen.',
     );
