@@ -1,10 +1,11 @@
 // Builds everything that is committed but made from the source: JSON Schemas, compiled validators, the demo's data,
 // generated docs, and the two bundles in dist/. `--check` builds into a temporary folder and compares instead.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ncc from '@vercel/ncc';
+import { minify } from 'terser';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const build = path.join(root, 'build');
@@ -57,20 +58,40 @@ async function generate() {
   return changed;
 }
 
-/** One entry as a minified bundle; the same bytes for the same source, wherever it is built. */
-async function bundle(entry) {
+/** One entry as a minified bundle with its chunks; the same bytes for the same source, wherever it is built. */
+async function bundle(entry, filename) {
   const { code, assets } = await ncc(path.join(build, entry), {
-    minify: true,
+    minify: false,
     cache: false,
     quiet: true,
     license: 'licenses.txt',
     sourceMap: false,
     target: 'es2022',
+    filename,
   });
-  if (code.includes('webpackMissingModule')) throw new Error(`${entry}: the bundle misses a module`);
-  const others = Object.keys(assets).filter((name) => name !== 'licenses.txt' && name !== 'package.json');
-  if (others.length > 0) throw new Error(`${entry}: unexpected chunks ${others.join(', ')}`);
-  return { code, licences: String(assets['licenses.txt']?.source ?? '') };
+  const files = { [filename]: code };
+  let licences = '';
+  for (const [name, { source }] of Object.entries(assets)) {
+    if (name === 'licenses.txt') licences = String(source);
+    else if (name.endsWith(`.${filename}`)) files[name] = String(source);
+    else if (name !== 'package.json') throw new Error(`${entry}: unexpected file ${name}`);
+  }
+  for (const [name, source] of Object.entries(files)) {
+    if (source.includes('webpackMissingModule')) throw new Error(`${name}: the bundle misses a module`);
+    files[name] = await shrink(source);
+  }
+  return { files, licences };
+}
+
+/** ncc's own minifying keeps all names and compresses nothing. */
+async function shrink(source) {
+  const { code } = await minify(source, {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 2 },
+    format: { comments: false, ascii_only: false },
+  });
+  return `${code}\n`;
 }
 
 // Generated modules may be missing at first: the compiler emits what it can, and a second pass must be clean.
@@ -78,13 +99,18 @@ const clean = compiles();
 const changed = await generate();
 if ((changed && !check) || !clean) compile();
 
-const cli = await bundle('cli.js');
-const action = await bundle('action.js');
-const shebang = cli.code.startsWith('#!') ? '' : '#!/usr/bin/env node\n';
-put('dist/cli.js', shebang + cli.code);
-put('dist/index.js', action.code);
+const bundles = [await bundle('cli.js', 'cli.js'), await bundle('action.js', 'index.js')];
+const shipped = Object.assign({}, ...bundles.map(({ files }) => files));
+const shebang = '#!/usr/bin/env node\n';
+for (const [name, code] of Object.entries(shipped))
+  put(`dist/${name}`, name === 'cli.js' && !code.startsWith('#!') ? shebang + code : code);
 put('dist/package.json', '{\n  "type": "module"\n}\n');
-put('dist/licenses.txt', mergeLicences([cli.licences, action.licences]));
+put('dist/licenses.txt', mergeLicences(bundles.map(({ licences }) => licences)));
+const wanted = new Set([...Object.keys(shipped), 'package.json', 'licenses.txt']);
+for (const name of readdirSync(path.join(root, 'dist')).filter((name) => !wanted.has(name))) {
+  if (check) stale.push(`dist/${name}`);
+  else rmSync(path.join(root, 'dist', name));
+}
 if (!check) execFileSync('chmod', ['755', path.join(root, 'dist/cli.js')]);
 
 /** One list of licences, each package once. */

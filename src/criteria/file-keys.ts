@@ -1,8 +1,8 @@
-import { nearest } from '../core/nearest.ts';
 import { FILE_FORMATS, type FileFormat, FORMAT_KEYS } from '../sources/schemas/file.ts';
 import type { DraftSource } from './draft.ts';
 import type { Plain } from './plain-value.ts';
-import { type Reading, report, wrongArgs } from './read-map.ts';
+import { type Reading, report } from './read-map.ts';
+import { wrongArgs } from './wrong-value.ts';
 
 /** The keys of a `from` that are JMESPath where the format is `json` or `yaml`. */
 export const EXPRESSION_KEYS = ['value', 'sample-size', 'successes', 'observed-at'] as const;
@@ -46,7 +46,11 @@ function checkDeclared(format: FileFormat, keys: Keys, path: readonly string[], 
   const choices = ['mean', 'pass-rate'];
   if (format === 'deepeval' && typeof score === 'string' && !choices.includes(score)) {
     const at = [...path, 'score'];
-    report(reading, 'invalid-choice', at, { ...wrongArgs(score, at), choices, suggestion: nearest(score, choices) });
+    report(reading, 'invalid-choice', at, {
+      ...wrongArgs(score, at),
+      choices,
+      suggestion: reading.suggest(score, choices),
+    });
   }
 }
 

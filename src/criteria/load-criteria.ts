@@ -16,7 +16,7 @@ import { fileSchema } from './file-schema.ts';
 import { startFindings } from './findings.ts';
 import { isPlainMap } from './plain-value.ts';
 import { checkId } from './read-entries.ts';
-import { type Reading, readMap, report } from './read-map.ts';
+import { type Reading, readMap, report, startReading } from './read-map.ts';
 import { readMetrics } from './read-metrics.ts';
 import { readSources } from './read-sources.ts';
 import { readYaml } from './yaml-document.ts';
@@ -51,7 +51,7 @@ export async function loadCriteria(text: string, path: string, bytes?: number): 
   const findings = startFindings(path);
   const document = readYaml(text, bytes, findings);
   if (document === null) return { gate: null, feature: null, findings: findings.sorted() };
-  const reading: Reading = { document, findings };
+  const reading = startReading(document, findings);
   const draft = readDraft(reading);
   for (const check of CHECKS) check(draft, reading);
   await checkExpressions(draft, reading);

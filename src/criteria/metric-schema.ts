@@ -18,8 +18,8 @@ import {
 } from '../sources/schemas/leaves.ts';
 import { DATE_SHAPE, dateMs } from './times.ts';
 
-export const CONFIDENCES = ['90%', '95%', '99%', 'none'] as const;
-export const METHODS = ['exact', 'wilson', 'point', 't'] as const;
+const CONFIDENCES = ['90%', '95%', '99%', 'none'] as const;
+const METHODS = ['exact', 'wilson', 'point', 't'] as const;
 
 /** A date or an RFC 3339 time with offset that exists in the calendar. */
 export function date() {

@@ -1,7 +1,8 @@
 import type { FindingCode } from '../core/finding-codes.ts';
 import { clip } from './findings.ts';
 import { isPlainMap, type Plain } from './plain-value.ts';
-import { type Reading, report, wrongArgs } from './read-map.ts';
+import { type Reading, report } from './read-map.ts';
+import { wrongArgs } from './wrong-value.ts';
 
 export const METRICS_LIMIT = 500;
 export const SOURCES_LIMIT = 50;

@@ -1,11 +1,11 @@
 import type { From } from '../core/criterion.ts';
-import { nearest } from '../core/nearest.ts';
 import { SOURCE_SCHEMAS } from '../sources/schemas/index.ts';
 import type { DraftSource } from './draft.ts';
 import { checkFileKeys } from './file-keys.ts';
 import { clip } from './findings.ts';
 import { isPlainMap, type Plain } from './plain-value.ts';
-import { type Reading, readMap, report, type ShapeSchema, wrongArgs } from './read-map.ts';
+import { type Reading, readMap, report, type ShapeSchema } from './read-map.ts';
+import { wrongArgs } from './wrong-value.ts';
 
 /** Reads one metric's `from`; `null` where the values files are meant, or where findings say what is wrong. */
 export type FromReader = (written: Plain, path: readonly string[]) => From | null;
@@ -70,7 +70,7 @@ function readUndeclared(
   const known = sources.map((source) => source.id);
   report(reading, 'unknown-source', idPath, {
     id: clip(id),
-    suggestion: nearest(id, known),
+    suggestion: reading.suggest(id, known),
     known: known.slice(0, 10),
   });
   return null;

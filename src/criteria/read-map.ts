@@ -4,12 +4,29 @@ import { type FindingCode, isFindingCode } from '../core/finding-codes.ts';
 import { nearest } from '../core/nearest.ts';
 import { descriptions } from '../sources/schemas/leaves.ts';
 import { clip, type Findings, type Path } from './findings.ts';
+import { valueAt, without } from './plain-paths.ts';
 import { isPlainMap, keyText, metricOf, type Plain, type PlainMap, type YamlDocument } from './plain-value.ts';
+import { wrongArgs } from './wrong-value.ts';
 
 /** What reading needs at every step: the file and the findings about it. */
 export interface Reading {
   readonly document: YamlDocument;
   readonly findings: Findings;
+  /** The known name that was most likely meant, or `null`. */
+  readonly suggest: (name: string, known: readonly string[]) => string | null;
+}
+
+/** Comparing names costs, and nobody reads a thousand suggestions: after so many, none is made for the rest of the file. */
+const SUGGESTIONS_LIMIT = 300;
+
+/** Starts reading a file. */
+export function startReading(document: YamlDocument, findings: Findings): Reading {
+  let left = SUGGESTIONS_LIMIT;
+  const suggest: Reading['suggest'] = (name, known) => {
+    left -= 1;
+    return left >= 0 ? nearest(name, known) : null;
+  };
+  return { document, findings, suggest };
 }
 
 /** Looking for the nearest known key costs too much to do for a file full of unknown ones. */
@@ -83,13 +100,16 @@ function reportMissing(
   reading: Reading,
   unless: readonly string[],
 ): void {
-  const known = Object.keys(schema.def.shape);
-  const meant = Object.keys(value)
-    .slice(0, UNKNOWN_KEYS_SHOWN)
-    .flatMap((key) => (known.includes(key) ? [] : [nearest(key, known)]));
-  for (const [key, entry] of Object.entries(schema.def.shape)) {
-    if (Object.hasOwn(value, key) || unless.includes(key) || meant.includes(key)) continue;
-    if (descriptions.get(entry)?.needed) report(reading, 'missing-key', path, { key, parent: keyText(path) }, 'key');
+  const known = Object.entries(schema.def.shape);
+  const missing = known.filter(([key, entry]) => {
+    return !Object.hasOwn(value, key) && !unless.includes(key) && descriptions.get(entry)?.needed === true;
+  });
+  if (missing.length === 0) return;
+  const names = missing.map(([key]) => key);
+  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(schema.def.shape, key));
+  const meant = unknown.slice(0, UNKNOWN_KEYS_SHOWN).map((key) => reading.suggest(key, names));
+  for (const key of names) {
+    if (!meant.includes(key)) report(reading, 'missing-key', path, { key, parent: keyText(path) }, 'key');
   }
 }
 
@@ -100,7 +120,7 @@ function reportIssue(schema: ShapeSchema, issue: z.core.$ZodIssue, value: Plain,
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys.slice(0, UNKNOWN_KEYS_SHOWN)) {
       const allowed = keysAt(schema, inner);
-      const suggestion = nearest(key, allowed);
+      const suggestion = reading.suggest(key, allowed);
       if (reading.document.isSpoilt([...path, key])) continue;
       report(
         reading,
@@ -119,39 +139,18 @@ function reportIssue(schema: ShapeSchema, issue: z.core.$ZodIssue, value: Plain,
     return;
   }
   const code: FindingCode = isFindingCode(issue.message) ? issue.message : 'invalid-text';
-  report(reading, code, path, { ...wrongArgs(found, path), ...limits(issue, found) });
+  report(reading, code, path, { ...wrongArgs(found, path), ...limits(issue, found, reading) });
 }
 
-/** What a finding about a wrong value says: which key, what kind of value was found, and its text unless it may be a secret. */
-export function wrongArgs(
-  value: Plain | undefined,
-  path: Path,
+function limits(
+  issue: z.core.$ZodIssue,
+  found: Plain,
+  reading: Reading,
 ): Record<string, string | number | null | readonly string[]> {
-  return { key: keyText(path), found: kindOf(value), value: mayBeSecret(path) ? null : shown(value) };
-}
-
-function kindOf(value: Plain | undefined): string {
-  if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'list';
-  return typeof value === 'object' ? 'map' : typeof value === 'string' ? 'text' : typeof value;
-}
-
-function shown(value: Plain | undefined): string | null {
-  return typeof value === 'object' || value === undefined ? null : clip(String(value));
-}
-
-/** Where a credential's name or an address is asked for, people paste the credential itself. */
-function mayBeSecret(path: Path): boolean {
-  return path.some(
-    (step) => step === 'auth' || step === 'connection' || step === 'password' || step === 'url' || step === 'headers',
-  );
-}
-
-function limits(issue: z.core.$ZodIssue, found: Plain): Record<string, string | number | null | readonly string[]> {
   switch (issue.code) {
     case 'invalid_value': {
       const choices = issue.values.map(String);
-      return { choices, suggestion: typeof found === 'string' ? nearest(found, choices) : null };
+      return { choices, suggestion: typeof found === 'string' ? reading.suggest(found, choices) : null };
     }
     case 'too_small':
       return { least: Number(issue.minimum), problem: 'too-small' };
@@ -171,42 +170,6 @@ function wrongPaths(issue: z.core.$ZodIssue): Path[] {
 
 function steps(path: readonly PropertyKey[]): (string | number)[] {
   return path.map((step) => (typeof step === 'symbol' ? step.toString() : step));
-}
-
-/** The value at a path, own keys only; `undefined` where there is none. */
-export function valueAt(value: Plain, path: Path): Plain | undefined {
-  let found: Plain | undefined = value;
-  for (const step of path) {
-    if (isPlainMap(found)) found = Object.hasOwn(found, step) ? found[step] : undefined;
-    else if (Array.isArray(found)) found = found[Number(step)];
-    else return undefined;
-  }
-  return found;
-}
-
-/** A copy without the values at the paths; where a path names nothing, without the nearest that holds it. */
-function without(value: Plain, paths: readonly Path[]): Plain {
-  const named = paths.map((path) => existing(value, path)).filter((path) => path.length > 0);
-  return copyWithout(value, new Set(named.map((path) => JSON.stringify(path))), []);
-}
-
-function existing(value: Plain, path: Path): Path {
-  let length = path.length;
-  while (length > 0 && valueAt(value, path.slice(0, length)) === undefined) length -= 1;
-  return path.slice(0, length);
-}
-
-function copyWithout(value: Plain, dropped: ReadonlySet<string>, at: Path): Plain {
-  const kept = (step: string | number) => !dropped.has(JSON.stringify([...at, step]));
-  if (isPlainMap(value)) {
-    const copy: Record<string, Plain> = Object.create(null);
-    for (const [key, entry] of Object.entries(value)) {
-      if (kept(key)) copy[key] = copyWithout(entry, dropped, [...at, key]);
-    }
-    return copy;
-  }
-  if (!Array.isArray(value)) return value;
-  return value.flatMap((entry, index) => (kept(index) ? [copyWithout(entry, dropped, [...at, index])] : []));
 }
 
 /** The keys that the schema knows for the map at a path. */

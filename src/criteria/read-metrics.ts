@@ -6,7 +6,8 @@ import { type MetricKeys, metricSchema } from './metric-schema.ts';
 import { isPlainMap, type Plain } from './plain-value.ts';
 import { METRICS_LIMIT, readEntries } from './read-entries.ts';
 import { type FromReader, fromReader } from './read-from.ts';
-import { type Reading, readMap, report, wrongArgs } from './read-map.ts';
+import { type Reading, readMap, report } from './read-map.ts';
+import { wrongArgs } from './wrong-value.ts';
 
 /** The metrics declared in the file. */
 export function readMetrics(

@@ -1,9 +1,9 @@
-import { nearest } from '../core/nearest.ts';
 import { SOURCE_SCHEMAS } from '../sources/schemas/index.ts';
 import type { DraftSource } from './draft.ts';
 import { isPlainMap, type Plain } from './plain-value.ts';
 import { readEntries, SOURCES_LIMIT } from './read-entries.ts';
-import { type Reading, readMap, report, type ShapeSchema, wrongArgs } from './read-map.ts';
+import { type Reading, readMap, report, type ShapeSchema } from './read-map.ts';
+import { wrongArgs } from './wrong-value.ts';
 
 /** The sources declared in the file. */
 export function readSources(written: Plain | undefined, reading: Reading): DraftSource[] {
@@ -34,7 +34,7 @@ function reportType(value: Plain, type: Plain | undefined, path: readonly string
   else if (type === undefined) report(reading, 'missing-key', path, { key: 'type', parent: path.join('.') }, 'key');
   else {
     const at = [...path, 'type'];
-    const suggestion = typeof type === 'string' ? nearest(type, choices) : null;
+    const suggestion = typeof type === 'string' ? reading.suggest(type, choices) : null;
     report(reading, 'invalid-choice', at, { ...wrongArgs(type, at), choices, suggestion });
   }
 }

@@ -4,7 +4,7 @@ import { type CST, Lexer, LineCounter, Parser } from 'yaml';
 export const DEPTH_LIMIT = 20;
 
 /** A construct that criteria may not use, at its offset in the text. */
-export interface TokenProblem {
+interface TokenProblem {
   readonly code:
     | 'yaml-too-deep'
     | 'yaml-several-documents'

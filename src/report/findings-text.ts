@@ -1,7 +1,7 @@
 import type { Finding, FindingLevel } from '../core/finding.ts';
 import { type FindingGroup, findingGroups, placeOf } from './finding-groups.ts';
 import { displayWidth, indented } from './layout.ts';
-import { code, counted, joined, own, type Prose, say } from './prose.ts';
+import { code, counted, joined, own, type Prose, say, sentences } from './prose.ts';
 import { type Paint, type Style, styleOf, type TextOptions } from './terminal-style.ts';
 
 const DEFAULT_WIDTH = 80;
@@ -45,7 +45,7 @@ function linesOf(group: FindingGroup, style: Style, sourceLines: readonly string
   const head = style.text(place);
   const level = style.paint(group.level, PAINTS[group.level]);
   const about = group.metrics.length > 1 ? [metricsOf(group), say` `] : [];
-  const body = style.text(say`${about.flat()}${group.says}`);
+  const body = style.text([...about.flat(), ...sentences([group.says])]);
   const oneLine = `${head}  ${group.level}  ${body}`;
   const lines =
     displayWidth(oneLine) <= style.width
@@ -69,5 +69,5 @@ function excerpt(finding: Finding, style: Style, sourceLines: readonly string[])
 }
 
 function fixLines(group: FindingGroup, style: Style): readonly string[] {
-  return group.fix.length === 0 ? [] : indented(style.text(group.fix), style.width, 2);
+  return group.fix.length === 0 ? [] : indented(style.text(sentences([group.fix])), style.width, 2);
 }

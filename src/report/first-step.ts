@@ -2,7 +2,7 @@ import type { Layer } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
 import { metricName, shownTarget, shownValue } from './evidence.ts';
-import { code, own, type Prose, say } from './prose.ts';
+import { code, own, type Prose, say, sentences } from './prose.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
 import { STATUSES_WORST_FIRST } from './words.ts';
 
@@ -21,8 +21,7 @@ function firstFinding(outcome: Outcome): Prose | null {
   const finding = outcome.findings.find((one) => one.level === 'error');
   if (finding === undefined) return null;
   const line = finding.at.line === null ? '' : `:${finding.at.line}`;
-  const fix = findingFix(finding);
-  return say`${code(`${finding.at.path}${line}`)}: ${fix.length > 0 ? fix : findingSays(finding)}`;
+  return say`${code(`${finding.at.path}${line}`)}: ${sentences([findingSays(finding), findingFix(finding)])}`;
 }
 
 /** A failing metric of the layer where the stack breaks, or an undecided one that hides where it breaks. */

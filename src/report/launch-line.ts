@@ -27,7 +27,8 @@ export function launchParts(outcome: Outcome): readonly LaunchPart[] {
 function alertRemark(outcome: Outcome, kind: string): string {
   if (kind !== 'alertedLeading') return '';
   const states = Object.values(outcome.alerts).map((alert) => alert.state);
-  return states.length > 0 && states.every((state) => state === 'declared') ? 'declared, not verified' : '';
+  const isVerified = states.some((state) => state === 'verified' || state === 'partly-verified');
+  return isVerified ? '' : 'declared, not verified';
 }
 
 /** What the evidence is good for: `GO for limited, NO-GO for full: no product metric judged`. */
@@ -40,13 +41,19 @@ export function stageLine(outcome: Outcome): string {
   return `GO for ${reached}, NO-GO for ${asked}${why}`;
 }
 
+/** What keeps the stage from being reached: metrics that block, then what the launch set lacks, then alerts. */
 function whyNot(outcome: Outcome): string {
-  const failing = outcome.results.filter((result) => result.criterion.required && result.status === 'fail').length;
-  const errors = outcome.results.filter((result) => result.criterion.required && result.status === 'error').length;
+  const blocking = outcome.results.filter(({ criterion }) => outcome.blocking.includes(criterion.id));
+  const errors = blocking.filter((result) => result.status === 'error').length;
+  const failing = blocking.filter((result) => result.status === 'fail').length;
+  const undecided = blocking.length - errors - failing;
+  const alerts = outcome.blocking.filter((id) => id.startsWith('alert:')).length;
   const reasons = [
     ...(errors > 0 ? [`${counted(errors, 'metric')} could not be judged`] : []),
     ...(failing > 0 ? [`${counted(failing, 'metric')} ${failing === 1 ? 'fails' : 'fail'}`] : []),
+    ...(undecided > 0 ? [`${counted(undecided, 'metric')} not decided`] : []),
     ...(outcome.launchSet === null ? [] : shortfalls(outcome.launchSet)),
+    ...(alerts > 0 ? [`${counted(alerts, 'alert')} cannot be relied on`] : []),
   ];
   return reasons.join(', ');
 }

@@ -3,7 +3,7 @@ import { type FindingGroup, placeOf } from './finding-groups.ts';
 import type { Detail } from './fit.ts';
 import { statusWithIcon } from './icons.ts';
 import { codeSpan, markdownText } from './neutralise.ts';
-import { code, counted, joined, toMarkdown } from './prose.ts';
+import { code, counted, joined, sentences, toMarkdown } from './prose.ts';
 import type { MetricView, ReportView } from './report.ts';
 import { statusCounts } from './words.ts';
 
@@ -84,8 +84,7 @@ function groupLine(group: FindingGroup): string {
           .map((id) => codeSpan(id))
           .join(', ')}${more(group)})`
       : '';
-  const fix = group.fix.length === 0 ? '' : ` ${toMarkdown(group.fix)}`;
-  return `- **${group.level}** ${where}${others}: ${toMarkdown(group.says)}${fix} (${codeSpan(group.code)})`;
+  return `- **${group.level}** ${where}${others}: ${toMarkdown(sentences([group.says, group.fix]))} (${codeSpan(group.code)})`;
 }
 
 function more(group: FindingGroup): string {

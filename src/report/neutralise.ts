@@ -1,10 +1,6 @@
 /** Most characters (code points) of one foreign text that a report shows. */
 export const TEXT_CAP = 120;
 
-/** Letters and marks that show as nothing or as a blank although Unicode does not call them format characters. */
-const BLANK_LOOKING =
-  /[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\ufffc]|[\u{e0100}-\u{e01ef}]/gu;
-
 /**
  * Foreign text as one plain line: NFC, without control, bidirectional, zero-width, private and unassigned characters,
  * at most `cap` code points. What it says stays readable; what it could do to a terminal or a page is gone.
@@ -14,10 +10,9 @@ export function plainText(text: string, cap: number = TEXT_CAP): string {
     .slice(0, cap * 8)
     .replace(/\p{Cs}/gu, '\ufffd')
     .normalize('NFC')
-    .replace(/\u001b\[[0-9;:?]*[ -/]*[@-~]/g, '')
     .replace(/[\t\n\v\f\r\u0085\p{Zs}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, '')
-    .replace(BLANK_LOOKING, '')
+    .replace(/\p{Cc}\[[0-9;:?]*[ -/]*[@-~]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\u2800\ufffc]/gu, '')
     .replace(/(\p{M}{4})\p{M}+/gu, '$1')
     .replace(/ {2,}/g, ' ')
     .trim();

@@ -20,7 +20,10 @@ export function countProblem(counted: Counted): { readonly code: FailureCode; re
   if (successes > sampleSize) return impossible(`${successes} successes of ${sampleSize} items`);
   const share = successes / sampleSize;
   if (near(value, share) || near(value, 100 * share)) return null;
-  return { code: 'ambiguous', text: `the value is ${value}, but ${successes} of ${sampleSize} is ${round(share)}: which is it?` };
+  return {
+    code: 'ambiguous',
+    text: `the value is ${value}, but ${successes} of ${sampleSize} is ${round(share)}: which is it?`,
+  };
 }
 
 /** True where the value is the exact number, rounded to as many decimals as the value is written with. */

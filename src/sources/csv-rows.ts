@@ -79,7 +79,8 @@ function delimiterOf(path: string, header: string): string {
   const plain = header.replace(/"[^"]*"/g, '');
   if (plain.includes(',')) return ',';
   const others = [';', '\t'].filter((delimiter) => plain.includes(delimiter));
-  if (others.length > 1) throw new SourceProblem('ambiguous', `${path}: the header has semicolons and tabs: which separates the columns?`);
+  if (others.length > 1)
+    throw new SourceProblem('ambiguous', `${path}: the header has semicolons and tabs: which separates the columns?`);
   return others[0] ?? ',';
 }
 

@@ -9,7 +9,12 @@ export const BENCHMARK_SCRIPT = /^\s*window\.BENCHMARK_DATA\s*=\s*/;
  * fits several kinds (one line of JSON is also one row of JSON Lines; a line of plain text is CSV or YAML), and so do
  * keys that ask for rows.
  */
-export function evidenceKind(path: string, start: readonly string[], complete: boolean, expectsRows: boolean): EvidenceKind {
+export function evidenceKind(
+  path: string,
+  start: readonly string[],
+  complete: boolean,
+  expectsRows: boolean,
+): EvidenceKind {
   const lines = start.filter((line) => line.trim() !== '');
   const [first, second] = lines;
   if (first === undefined) return 'empty';

@@ -1,5 +1,5 @@
 import type { Measurement, Provenance } from '../core/measurement.ts';
-import { valueOf } from './load-document.ts';
+import { required } from './load-document.ts';
 import { type FileAnswer, readFile } from './read-file.ts';
 import type { MetricRequest, SourceType, SourceWorld } from './source.ts';
 import { SourceProblem, someNames } from './source-problem.ts';
@@ -38,15 +38,15 @@ async function readAll(
 /** Files that the path names; run directories of an MLflow file store where it names those and no file. */
 async function evidencePaths(workspace: Workspace, path: string, format: string): Promise<readonly string[]> {
   const files = await workspace.find(path);
-  if (format !== 'mlflow' && (files.ok || format !== 'auto')) return valueOf(files);
+  if (format !== 'mlflow' && (files.ok || format !== 'auto')) return required(files);
   const all = await workspace.find(path, { directories: true });
-  if (!all.ok) return valueOf(files);
+  if (!all.ok) return required(files);
   const runs: string[] = [];
   for (const one of all.value) {
     const only = all.value.length === 1 && (await workspace.isDirectory(one));
     if (only || (await isRun(workspace, one))) runs.push(one);
   }
-  return runs.length > 0 ? runs : valueOf(files);
+  return runs.length > 0 ? runs : required(files);
 }
 
 async function isRun(workspace: Workspace, path: string): Promise<boolean> {
@@ -71,7 +71,10 @@ async function measurements(
     const result = choice !== undefined && 'path' in choice ? choice.results.get(request.metric) : undefined;
     if (choice === undefined || !('path' in choice) || result === undefined) {
       const problem = choice instanceof SourceProblem ? choice : new SourceProblem('no-data', 'nothing was read');
-      return [request.metric, failed(problem.code, problem.message, { source, where: path, kind: 'this-run' })] as const;
+      return [
+        request.metric,
+        failed(problem.code, problem.message, { source, where: path, kind: 'this-run' }),
+      ] as const;
     }
     const facts = choice.files.map((file) => git?.get(file) ?? null);
     return [request.metric, toMeasurement(source, choice.path, result, request, facts)] as const;
@@ -95,5 +98,8 @@ function newest(answers: readonly FileAnswer[], metric: string): FileAnswer | So
   const [winner, ...rivals] = dated.filter(({ ms }) => ms === latest).map(({ answer }) => answer);
   if (winner !== undefined && rivals.length === 0) return winner;
   const paths = [winner, ...rivals].flatMap((answer) => answer?.path ?? []);
-  return new SourceProblem('ambiguous', `${paths.length} of the files that match have the same newest time: ${someNames(paths)}`);
+  return new SourceProblem(
+    'ambiguous',
+    `${paths.length} of the files that match have the same newest time: ${someNames(paths)}`,
+  );
 }

@@ -58,7 +58,10 @@ function fastParse(line: string): unknown {
 function tolerantParse(path: string, line: string, number: number): unknown {
   const parsed = parseTolerantJson(line);
   if (parsed.ok) return parsed.value;
-  throw new SourceProblem('bad-response', `${path}:${number}:${parsed.problem.column}: not JSON that can be read: ${parsed.problem.text}`);
+  throw new SourceProblem(
+    'bad-response',
+    `${path}:${number}:${parsed.problem.column}: not JSON that can be read: ${parsed.problem.text}`,
+  );
 }
 
 /**
@@ -91,4 +94,3 @@ function cellOf(record: JsonObject, column: string, path: readonly string[] | un
   }
   return value;
 }
-

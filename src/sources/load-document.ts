@@ -18,7 +18,7 @@ export interface LoadedDocument {
 }
 
 /** The value of a file result, or its problem thrown as `SourceProblem`. */
-export function valueOf<T>(result: FileResult<T>): T {
+export function required<T>(result: FileResult<T>): T {
   if (!result.ok) throw problemOf(result.problem);
   return result.value;
 }
@@ -34,8 +34,9 @@ export async function loadDocument(
   kind: Exclude<EvidenceKind, 'jsonl' | 'csv' | 'empty'>,
 ): Promise<LoadedDocument> {
   const limit = kind === 'yaml' ? LARGEST_YAML_BYTES : LARGEST_DOCUMENT_BYTES;
-  const text = valueOf(await workspace.readText(path, limit));
-  if (text.trim() === '') throw new SourceProblem('bad-response', `${path}: it is empty; did the step that writes it fail?`);
+  const text = required(await workspace.readText(path, limit));
+  if (text.trim() === '')
+    throw new SourceProblem('bad-response', `${path}: it is empty; did the step that writes it fail?`);
   switch (kind) {
     case 'xml':
       return { document: { path, kind: 'xml', value: text }, files: [path] };
@@ -73,14 +74,14 @@ async function parseYaml(path: string, text: string): Promise<unknown> {
 
 /** Reads a run directory of an MLflow file store: `meta.yaml`, one text per metric, and the tags. */
 export async function loadRunDirectory(workspace: Workspace, path: string): Promise<LoadedDocument> {
-  const names = valueOf(await workspace.list(path));
+  const names = required(await workspace.list(path));
   if (!names.includes('meta.yaml'))
     throw new SourceProblem(
       'bad-response',
       `${path}: it is a folder without meta.yaml; expected a run directory of an MLflow file store (meta.yaml and metrics/)`,
     );
   const metaPath = posix.join(path, 'meta.yaml');
-  const meta = await parseYaml(metaPath, valueOf(await workspace.readText(metaPath, LARGEST_YAML_BYTES)));
+  const meta = await parseYaml(metaPath, required(await workspace.readText(metaPath, LARGEST_YAML_BYTES)));
   const files = [metaPath];
   const metrics = await textsOf(workspace, posix.join(path, 'metrics'), files);
   const tags = await textsOf(workspace, posix.join(path, 'tags'), []);
@@ -88,12 +89,16 @@ export async function loadRunDirectory(workspace: Workspace, path: string): Prom
 }
 
 /** The texts of the files below a folder by name; names may hold slashes, which MLflow writes as folders. */
-async function textsOf(workspace: Workspace, folder: string, files: string[]): Promise<Readonly<Record<string, string>>> {
+async function textsOf(
+  workspace: Workspace,
+  folder: string,
+  files: string[],
+): Promise<Readonly<Record<string, string>>> {
   if (!(await workspace.isDirectory(folder))) return {};
   const texts = new Map<string, string>();
   const open = [folder];
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    for (const name of valueOf(await workspace.list(next))) {
+    for (const name of required(await workspace.list(next))) {
       const file = posix.join(next, name);
       if (await workspace.isDirectory(file)) open.push(file);
       else {
@@ -103,7 +108,8 @@ async function textsOf(workspace: Workspace, folder: string, files: string[]): P
         texts.set(posix.relative(folder, file), read.ok ? read.value : '');
         files.push(file);
       }
-      if (texts.size > MOST_METRICS_OF_A_RUN) throw new SourceProblem('too-large', `${folder}: more than ${MOST_METRICS_OF_A_RUN} files`);
+      if (texts.size > MOST_METRICS_OF_A_RUN)
+        throw new SourceProblem('too-large', `${folder}: more than ${MOST_METRICS_OF_A_RUN} files`);
     }
   }
   return Object.fromEntries(texts);

@@ -1,10 +1,7 @@
 import type { GitFacts } from './workspace.ts';
 
-/** The environment that git may see: where programs are and where the user's settings are, nothing secret. */
-export interface GitEnvironment {
-  readonly PATH: string | undefined;
-  readonly HOME: string | undefined;
-}
+/** The environment of the run, of which git sees where programs are and where the user's settings are: nothing secret. */
+export type GitEnvironment = Readonly<Record<string, string | undefined>>;
 
 const TIMEOUT_MS = 10_000;
 const MOST_OUTPUT_BYTES = 32 * 1024 * 1024;
@@ -67,7 +64,7 @@ async function committedAtMs(git: Git, path: string, shallow: boolean): Promise<
 
 async function gitIn(folder: string, environment: GitEnvironment): Promise<Git> {
   const { execFile } = await import(/* webpackMode: "eager" */ 'node:child_process');
-  const env = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
+  const env = Object.fromEntries(['PATH', 'HOME'].map((name) => [name, environment[name]]));
   const options = { cwd: folder, env, timeout: TIMEOUT_MS, maxBuffer: MOST_OUTPUT_BYTES, windowsHide: true };
   return (...words) =>
     new Promise((resolve) => {

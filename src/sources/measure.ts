@@ -16,12 +16,21 @@ export async function measureAll(
 ): Promise<Measurements> {
   const bySource = gate.sources.map((source) => {
     const requests = gate.metrics.flatMap((metric) => requestOf(metric, source.id));
-    return answered(source.id, requests.map(({ metric }) => metric), () => askSource(source, requests, world));
+    return answered(
+      source.id,
+      requests.map(({ metric }) => metric),
+      () => askSource(source, requests, world),
+    );
   });
   const loose = gate.metrics.filter((metric) => metric.from === null).map((metric) => metric.id);
-  const answers = await Promise.all([...bySource, answered('values', loose, () => askValues(valuesPatterns, loose, world))]);
+  const answers = await Promise.all([
+    ...bySource,
+    answered('values', loose, () => askValues(valuesPatterns, loose, world)),
+  ]);
   const found = new Map(answers.flatMap((answer) => [...answer]));
-  return new Map(gate.metrics.map(({ id }) => [id, found.get(id) ?? unanswered('criteria', 'its source is not declared')]));
+  return new Map(
+    gate.metrics.map(({ id }) => [id, found.get(id) ?? unanswered('criteria', 'its source is not declared')]),
+  );
 }
 
 function requestOf(metric: Criterion, source: string): readonly MetricRequest[] {
@@ -41,18 +50,28 @@ async function askSource(
   return source.optional ? new Map([...answers].map(([metric, answer]) => [metric, optionally(answer)])) : answers;
 }
 
-async function askValues(patterns: readonly string[], metrics: readonly string[], world: SourceWorld): Promise<Measurements> {
+async function askValues(
+  patterns: readonly string[],
+  metrics: readonly string[],
+  world: SourceWorld,
+): Promise<Measurements> {
   if (patterns.length === 0) return new Map(metrics.map((metric) => [metric, { kind: 'not-asked' }]));
   const { measureFromValues } = await import(/* webpackMode: "eager" */ './values-files.ts');
   return measureFromValues(patterns, metrics, world);
 }
 
 /** Exactly the metrics that were asked for: nothing thrown passes, nothing is left out, nothing is added. */
-async function answered(source: string, metrics: readonly string[], ask: () => Promise<Measurements>): Promise<Measurements> {
+async function answered(
+  source: string,
+  metrics: readonly string[],
+  ask: () => Promise<Measurements>,
+): Promise<Measurements> {
   if (metrics.length === 0) return new Map();
   try {
     const answers = await ask();
-    return new Map(metrics.map((metric) => [metric, answers.get(metric) ?? unanswered(source, 'the source gave no answer')]));
+    return new Map(
+      metrics.map((metric) => [metric, answers.get(metric) ?? unanswered(source, 'the source gave no answer')]),
+    );
   } catch {
     // What was thrown may hold anything; it is not shown.
     return new Map(metrics.map((metric) => [metric, unanswered(source, 'reading the source failed unexpectedly')]));

@@ -3,9 +3,9 @@ import { type EvidenceKind, evidenceKind } from './evidence-kind.ts';
 import { isObject } from './formats/document.ts';
 import type { EvidenceDocument, Format, FormatResult } from './formats/format.ts';
 import { loadFormat, RECOGNISABLE } from './formats/index.ts';
-import { type LoadedDocument, loadDocument, loadRunDirectory, valueOf } from './load-document.ts';
-import { quoted, SourceProblem, someNames } from './source-problem.ts';
+import { type LoadedDocument, loadDocument, loadRunDirectory, required } from './load-document.ts';
 import type { MetricRequest } from './source.ts';
+import { quoted, SourceProblem, someNames } from './source-problem.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What one file says about the requests, with its own time for choosing the newest of several files. */
@@ -63,7 +63,7 @@ export async function recognisedDocument(
 async function sniff(workspace: Workspace, path: string, requests: readonly MetricRequest[]): Promise<EvidenceKind> {
   const expectsRows = requests.some(({ keys }) => ROW_KEYS.some((key) => keys[key] !== undefined));
   const chunks: Uint8Array[] = [];
-  for await (const chunk of valueOf(await workspace.readChunks(path))) {
+  for await (const chunk of required(await workspace.readChunks(path))) {
     chunks.push(chunk);
     if (chunks.length > 1) break;
   }
@@ -75,7 +75,8 @@ async function sniff(workspace: Workspace, path: string, requests: readonly Metr
 
 /** How the file is read: as its structure says, and as far as a declared format allows. */
 function kindFor(format: string, seen: EvidenceKind, path: string): Exclude<EvidenceKind, 'empty'> {
-  if (seen === 'empty') throw new SourceProblem('bad-response', `${path}: it is empty; did the step that writes it fail?`);
+  if (seen === 'empty')
+    throw new SourceProblem('bad-response', `${path}: it is empty; did the step that writes it fail?`);
   if (format === 'auto') return seen;
   if (format === 'benchmark') return seen === 'benchmark-script' ? seen : 'json';
   return seen === 'yaml' || seen === 'csv' ? 'yaml' : 'json';
@@ -107,8 +108,13 @@ async function answer(
 /** A declared format whose structure the document does not have is a look-alike: refused with what was expected. */
 function read(format: Format, document: EvidenceDocument, request: MetricRequest): FormatResult {
   // The native format says more precisely itself what is wrong with a document.
-  if (format.name === 'values' || format.recognises(document)) return format.read(document, request.keys, request.metric);
-  return { kind: 'failed', code: 'bad-response', detail: `it is not in the format ${format.name}: expected ${format.expects}` };
+  if (format.name === 'values' || format.recognises(document))
+    return format.read(document, request.keys, request.metric);
+  return {
+    kind: 'failed',
+    code: 'bad-response',
+    detail: `it is not in the format ${format.name}: expected ${format.expects}`,
+  };
 }
 
 /** Keys that are expressions say themselves that the document is read by them. */
@@ -134,7 +140,11 @@ async function recognise(document: EvidenceDocument): Promise<Format> {
 function unrecognised(document: EvidenceDocument, formats: readonly Format[] = []): SourceProblem {
   const keys = isObject(document.value) ? Object.keys(document.value) : [];
   const alike = formats.filter((format) => keys.some((key) => format.expects.includes(`\`${key}`)));
-  const has = Array.isArray(document.value) ? 'a list' : keys.length === 0 ? 'no object with keys' : `the keys ${someNames(keys)}`;
+  const has = Array.isArray(document.value)
+    ? 'a list'
+    : keys.length === 0
+      ? 'no object with keys'
+      : `the keys ${someNames(keys)}`;
   const expected = (alike.length > 0 ? alike : formats).map((format) => `${format.name}: ${format.expects}`).join('; ');
   return new SourceProblem(
     'bad-response',
@@ -150,10 +160,16 @@ function guarded<T>(reading: () => T): T | Extract<FormatResult, { readonly kind
   } catch (error) {
     if (error instanceof DuplicateKey) return { kind: 'failed', code: 'ambiguous', detail: error.message };
     if (error instanceof SourceProblem) return { kind: 'failed', code: error.code, detail: error.message };
-    return { kind: 'failed', code: 'bad-response', detail: `the file could not be read as this format (${quoted('internal error')})` };
+    return {
+      kind: 'failed',
+      code: 'bad-response',
+      detail: `the file could not be read as this format (${quoted('internal error')})`,
+    };
   }
 }
 
 function readingTimes(results: ReadonlyMap<string, FormatResult>): ReadonlyMap<string, number | null> {
-  return new Map([...results].map(([metric, result]) => [metric, result.kind === 'reading' ? (result.observedAtMs ?? null) : null]));
+  return new Map(
+    [...results].map(([metric, result]) => [metric, result.kind === 'reading' ? (result.observedAtMs ?? null) : null]),
+  );
 }

@@ -1,6 +1,6 @@
 import { DuplicateKey } from './bare-object.ts';
 import type { FormatResult } from './formats/format.ts';
-import { valueOf } from './load-document.ts';
+import { required } from './load-document.ts';
 import { type Row, type RowReader, rowReader } from './rows.ts';
 import type { MetricRequest } from './source.ts';
 import type { Workspace } from './workspace.ts';
@@ -13,15 +13,22 @@ export async function readRows(
   requests: readonly MetricRequest[],
 ): Promise<ReadonlyMap<string, FormatResult>> {
   const reading = { textIsNumber: kind === 'csv' };
-  const readers = requests.map((request) => [request.metric, rowReader(request.keys, request.metric, reading)] as const);
+  const readers = requests.map(
+    (request) => [request.metric, rowReader(request.keys, request.metric, reading)] as const,
+  );
   const results = new Map<string, FormatResult>();
   const show = (row: Row): void => {
     for (const [metric, reader] of readers) if (!results.has(metric)) showOne(row, metric, reader, results);
   };
-  const lines = valueOf(await workspace.readLines(path));
+  const lines = required(await workspace.readLines(path));
   if (kind === 'jsonl') {
     const { eachJsonLine } = await import(/* webpackMode: "eager" */ './json-lines.ts');
-    await eachJsonLine(path, lines, readers.flatMap(([, reader]) => reader.columns), show);
+    await eachJsonLine(
+      path,
+      lines,
+      readers.flatMap(([, reader]) => reader.columns),
+      show,
+    );
   } else {
     const { eachCsvRow } = await import(/* webpackMode: "eager" */ './csv-rows.ts');
     await eachCsvRow(path, lines, show);

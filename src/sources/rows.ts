@@ -73,9 +73,16 @@ function rateReader(asked: Asked, reading: CellReading): RowReader {
     result: () => {
       if (problem !== null) return problem;
       if (seen.matching === 0 || !seen.columnSeen) return nothingFound(asked, seen);
-      if (judged === 0) return { kind: 'absent', detail: `none of ${seen.matching} rows has a verdict in ${quoted(asked.column)}` };
+      if (judged === 0)
+        return { kind: 'absent', detail: `none of ${seen.matching} rows has a verdict in ${quoted(asked.column)}` };
       const sizes = { sampleSize: judged, successes, attempted: seen.matching };
-      return { kind: 'reading', value: successes / judged, where: `rate of ${asked.column}`, ...sizes, ...timeOf(asked, seen) };
+      return {
+        kind: 'reading',
+        value: successes / judged,
+        where: `rate of ${asked.column}`,
+        ...sizes,
+        ...timeOf(asked, seen),
+      };
     },
   };
 }
@@ -102,8 +109,14 @@ function newestReader(asked: Asked, reading: CellReading): RowReader {
       const doubt = doubtOf(asked, seen, rivals);
       if (doubt !== null) return { kind: 'failed', code: 'ambiguous', detail: doubt };
       const value = numberOf(newest.cell, reading);
-      if (value === 'empty') return { kind: 'absent', detail: `${quoted(asked.column)} is empty in the newest row (line ${newest.line})` };
-      if (value === 'nan') return { kind: 'failed', code: 'not-a-number', detail: `line ${newest.line}: ${quoted(asked.column)} is NaN or infinity` };
+      if (value === 'empty')
+        return { kind: 'absent', detail: `${quoted(asked.column)} is empty in the newest row (line ${newest.line})` };
+      if (value === 'nan')
+        return {
+          kind: 'failed',
+          code: 'not-a-number',
+          detail: `line ${newest.line}: ${quoted(asked.column)} is NaN or infinity`,
+        };
       if (value === 'broken') return wrongCell(asked.column, newest.line, newest.cell, 'a plain decimal number');
       return { kind: 'reading', value, where: `${asked.column}, line ${newest.line}`, ...timeOf(asked, seen) };
     },
@@ -116,7 +129,15 @@ function columnsOf(asked: Asked): readonly string[] {
 }
 
 function nothingSeen(): Seen {
-  return { rows: 0, matching: 0, firstColumns: [], whereSeen: new Set(), columnSeen: false, unreadableTimes: 0, newestMs: null };
+  return {
+    rows: 0,
+    matching: 0,
+    firstColumns: [],
+    whereSeen: new Set(),
+    columnSeen: false,
+    unreadableTimes: 0,
+    newestMs: null,
+  };
 }
 
 function matches(asked: Asked, seen: Seen, row: Row): boolean {
@@ -148,7 +169,9 @@ function timeOf(asked: Asked, seen: Seen): Pick<Reading, 'observedAtMs' | 'obser
   const notes =
     seen.unreadableTimes === 0
       ? []
-      : [`${seen.unreadableTimes} of ${seen.matching} rows have no readable time with a zone in ${quoted(asked.timeColumn)}`];
+      : [
+          `${seen.unreadableTimes} of ${seen.matching} rows have no readable time with a zone in ${quoted(asked.timeColumn)}`,
+        ];
   return { observedAtMs: seen.newestMs, observedAtKind: seen.newestMs === null ? 'none' : 'last-event', notes };
 }
 
@@ -157,12 +180,17 @@ function doubtOf(asked: Asked, seen: Seen, rivals: boolean): string | null {
   if (seen.matching === 1) return null;
   if (asked.timeColumn === null)
     return `${seen.matching} rows match: name the column of the time with observed-at, or narrow \`where\` to one row`;
-  if (seen.unreadableTimes > 0) return `${seen.unreadableTimes} of ${seen.matching} rows have no readable time, so that none is surely the newest`;
+  if (seen.unreadableTimes > 0)
+    return `${seen.unreadableTimes} of ${seen.matching} rows have no readable time, so that none is surely the newest`;
   return rivals ? `several rows have the newest time and different values of ${quoted(asked.column)}` : null;
 }
 
 function wrongCell(column: string, line: number, cell: Cell, expected: string): FormatResult {
-  return { kind: 'failed', code: 'wrong-type', detail: `line ${line}: ${quoted(column)} is ${kindOf(cell)}; expected ${expected}` };
+  return {
+    kind: 'failed',
+    code: 'wrong-type',
+    detail: `line ${line}: ${quoted(column)} is ${kindOf(cell)}; expected ${expected}`,
+  };
 }
 
 function nothingFound(asked: Asked, seen: Seen): FormatResult {

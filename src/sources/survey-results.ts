@@ -1,5 +1,5 @@
-import { SourceProblem } from './source-problem.ts';
 import { recognisedDocument } from './read-file.ts';
+import { SourceProblem } from './source-problem.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a result file is and which metrics it holds, or why that cannot be told. */

@@ -61,12 +61,20 @@ function scaledInterval(interval: NonNullable<Measured['interval']>, scale: numb
 
 function withCommitTime(measured: Measured, facts: readonly (GitFacts | null)[]): Measured {
   if (measured.observedAtMs !== null)
-    return { ...measured, notes: [...measured.notes, 'the file has a time of its own, which goes before the time of its commit'] };
+    return {
+      ...measured,
+      notes: [...measured.notes, 'the file has a time of its own, which goes before the time of its commit'],
+    };
   const times = facts.map((fact) => fact?.committedAtMs ?? null);
   if (times.length > 0 && !times.includes(null)) {
     // Of several files the one that has not changed for longest says how old the evidence may be.
     const observedAtMs = Math.min(...times.map(Number));
-    return { ...measured, observedAtMs, observedAtKind: 'commit', notes: [...measured.notes, 'time of the last commit that touched the file'] };
+    return {
+      ...measured,
+      observedAtMs,
+      observedAtKind: 'commit',
+      notes: [...measured.notes, 'time of the last commit that touched the file'],
+    };
   }
   const tracked = facts.length > 0 && facts.every((fact) => fact?.tracked === true);
   const why = tracked

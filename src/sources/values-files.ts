@@ -41,7 +41,9 @@ export async function measureFromValues(
       return all(metrics, error, path);
     }
   }
-  return new Map([...found].map(([metric, answers]) => [metric, combined(metric, answers, missing[0] ?? null, patterns)]));
+  return new Map(
+    [...found].map(([metric, answers]) => [metric, combined(metric, answers, missing[0] ?? null, patterns)]),
+  );
 }
 
 function all(metrics: readonly string[], problem: SourceProblem, where: string): ReadonlyMap<string, Measurement> {
@@ -63,10 +65,15 @@ function combined(
   const [first, second] = held;
   if (second !== undefined) {
     const paths = held.map(({ path }) => path);
-    return failed('ambiguous', `${quoted(metric)} stands in ${held.length} values files: ${someNames(paths)}`, provenanceOf(paths.join(', ')));
+    return failed(
+      'ambiguous',
+      `${quoted(metric)} stands in ${held.length} values files: ${someNames(paths)}`,
+      provenanceOf(paths.join(', ')),
+    );
   }
   const answer = first ?? answers[0];
-  if (first === undefined && missing !== null) return failed(missing.code, missing.message, provenanceOf(patterns.join(', ')));
+  if (first === undefined && missing !== null)
+    return failed(missing.code, missing.message, provenanceOf(patterns.join(', ')));
   if (answer === undefined) return failed('not-found', 'no values file was found', provenanceOf(patterns.join(', ')));
   return toMeasurement(VALUES, answer.path, answer.result, { keys: {}, scale: null }, []);
 }

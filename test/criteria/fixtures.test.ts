@@ -5,9 +5,10 @@ import { parse } from 'yaml';
 import { criteriaJsonSchema } from '../../src/criteria/json-schema.ts';
 import { loadCriteria } from '../../src/criteria/load-criteria.ts';
 import { BEYOND_SCHEMA, ROWS_BEYOND_SCHEMA } from './beyond-schema.ts';
-import { KEY_ROWS, YAML_ROWS } from './finding-rows.ts';
+import { KEY_ROWS } from './key-rows.ts';
 import { MEANING_ROWS, WARNING_ROWS } from './meaning-rows.ts';
 import { findingsOf } from './rows.ts';
+import { YAML_ROWS } from './yaml-rows.ts';
 
 const FOLDER = new URL('../../fixtures/criteria/', import.meta.url);
 const validate = new Ajv({ strict: false, allErrors: true }).compile(criteriaJsonSchema());

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FINDING_LEVELS, type FindingCode, isFindingCode } from '../../src/core/finding-codes.ts';
 import { loadCriteria } from '../../src/criteria/load-criteria.ts';
-import { KEY_ROWS, YAML_ROWS } from './finding-rows.ts';
+import { KEY_ROWS } from './key-rows.ts';
 import { MEANING_ROWS, WARNING_ROWS } from './meaning-rows.ts';
 import { findingsOf } from './rows.ts';
+import { YAML_ROWS } from './yaml-rows.ts';
 
 describe('errors, all at once and each at its place', () => {
   for (const [name, { text, found }] of Object.entries({ ...YAML_ROWS, ...KEY_ROWS, ...MEANING_ROWS })) {

@@ -4,6 +4,7 @@ import { renderMarkdown } from '../../src/report/markdown.ts';
 import {
   CONTEXT,
   criterion,
+  DECLARED,
   ERRORS,
   everyStatus,
   invalid,
@@ -97,12 +98,28 @@ describe('renderMarkdown', () => {
     );
   });
 
+  it.each([
+    ['declared', ' (declared, not verified)'],
+    ['verified', ''],
+    ['partly-verified', ''],
+  ] as const)('says of an alert that is %s no more than is known', (state, remark) => {
+    const text = render(launchReady({ alerts: { repeat_query_rate: { ...DECLARED, state } } }));
+    expect(text).toContain(`alerted leading indicator ✓${remark}\n`);
+  });
+
+  it('blocks by an alert that does not work, whatever the metrics say', () => {
+    const text = render(launchReady({ alerts: { repeat_query_rate: { ...DECLARED, state: 'refuted' } } }));
+    expect(text).toMatch(/^## ⛔ NO-GO: Wiki assistant — 1 alert cannot be relied on\n/);
+    expect(text).toContain('| **alert of repeat-query rate (same user, < 10 min)** | – |');
+    expect(text).toContain('1 alert cannot be relied on');
+  });
+
   it('names the stage that the evidence is good for', () => {
     const metrics = [criterion('m', 'model'), criterion('t', 'task')].map((one) => result(one, measured(0.9)));
     const missing = result(criterion('p', 'product'), { kind: 'not-asked' });
     const text = render(outcome({ results: [...metrics, missing] }));
     expect(text).toContain(
-      '**Stage:** GO for shadow, NO-GO for full: no product metric judged, no alerted leading indicator judged',
+      '**Stage:** GO for shadow, NO-GO for full: 1 metric not decided, no product metric judged, no alerted leading indicator judged',
     );
   });
 

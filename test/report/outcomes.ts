@@ -246,14 +246,14 @@ export function invalid(findings: readonly Finding[]): Outcome {
 export const ERRORS: readonly Finding[] = [
   {
     code: 'unknown-key',
-    args: { key: 'taget', near: 'target', where: 'metrics.answer_bleu', allowed: ['layer', 'target', 'unit'] },
+    args: { key: 'taget', parent: 'metrics.answer_bleu', suggestion: 'target', allowed: ['layer', 'target', 'unit'] },
     level: 'error',
     at: { path: CONTEXT.criteriaPath, line: 27, column: 5 },
     metric: 'answer_bleu',
   },
   {
     code: 'invalid-duration',
-    args: { key: 'max-age', found: '7' },
+    args: { key: 'max-age', found: 'number', value: '7' },
     level: 'error',
     at: { path: CONTEXT.criteriaPath, line: 14, column: 12 },
     metric: null,

@@ -9,8 +9,16 @@ import { ENVIRONMENT, fixture, temporaryWorkspace } from './temporary-workspace.
 
 type Keys = Readonly<Record<string, unknown>>;
 
-async function ask(workspace: Workspace, source: Keys, keys: Keys = {}, scale: number | null = null, metric = 'm'): Promise<Measurement | undefined> {
-  return (await fileSource.measure({ id: 'evals', keys: source }, [{ metric, keys, scale }], { workspace })).get(metric);
+async function ask(
+  workspace: Workspace,
+  source: Keys,
+  keys: Keys = {},
+  scale: number | null = null,
+  metric = 'm',
+): Promise<Measurement | undefined> {
+  return (await fileSource.measure({ id: 'evals', keys: source }, [{ metric, keys, scale }], { workspace })).get(
+    metric,
+  );
 }
 
 const { workspace, write, folder } = temporaryWorkspace({
@@ -57,7 +65,12 @@ describe('recognising by structure', () => {
     expect(detail).toContain('"results"');
     expect(detail).toContain('promptfoo: ');
     expect(detail).toContain('JMESPath');
-    for (const [name, text] of Object.entries({ 'n.json': '5', 'l.json': '[]', 't.txt': 'hello world', 'p.yaml': '- 1\n- 2' })) {
+    for (const [name, text] of Object.entries({
+      'n.json': '5',
+      'l.json': '[]',
+      't.txt': 'hello world',
+      'p.yaml': '- 1\n- 2',
+    })) {
       write(name, text);
       expect(await ask(workspace, { path: name })).toMatchObject({ kind: 'failed', code: 'bad-response' });
     }
@@ -65,7 +78,10 @@ describe('recognising by structure', () => {
 
   it('refuses a declared format whose structure the file does not have', async () => {
     for (const format of ['promptfoo', 'lm-eval', 'deepeval', 'mlflow', 'benchmark', 'evidently', 'junit'])
-      expect(await ask(workspace, { path: 'azure.json', format })).toMatchObject({ kind: 'failed', code: 'bad-response' });
+      expect(await ask(workspace, { path: 'azure.json', format })).toMatchObject({
+        kind: 'failed',
+        code: 'bad-response',
+      });
     expect(await ask(workspace, { path: 'azure.json', format: 'values' })).toMatchObject({ kind: 'absent' });
   });
 });
@@ -81,7 +97,11 @@ describe('broken files fail every metric and say where', () => {
     ['rows.jsonl', '{"a":1}\n{"a":', 'bad-response', 'rows.jsonl:2:'],
   ])('%s', async (name, text, code, words) => {
     write(name, text);
-    expect(await ask(workspace, { path: name }, { value: 'a' })).toMatchObject({ kind: 'failed', code, detail: expect.stringContaining(words) });
+    expect(await ask(workspace, { path: name }, { value: 'a' })).toMatchObject({
+      kind: 'failed',
+      code,
+      detail: expect.stringContaining(words),
+    });
   });
 
   it.each([
@@ -92,7 +112,11 @@ describe('broken files fail every metric and say where', () => {
     ['link.json', 'blocked'],
   ])('%s is %s', async (name, code) => {
     if (name === 'link.json') symlinkSync('/etc/hostname', path.join(folder, name));
-    expect(await ask(workspace, { path: name })).toMatchObject({ kind: 'failed', code, provenance: { source: 'evals' } });
+    expect(await ask(workspace, { path: name })).toMatchObject({
+      kind: 'failed',
+      code,
+      provenance: { source: 'evals' },
+    });
   });
 
   it('reads no document over 64 MiB, but rows of any size', async () => {
@@ -110,7 +134,10 @@ describe('globs', () => {
     write('runs/a.json', run('2026-11-20T10:00:00Z', 1));
     write('runs/b.json', run('2026-11-19T10:00:00Z', 2));
     write('runs/z.json', run('2026-11-18T10:00:00Z', 3));
-    expect(await ask(workspace, { path: 'runs/*.json' })).toMatchObject({ value: 1, provenance: { where: 'runs/a.json#/metrics/m' } });
+    expect(await ask(workspace, { path: 'runs/*.json' })).toMatchObject({
+      value: 1,
+      provenance: { where: 'runs/a.json#/metrics/m' },
+    });
   });
 
   it('is ambiguous where two are equally new, or one has no time', async () => {
@@ -119,7 +146,11 @@ describe('globs', () => {
     expect(await ask(workspace, { path: 'same/*.json' })).toMatchObject({ kind: 'failed', code: 'ambiguous' });
     write('undated/a.json', run('2026-11-20T10:00:00Z', 1));
     write('undated/b.json', '{"metrics": {"m": 2}}');
-    expect(await ask(workspace, { path: 'undated/*.json' })).toMatchObject({ kind: 'failed', code: 'ambiguous', detail: expect.stringContaining('undated/b.json') });
+    expect(await ask(workspace, { path: 'undated/*.json' })).toMatchObject({
+      kind: 'failed',
+      code: 'ambiguous',
+      detail: expect.stringContaining('undated/b.json'),
+    });
   });
 
   it('fails where one of the files cannot be read: it may be the newest', async () => {
@@ -130,8 +161,16 @@ describe('globs', () => {
 
   it('takes a single match without a time, and times found by expression or column', async () => {
     write('single/a.json', '{"metrics": {"m": 2}}');
-    expect(await ask(workspace, { path: 'single/*.json' })).toMatchObject({ value: 2, observedAtMs: null, observedAtKind: 'none' });
-    for (const [day, score] of [[18, 0.1], [20, 0.3], [19, 0.2]]) {
+    expect(await ask(workspace, { path: 'single/*.json' })).toMatchObject({
+      value: 2,
+      observedAtMs: null,
+      observedAtKind: 'none',
+    });
+    for (const [day, score] of [
+      [18, 0.1],
+      [20, 0.3],
+      [19, 0.2],
+    ]) {
       write(`dvc/${day}.json`, `{"score": ${score}, "day": "2026-11-${day}"}`);
       write(`logs/${day}.csv`, `score,day\n${score},2026-11-${day}\n`);
     }
@@ -142,7 +181,8 @@ describe('globs', () => {
 });
 
 describe('run directories of an MLflow file store', () => {
-  const meta = (end: number): string => `artifact_uri: x\nend_time: ${end}\nexperiment_id: '7'\nlifecycle_stage: active\nrun_id: r\nrun_uuid: r\nstart_time: ${end - 9}\nstatus: 3\n`;
+  const meta = (end: number): string =>
+    `artifact_uri: x\nend_time: ${end}\nexperiment_id: '7'\nlifecycle_stage: active\nrun_id: r\nrun_uuid: r\nstart_time: ${end - 9}\nstatus: 3\n`;
 
   it('reads one, and the newest of several', async () => {
     write('mlruns/7/meta.yaml', 'experiment_id: 7\nname: x\n');
@@ -150,51 +190,93 @@ describe('run directories of an MLflow file store', () => {
     write('mlruns/7/one/metrics/eval/recall', '1795168799000 0.91 0\n');
     write('mlruns/7/two/meta.yaml', meta(1_795_000_000_000));
     write('mlruns/7/two/metrics/eval/recall', '1794999999000 0.5 0\n');
-    expect(await ask(workspace, { path: 'mlruns/7/two' }, { metric: 'eval/recall' })).toMatchObject({ kind: 'measured', value: 0.5 });
-    expect(await ask(workspace, { path: 'mlruns/*/*', format: 'mlflow' }, { metric: 'eval/recall' })).toMatchObject({ kind: 'measured', value: 0.91 });
+    expect(await ask(workspace, { path: 'mlruns/7/two' }, { metric: 'eval/recall' })).toMatchObject({
+      kind: 'measured',
+      value: 0.5,
+    });
+    expect(await ask(workspace, { path: 'mlruns/*/*', format: 'mlflow' }, { metric: 'eval/recall' })).toMatchObject({
+      kind: 'measured',
+      value: 0.91,
+    });
   });
 
   it('refuses other folders', async () => {
-    expect(await ask(workspace, { path: 'runs' })).toMatchObject({ kind: 'failed', code: 'bad-response', detail: expect.stringContaining('meta.yaml') });
+    expect(await ask(workspace, { path: 'runs' })).toMatchObject({
+      kind: 'failed',
+      code: 'bad-response',
+      detail: expect.stringContaining('meta.yaml'),
+    });
     expect(await ask(workspace, { path: 'runs', format: 'json' })).toMatchObject({ kind: 'failed', code: 'config' });
   });
 });
 
 describe('scale', () => {
   it('multiplies the value and its spread, never the counts', async () => {
-    write('scaled.json', '{"metrics": {"m": {"value": 59, "successes": 118, "sample_size": 200, "stddev": 20, "stderr": 2, "interval": [50, 60, 0.9]}}}');
+    write(
+      'scaled.json',
+      '{"metrics": {"m": {"value": 59, "successes": 118, "sample_size": 200, "stddev": 20, "stderr": 2, "interval": [50, 60, 0.9]}}}',
+    );
     const measured = await ask(workspace, { path: 'scaled.json' }, {}, 0.01);
-    expect(measured).toMatchObject({ value: 0.59, successes: 118, sampleSize: 200, stddev: 0.2, stderr: 0.02, interval: { low: 0.5, high: 0.6, level: 0.9 } });
+    expect(measured).toMatchObject({
+      value: 0.59,
+      successes: 118,
+      sampleSize: 200,
+      stddev: 0.2,
+      stderr: 0.02,
+      interval: { low: 0.5, high: 0.6, level: 0.9 },
+    });
   });
 });
 
 describe('the time of the last commit, and where files come from', () => {
-  const repository = temporaryWorkspace({ 'dvc.json': '{"m": 0.9}', 'dated.json': '{"observed_at": "2026-11-20T10:00:00Z", "metrics": {"m": 0.9}}' });
+  const repository = temporaryWorkspace({
+    'dvc.json': '{"m": 0.9}',
+    'dated.json': '{"observed_at": "2026-11-20T10:00:00Z", "metrics": {"m": 0.9}}',
+  });
   const git = (...words: readonly string[]): void => {
     const date = { GIT_AUTHOR_DATE: '2026-11-18T10:00:00Z', GIT_COMMITTER_DATE: '2026-11-18T10:00:00Z' };
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...words], { cwd: repository.folder, env: { ...ENVIRONMENT, ...date }, stdio: 'ignore' });
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...words], {
+      cwd: repository.folder,
+      env: { ...ENVIRONMENT, ...date },
+      stdio: 'ignore',
+    });
   };
   git('init', '-q');
   git('add', '.');
   git('commit', '-q', '-m', 'one');
 
   it('is taken where it is asked for and the file has none, and is said', async () => {
-    expect(await ask(repository.workspace, { path: 'dvc.json', format: 'json' }, { 'observed-at': 'commit' })).toMatchObject({
+    expect(
+      await ask(repository.workspace, { path: 'dvc.json', format: 'json' }, { 'observed-at': 'commit' }),
+    ).toMatchObject({
       value: 0.9,
       observedAtMs: Date.UTC(2026, 10, 18, 10),
       observedAtKind: 'commit',
       notes: [expect.stringContaining('last commit')],
       provenance: { kind: 'file' },
     });
-    expect(await ask(repository.workspace, { path: 'dvc.json', format: 'json' })).toMatchObject({ observedAtMs: null, observedAtKind: 'none', provenance: { kind: 'file' } });
-    expect(await ask(repository.workspace, { path: 'dated.json' }, { 'observed-at': 'commit' })).toMatchObject({ observedAtMs: Date.UTC(2026, 10, 20, 10), observedAtKind: 'sample' });
+    expect(await ask(repository.workspace, { path: 'dvc.json', format: 'json' })).toMatchObject({
+      observedAtMs: null,
+      observedAtKind: 'none',
+      provenance: { kind: 'file' },
+    });
+    expect(await ask(repository.workspace, { path: 'dated.json' }, { 'observed-at': 'commit' })).toMatchObject({
+      observedAtMs: Date.UTC(2026, 10, 20, 10),
+      observedAtKind: 'sample',
+    });
   });
 
   it('is not taken for a file that is not as committed', async () => {
     repository.write('new.json', '{"m": 0.9}');
     repository.write('dated.json', '{"metrics": {"m": 0.9}}');
     for (const name of ['new.json', 'dated.json'])
-      expect(await ask(repository.workspace, { path: name, ...(name === 'new.json' ? { format: 'json' } : {}) }, { 'observed-at': 'commit' })).toMatchObject({
+      expect(
+        await ask(
+          repository.workspace,
+          { path: name, ...(name === 'new.json' ? { format: 'json' } : {}) },
+          { 'observed-at': 'commit' },
+        ),
+      ).toMatchObject({
         observedAtMs: null,
         observedAtKind: 'none',
         notes: [expect.stringContaining('not committed')],
@@ -203,6 +285,9 @@ describe('the time of the last commit, and where files come from', () => {
   });
 
   it('is unknown outside a checkout', async () => {
-    expect(await ask(workspace, { path: 'azure.json' }, { value: 'created', 'observed-at': 'commit' })).toMatchObject({ observedAtMs: null, provenance: { kind: 'this-run' } });
+    expect(await ask(workspace, { path: 'azure.json' }, { value: 'created', 'observed-at': 'commit' })).toMatchObject({
+      observedAtMs: null,
+      provenance: { kind: 'this-run' },
+    });
   });
 });

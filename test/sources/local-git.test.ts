@@ -10,12 +10,34 @@ const COMMITTED_MS = Date.UTC(2026, 10, 18, 10);
 
 function git(folder: string, ...words: readonly string[]): string {
   const date = { GIT_AUTHOR_DATE: COMMITTED, GIT_COMMITTER_DATE: COMMITTED };
-  const who = ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', '-c', 'commit.gpgsign=false', '-c', 'init.defaultBranch=main'];
-  return execFileSync('git', [...who, ...words], { cwd: folder, env: { ...ENVIRONMENT, ...date }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const who = [
+    '-c',
+    'user.name=t',
+    '-c',
+    'user.email=t@example.invalid',
+    '-c',
+    'commit.gpgsign=false',
+    '-c',
+    'init.defaultBranch=main',
+  ];
+  return execFileSync('git', [...who, ...words], {
+    cwd: folder,
+    env: { ...ENVIRONMENT, ...date },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 function repository(): string {
-  const { folder } = temporaryWorkspace({ 'clean.json': '1', 'sub/clean.json': '1', 'sub/x y[1].json': '1', 'changed.json': '1', 'staged.json': '1', 'hidden.json': '1', '.gitignore': 'ignored.json\n' });
+  const { folder } = temporaryWorkspace({
+    'clean.json': '1',
+    'sub/clean.json': '1',
+    'sub/x y[1].json': '1',
+    'changed.json': '1',
+    'staged.json': '1',
+    'hidden.json': '1',
+    '.gitignore': 'ignored.json\n',
+  });
   git(folder, 'init', '-q');
   git(folder, 'add', '.');
   git(folder, 'commit', '-q', '-m', 'one');
@@ -33,7 +55,15 @@ describe('what git knows of evidence', () => {
     writeFileSync(path.join(folder, 'hidden.json'), '2');
     writeFileSync(path.join(folder, 'new.json'), '1');
     writeFileSync(path.join(folder, 'ignored.json'), '1');
-    const names = ['clean.json', 'sub/x y[1].json', 'changed.json', 'staged.json', 'hidden.json', 'new.json', 'ignored.json'];
+    const names = [
+      'clean.json',
+      'sub/x y[1].json',
+      'changed.json',
+      'staged.json',
+      'hidden.json',
+      'new.json',
+      'ignored.json',
+    ];
     const facts = await gitFacts(folder, names, true, ENVIRONMENT);
     const clean = { tracked: true, committedAtMs: COMMITTED_MS };
     const unknown = { tracked: false, committedAtMs: null };
@@ -49,14 +79,21 @@ describe('what git knows of evidence', () => {
   });
 
   it('looks up times only where they are asked for', async () => {
-    expect((await gitFacts(repository(), ['clean.json'], false, ENVIRONMENT))?.get('clean.json')).toEqual({ tracked: true, committedAtMs: null });
+    expect((await gitFacts(repository(), ['clean.json'], false, ENVIRONMENT))?.get('clean.json')).toEqual({
+      tracked: true,
+      committedAtMs: null,
+    });
   });
 
   it('works below the top of the repository', async () => {
     const folder = repository();
-    expect((await gitFacts(path.join(folder, 'sub'), ['clean.json'], true, ENVIRONMENT))?.get('clean.json')?.committedAtMs).toBe(COMMITTED_MS);
+    expect(
+      (await gitFacts(path.join(folder, 'sub'), ['clean.json'], true, ENVIRONMENT))?.get('clean.json')?.committedAtMs,
+    ).toBe(COMMITTED_MS);
     appendFileSync(path.join(folder, 'sub/clean.json'), ' ');
-    expect((await gitFacts(path.join(folder, 'sub'), ['clean.json'], true, ENVIRONMENT))?.get('clean.json')?.tracked).toBe(false);
+    expect(
+      (await gitFacts(path.join(folder, 'sub'), ['clean.json'], true, ENVIRONMENT))?.get('clean.json')?.tracked,
+    ).toBe(false);
   });
 
   it('takes no time from the edge of a shallow clone', async () => {
@@ -64,7 +101,10 @@ describe('what git knows of evidence', () => {
     const shallow = temporaryWorkspace().folder;
     git(shallow, 'clone', '-q', '--depth', '1', `file://${folder}`, 'clone');
     const clone = path.join(shallow, 'clone');
-    expect((await gitFacts(clone, ['clean.json'], true, ENVIRONMENT))?.get('clean.json')).toEqual({ tracked: true, committedAtMs: null });
+    expect((await gitFacts(clone, ['clean.json'], true, ENVIRONMENT))?.get('clean.json')).toEqual({
+      tracked: true,
+      committedAtMs: null,
+    });
     expect(await headCommit(clone, ENVIRONMENT)).toBe(git(folder, 'rev-parse', 'HEAD').trim());
   });
 
@@ -78,7 +118,10 @@ describe('what git knows of evidence', () => {
     expect(await headCommit(checkout, without)).toBeNull();
     git(folder, 'init', '-q');
     expect(await headCommit(folder, ENVIRONMENT)).toBeNull();
-    expect((await gitFacts(folder, ['a.json'], true, ENVIRONMENT))?.get('a.json')).toEqual({ tracked: false, committedAtMs: null });
+    expect((await gitFacts(folder, ['a.json'], true, ENVIRONMENT))?.get('a.json')).toEqual({
+      tracked: false,
+      committedAtMs: null,
+    });
   });
 
   it('runs no program that the checkout configures', async () => {
@@ -93,7 +136,7 @@ describe('what git knows of evidence', () => {
 
   it('passes on no variables of the step', async () => {
     const folder = repository();
-    const elsewhere = { ...ENVIRONMENT, GIT_DIR: '/nonexistent' };
-    expect(await headCommit(folder, { PATH: elsewhere.PATH, HOME: elsewhere.HOME })).toMatch(/^[0-9a-f]{40}$/);
+    const elsewhere = { ...ENVIRONMENT, GIT_DIR: '/nonexistent', GIT_CONFIG_COUNT: 'broken' };
+    expect(await headCommit(folder, elsewhere)).toMatch(/^[0-9a-f]{40}$/);
   });
 });

@@ -19,7 +19,11 @@ async function linesOf(result: FileResult<AsyncIterable<readonly string[]>>): Pr
 }
 
 describe('paths that leave the workspace or are no files', () => {
-  const { folder, workspace } = temporaryWorkspace({ 'evals/results.json': '{}', '.git/config': 'secret', 'a.json': '1' });
+  const { folder, workspace } = temporaryWorkspace({
+    'evals/results.json': '{}',
+    '.git/config': 'secret',
+    'a.json': '1',
+  });
   mkdirSync(path.join(folder, 'real'));
   writeFileSync(path.join(folder, 'real/inside.json'), '{}');
   symlinkSync('/etc/passwd', path.join(folder, 'link.json'));
@@ -55,7 +59,11 @@ describe('paths that leave the workspace or are no files', () => {
     ['evals/results.json/x', 'not-found'],
     ['missing.json', 'not-found'],
   ])('%j is %s', async (name, code) => {
-    for (const result of [await workspace.readText(name, 1000), await workspace.readLines(name), await workspace.readChunks(name)])
+    for (const result of [
+      await workspace.readText(name, 1000),
+      await workspace.readLines(name),
+      await workspace.readChunks(name),
+    ])
       expect(problem(result)).toMatch(new RegExp(`^${code}: `));
     if (code !== 'not-found' && !['pipe.json', 'link.json', 'inner-link.json', 'dangling'].includes(name))
       expect((await workspace.find(name)).ok).toBe(false);
@@ -97,7 +105,14 @@ describe('paths that leave the workspace or are no files', () => {
 });
 
 describe('globs', () => {
-  const files = ['evals/b.json', 'evals/a.json', 'evals/deep/c.json', '.hidden/d.json', 'node_modules/x/e.json', 'odd[1].json'];
+  const files = [
+    'evals/b.json',
+    'evals/a.json',
+    'evals/deep/c.json',
+    '.hidden/d.json',
+    'node_modules/x/e.json',
+    'odd[1].json',
+  ];
   const { folder, workspace } = temporaryWorkspace(Object.fromEntries(files.map((name) => [name, '{}'])));
 
   it.each([
@@ -115,7 +130,10 @@ describe('globs', () => {
   });
 
   it('finds folders where they are asked for', async () => {
-    expect(await workspace.find('evals/*', { directories: true })).toEqual({ ok: true, value: ['evals/a.json', 'evals/b.json', 'evals/deep'] });
+    expect(await workspace.find('evals/*', { directories: true })).toEqual({
+      ok: true,
+      value: ['evals/a.json', 'evals/b.json', 'evals/deep'],
+    });
     expect(await workspace.find('evals', { directories: true })).toEqual({ ok: true, value: ['evals'] });
   });
 

@@ -63,17 +63,28 @@ describe('values files given to the run', () => {
       { kind: 'measured', value: 1, provenance: { source: 'values', where: 'a.json#/metrics/one', kind: 'this-run' } },
       { kind: 'measured', value: 2 },
     ]);
-    expect(await values(['?.json'], 'one', 'two', 'three', 'broken')).toMatchObject([{ value: 1 }, { value: 2 }, { kind: 'absent' }, { kind: 'failed', code: 'wrong-type' }]);
+    expect(await values(['?.json'], 'one', 'two', 'three', 'broken')).toMatchObject([
+      { value: 1 },
+      { value: 2 },
+      { kind: 'absent' },
+      { kind: 'failed', code: 'wrong-type' },
+    ]);
     expect(await values(['a.json', './a.json', '*.json'], 'one')).toMatchObject([{ value: 1 }]);
   });
 
   it('are ambiguous where two hold a metric, even the same value', async () => {
-    expect(await values(['*.json'], 'shared', 'one')).toMatchObject([{ kind: 'failed', code: 'ambiguous' }, { value: 1 }]);
+    expect(await values(['*.json'], 'shared', 'one')).toMatchObject([
+      { kind: 'failed', code: 'ambiguous' },
+      { value: 1 },
+    ]);
   });
 
   it('fail what is found nowhere, where a pattern matches nothing', async () => {
     for (const pattern of ['missing.json', 'missing-*.json'])
-      expect(await values(['a.json', pattern], 'one', 'two')).toMatchObject([{ value: 1 }, { kind: 'failed', code: 'not-found' }]);
+      expect(await values(['a.json', pattern], 'one', 'two')).toMatchObject([
+        { value: 1 },
+        { kind: 'failed', code: 'not-found' },
+      ]);
     expect(await values(['missing.json'], 'one')).toMatchObject([{ kind: 'failed', code: 'not-found' }]);
   });
 
@@ -92,44 +103,86 @@ describe('values files given to the run', () => {
 });
 
 describe('all sources', () => {
-  const measure = async (sources: readonly SourceDeclaration[], metrics: readonly Criterion[], space: Workspace = workspace) =>
-    measureAll({ sources, metrics }, [], { workspace: space });
+  const measure = async (
+    sources: readonly SourceDeclaration[],
+    metrics: readonly Criterion[],
+    space: Workspace = workspace,
+  ) => measureAll({ sources, metrics }, [], { workspace: space });
 
   it('answers each metric exactly once, in the order of the criteria', async () => {
-    const metrics = [criterion('two', null), criterion('one', {}), criterion('none', { source: 'undeclared' }), criterion('zero', {})];
+    const metrics = [
+      criterion('two', null),
+      criterion('one', {}),
+      criterion('none', { source: 'undeclared' }),
+      criterion('zero', {}),
+    ];
     const found = await measure([source({ path: 'a.json' })], metrics);
     expect([...found.keys()]).toEqual(['two', 'one', 'none', 'zero']);
-    expect([...found.values()]).toMatchObject([{ kind: 'not-asked' }, { value: 1 }, { kind: 'failed', code: 'server' }, { kind: 'absent' }]);
+    expect([...found.values()]).toMatchObject([
+      { kind: 'not-asked' },
+      { value: 1 },
+      { kind: 'failed', code: 'server' },
+      { kind: 'absent' },
+    ]);
   });
 
   it('passes the scale and the keys on', async () => {
-    expect((await measure([source({ path: 'a.json' })], [criterion('m', { keys: { select: 'shared' }, scale: 0.01 })])).get('m')).toMatchObject({ value: 0.05 });
+    expect(
+      (await measure([source({ path: 'a.json' })], [criterion('m', { keys: { select: 'shared' }, scale: 0.01 })])).get(
+        'm',
+      ),
+    ).toMatchObject({ value: 0.05 });
   });
 
   it('turns whatever is thrown into a failure without showing it', async () => {
     const reject = (): Promise<never> => Promise.reject(new Error('secret of the library'));
-    const broken: Workspace = { find: reject, readText: reject, readLines: reject, readChunks: reject, isDirectory: reject, list: reject, git: reject };
+    const broken: Workspace = {
+      find: reject,
+      readText: reject,
+      readLines: reject,
+      readChunks: reject,
+      isDirectory: reject,
+      list: reject,
+      git: reject,
+    };
     const found = await measure([source({ path: 'a.json' })], [criterion('one', {})], broken);
     expect(found.get('one')).toMatchObject({ kind: 'failed', code: 'server' });
     expect(JSON.stringify(found.get('one'))).not.toContain('secret');
     const throws = { ...broken, find: () => { throw 'not even an error'; } }; // biome-ignore format: one line
-    expect((await measure([source({ path: 'a.json' })], [criterion('one', {})], throws)).get('one')).toMatchObject({ kind: 'failed' });
-    expect((await measureAll({ sources: [], metrics: [criterion('one', null)] }, ['a.json'], { workspace: broken })).get('one')).toMatchObject({ kind: 'failed' });
+    expect((await measure([source({ path: 'a.json' })], [criterion('one', {})], throws)).get('one')).toMatchObject({
+      kind: 'failed',
+    });
+    expect(
+      (await measureAll({ sources: [], metrics: [criterion('one', null)] }, ['a.json'], { workspace: broken })).get(
+        'one',
+      ),
+    ).toMatchObject({ kind: 'failed' });
   });
 
   it('fails the metrics of a source type that does not exist', async () => {
-    expect((await measure([source({}, { type: 'oracle' })], [criterion('one', {})])).get('one')).toMatchObject({ kind: 'failed', code: 'server' });
+    expect((await measure([source({}, { type: 'oracle' })], [criterion('one', {})])).get('one')).toMatchObject({
+      kind: 'failed',
+      code: 'server',
+    });
   });
 
   it('takes the failure of an optional source as no value, but not what is wrong with a value or a path', async () => {
     const optional = { optional: true };
-    expect((await measure([source({ path: 'missing.json' }, optional)], [criterion('one', {})])).get('one')).toMatchObject({ kind: 'absent' });
-    expect((await measure([source({ path: '../a.json' }, optional)], [criterion('one', {})])).get('one')).toMatchObject({ kind: 'failed', code: 'blocked' });
-    expect((await measure([source({ path: 'a.json' }, optional)], [criterion('broken', {})])).get('broken')).toMatchObject({ kind: 'failed', code: 'wrong-type' });
+    expect(
+      (await measure([source({ path: 'missing.json' }, optional)], [criterion('one', {})])).get('one'),
+    ).toMatchObject({ kind: 'absent' });
+    expect((await measure([source({ path: '../a.json' }, optional)], [criterion('one', {})])).get('one')).toMatchObject(
+      { kind: 'failed', code: 'blocked' },
+    );
+    expect(
+      (await measure([source({ path: 'a.json' }, optional)], [criterion('broken', {})])).get('broken'),
+    ).toMatchObject({ kind: 'failed', code: 'wrong-type' });
   });
 
   it('handles ids that objects inherit', async () => {
     for (const id of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
-      expect((await measure([source({ path: 'a.json' })], [criterion(id, {})])).get(id)).toMatchObject({ kind: 'absent' });
+      expect((await measure([source({ path: 'a.json' })], [criterion(id, {})])).get(id)).toMatchObject({
+        kind: 'absent',
+      });
   });
 });

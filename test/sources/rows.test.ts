@@ -9,12 +9,20 @@ const { workspace, write } = temporaryWorkspace({
 });
 let files = 0;
 
-async function ask(file: string, keys: Readonly<Record<string, unknown>>, metric = 'm'): Promise<FormatResult | undefined> {
+async function ask(
+  file: string,
+  keys: Readonly<Record<string, unknown>>,
+  metric = 'm',
+): Promise<FormatResult | undefined> {
   const kind = file.endsWith('.csv') ? 'csv' : 'jsonl';
   return (await readRows(workspace, file, kind, [{ metric, keys, scale: null }])).get(metric);
 }
 
-async function askText(kind: 'csv' | 'jsonl', text: string, keys: Readonly<Record<string, unknown>>): Promise<FormatResult | undefined> {
+async function askText(
+  kind: 'csv' | 'jsonl',
+  text: string,
+  keys: Readonly<Record<string, unknown>>,
+): Promise<FormatResult | undefined> {
   files += 1;
   write(`${files}.${kind}`, text);
   return ask(`${files}.${kind}`, keys);
@@ -22,7 +30,9 @@ async function askText(kind: 'csv' | 'jsonl', text: string, keys: Readonly<Recor
 
 describe('JSON Lines', () => {
   it('counts the share of rows that are true; rows without a verdict are attempted only', async () => {
-    expect(await ask('events.jsonl', { where: { event: 'answer' }, 'rate-of': 'resolved', 'observed-at': 'at' })).toEqual({
+    expect(
+      await ask('events.jsonl', { where: { event: 'answer' }, 'rate-of': 'resolved', 'observed-at': 'at' }),
+    ).toEqual({
       kind: 'reading',
       value: 2 / 3,
       where: 'rate of resolved',
@@ -36,9 +46,13 @@ describe('JSON Lines', () => {
   });
 
   it('takes the column of the newest row', async () => {
-    expect(await ask('events.jsonl', { where: { event: 'answer' }, value: 'score', 'observed-at': 'at' })).toMatchObject({ value: 0.7, observedAtMs: Date.UTC(2026, 10, 20, 10) });
+    expect(
+      await ask('events.jsonl', { where: { event: 'answer' }, value: 'score', 'observed-at': 'at' }),
+    ).toMatchObject({ value: 0.7, observedAtMs: Date.UTC(2026, 10, 20, 10) });
     expect(await ask('events.jsonl', { where: { event: 'visit' }, value: 'score' })).toMatchObject({ value: 1 });
-    expect(await ask('events.jsonl', { where: { 'user.tier': 'gold' }, value: 'score', 'observed-at': 'at' })).toMatchObject({ value: 0.4 });
+    expect(
+      await ask('events.jsonl', { where: { 'user.tier': 'gold' }, value: 'score', 'observed-at': 'at' }),
+    ).toMatchObject({ value: 0.4 });
   });
 
   it('reads several metrics in one pass', async () => {
@@ -52,9 +66,18 @@ describe('JSON Lines', () => {
   });
 
   it('says which column no row has, and which there are', async () => {
-    expect(await ask('events.jsonl', { 'rate-of': 'solved' })).toMatchObject({ kind: 'absent', detail: expect.stringMatching(/no row has a column "solved".*"resolved"/) });
-    expect(await ask('events.jsonl', { where: { evnt: 'x' }, 'rate-of': 'resolved' })).toMatchObject({ kind: 'absent', detail: expect.stringContaining('"evnt"') });
-    expect(await ask('events.jsonl', { where: { event: 'none' }, 'rate-of': 'resolved' })).toMatchObject({ kind: 'absent', detail: expect.stringContaining('none of 5 rows') });
+    expect(await ask('events.jsonl', { 'rate-of': 'solved' })).toMatchObject({
+      kind: 'absent',
+      detail: expect.stringMatching(/no row has a column "solved".*"resolved"/),
+    });
+    expect(await ask('events.jsonl', { where: { evnt: 'x' }, 'rate-of': 'resolved' })).toMatchObject({
+      kind: 'absent',
+      detail: expect.stringContaining('"evnt"'),
+    });
+    expect(await ask('events.jsonl', { where: { event: 'none' }, 'rate-of': 'resolved' })).toMatchObject({
+      kind: 'absent',
+      detail: expect.stringContaining('none of 5 rows'),
+    });
     for (const name of ['toString', 'constructor', '__proto__', 'constructor.name'])
       expect(await ask('events.jsonl', { 'rate-of': name })).toMatchObject({ kind: 'absent' });
   });
@@ -62,9 +85,24 @@ describe('JSON Lines', () => {
   const first = '{"ok":true,"v":1,"t":"2026-11-20T10:00:00Z"}';
   it.each([
     ['two rows, no time', `${first}\n${first}`, { value: 'v' }, 'ambiguous'],
-    ['the same newest time, other values', `${first}\n${first.replace('1', '2')}`, { value: 'v', 'observed-at': 't' }, 'ambiguous'],
-    ['an older row after them', `${first}\n${first.replace('1', '2')}\n{"v":3,"t":"2025-01-01T00:00:00Z"}`, { value: 'v', 'observed-at': 't' }, 'ambiguous'],
-    ['a row without a readable time', `${first}\n{"v":2,"t":"2026-11-21T10:00:00"}`, { value: 'v', 'observed-at': 't' }, 'ambiguous'],
+    [
+      'the same newest time, other values',
+      `${first}\n${first.replace('1', '2')}`,
+      { value: 'v', 'observed-at': 't' },
+      'ambiguous',
+    ],
+    [
+      'an older row after them',
+      `${first}\n${first.replace('1', '2')}\n{"v":3,"t":"2025-01-01T00:00:00Z"}`,
+      { value: 'v', 'observed-at': 't' },
+      'ambiguous',
+    ],
+    [
+      'a row without a readable time',
+      `${first}\n{"v":2,"t":"2026-11-21T10:00:00"}`,
+      { value: 'v', 'observed-at': 't' },
+      'ambiguous',
+    ],
     ['text as value', '{"v":"0.9"}', { value: 'v' }, 'wrong-type'],
     ['a list as value', '{"v":[0.9]}', { value: 'v' }, 'wrong-type'],
     ['true as value', '{"v":true}', { value: 'v' }, 'wrong-type'],
@@ -94,15 +132,26 @@ describe('JSON Lines', () => {
   });
 
   it('compares columns as text, whatever their type', async () => {
-    const text = '{"k":1,"ok":true}\n{"k":"1","ok":true}\n{"k":true,"ok":false}\n{"k":null,"ok":false}\n{"ok":false}\n{"k":{},"ok":false}';
-    expect(await askText('jsonl', text, { where: { k: 1 }, 'rate-of': 'ok' })).toMatchObject({ attempted: 2, value: 1 });
-    expect(await askText('jsonl', text, { where: { k: 'true' }, 'rate-of': 'ok' })).toMatchObject({ attempted: 1, value: 0 });
+    const text =
+      '{"k":1,"ok":true}\n{"k":"1","ok":true}\n{"k":true,"ok":false}\n{"k":null,"ok":false}\n{"ok":false}\n{"k":{},"ok":false}';
+    expect(await askText('jsonl', text, { where: { k: 1 }, 'rate-of': 'ok' })).toMatchObject({
+      attempted: 2,
+      value: 1,
+    });
+    expect(await askText('jsonl', text, { where: { k: 'true' }, 'rate-of': 'ok' })).toMatchObject({
+      attempted: 1,
+      value: 0,
+    });
     expect(await askText('jsonl', text, { where: { k: null }, 'rate-of': 'ok' })).toMatchObject({ attempted: 2 });
-    expect(await askText('jsonl', text, { where: { k: '[object Object]' }, 'rate-of': 'ok' })).toMatchObject({ kind: 'absent' });
+    expect(await askText('jsonl', text, { where: { k: '[object Object]' }, 'rate-of': 'ok' })).toMatchObject({
+      kind: 'absent',
+    });
   });
 
   it('reads the same newest value twice as one', async () => {
-    expect(await askText('jsonl', `${first}\n${first}`, { value: 'v', 'observed-at': 't' })).toMatchObject({ value: 1 });
+    expect(await askText('jsonl', `${first}\n${first}`, { value: 'v', 'observed-at': 't' })).toMatchObject({
+      value: 1,
+    });
   });
 
   it.each([
@@ -113,13 +162,23 @@ describe('JSON Lines', () => {
     ['{"ok":true}\n{"ok":', ':2:'],
     [`{"ok":true}\n${'['.repeat(100_000)}`, ':2:'],
   ])('names the line that is broken: %j', async (text, words) => {
-    await expect(askText('jsonl', text, { 'rate-of': 'ok' })).rejects.toMatchObject({ code: 'bad-response', message: expect.stringContaining(words) });
+    await expect(askText('jsonl', text, { 'rate-of': 'ok' })).rejects.toMatchObject({
+      code: 'bad-response',
+      message: expect.stringContaining(words),
+    });
   });
 });
 
 describe('CSV', () => {
   it('reads shares and the newest row', async () => {
-    expect(await ask('retention.csv', { where: { variant: 'new' }, 'rate-of': 'retained', 'observed-at': 'day', 'observed-at-format': 'date' })).toMatchObject({
+    expect(
+      await ask('retention.csv', {
+        where: { variant: 'new' },
+        'rate-of': 'retained',
+        'observed-at': 'day',
+        'observed-at-format': 'date',
+      }),
+    ).toMatchObject({
       value: 0.5,
       sampleSize: 2,
       successes: 1,
@@ -127,8 +186,18 @@ describe('CSV', () => {
       observedAtMs: Date.UTC(2026, 10, 20) - 1,
       observedAtKind: 'last-event',
     });
-    expect(await ask('retention.csv', { where: { variant: 'new' }, value: 'rate', 'observed-at': 'day', 'observed-at-format': 'date' })).toMatchObject({ value: 0.73 });
-    expect(await ask('retention.csv', { where: { variant: 'new, quoted' }, 'rate-of': 'retained' })).toMatchObject({ value: 1, sampleSize: 1 });
+    expect(
+      await ask('retention.csv', {
+        where: { variant: 'new' },
+        value: 'rate',
+        'observed-at': 'day',
+        'observed-at-format': 'date',
+      }),
+    ).toMatchObject({ value: 0.73 });
+    expect(await ask('retention.csv', { where: { variant: 'new, quoted' }, 'rate-of': 'retained' })).toMatchObject({
+      value: 1,
+      sampleSize: 1,
+    });
   });
 
   it.each([
@@ -175,16 +244,22 @@ describe('CSV', () => {
   });
 
   it('counts verdicts as tables write them', async () => {
-    expect(await askText('csv', 'ok,n\nTRUE,1\nFalse,2\n1,3\n0,4\n1.0,5\n0.0,6\n,7\n', { 'rate-of': 'ok' })).toMatchObject({ sampleSize: 6, successes: 3, attempted: 7 });
+    expect(
+      await askText('csv', 'ok,n\nTRUE,1\nFalse,2\n1,3\n0,4\n1.0,5\n0.0,6\n,7\n', { 'rate-of': 'ok' }),
+    ).toMatchObject({ sampleSize: 6, successes: 3, attempted: 7 });
     expect(await askText('csv', 'ok,n\nyes,1\n', { 'rate-of': 'ok' })).toMatchObject({ code: 'wrong-type' });
   });
 
   it('has no inherited columns', async () => {
-    for (const name of ['toString', 'length', '0', '__proto__']) expect(await askText('csv', 'v,w\n1,2\n', { value: name })).toMatchObject({ kind: 'absent' });
+    for (const name of ['toString', 'length', '0', '__proto__'])
+      expect(await askText('csv', 'v,w\n1,2\n', { value: name })).toMatchObject({ kind: 'absent' });
   });
 
   it('has no evidence in a header alone', async () => {
-    expect(await askText('csv', 'v,w\n', { value: 'v' })).toMatchObject({ kind: 'absent', detail: 'the file has no rows' });
+    expect(await askText('csv', 'v,w\n', { value: 'v' })).toMatchObject({
+      kind: 'absent',
+      detail: 'the file has no rows',
+    });
   });
 
   it.each([
@@ -195,6 +270,9 @@ describe('CSV', () => {
     ['v,w\n"1"x,2\n', 'bad-response', 'closing quote'],
     ['v;w\tx\n1;2\n', 'ambiguous', 'semicolons and tabs'],
   ])('refuses %j', async (text, code, words) => {
-    await expect(askText('csv', text, { value: 'v' })).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+    await expect(askText('csv', text, { value: 'v' })).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining(words),
+    });
   });
 });

@@ -27,7 +27,12 @@ function writeLog(name: string, megabytes: number, header: string, line: (index:
 function compile(): void {
   mkdirSync(build, { recursive: true });
   const options = { outDir: './out', rootDir: '../../src', noEmitOnError: false };
-  const config = { extends: '../../tsconfig.json', compilerOptions: options, include: [], files: ['../../src/sources/read-rows.ts', '../../src/sources/local-workspace.ts'] };
+  const config = {
+    extends: '../../tsconfig.json',
+    compilerOptions: options,
+    include: [],
+    files: ['../../src/sources/read-rows.ts', '../../src/sources/local-workspace.ts'],
+  };
   writeFileSync(path.join(build, 'tsconfig.json'), JSON.stringify(config));
   writeFileSync(path.join(build, 'package.json'), '{"type": "module"}');
   execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', build], { stdio: 'pipe' });
@@ -47,15 +52,23 @@ function measure(name: string, kind: 'jsonl' | 'csv'): { readonly result: unknow
 describe('memory of streamed files', () => {
   it('stays far below the size of the file', () => {
     compile();
-    const lines = writeLog('events.jsonl', 200, '', (index) =>
-      `{"event":"${index % 2 === 0 ? 'answer' : 'visit'}","resolved":${index % 4 === 0},"at":"2026-11-20T10:00:00Z","question":"how do I ${index} ${'x'.repeat(600)}"}`,
+    const lines = writeLog(
+      'events.jsonl',
+      200,
+      '',
+      (index) =>
+        `{"event":"${index % 2 === 0 ? 'answer' : 'visit'}","resolved":${index % 4 === 0},"at":"2026-11-20T10:00:00Z","question":"how do I ${index} ${'x'.repeat(600)}"}`,
     );
     const json = measure('events.jsonl', 'jsonl');
     expect(json.result).toMatchObject({ value: 0.5, attempted: lines / 2, observedAtMs: Date.UTC(2026, 10, 20, 10) });
     expect(json.peakMegabytes).toBeLessThan(150);
 
-    const rows = writeLog('events.csv', 40, 'event,resolved,at,question\n', (index) =>
-      `${index % 2 === 0 ? 'answer' : 'visit'},${index % 4 === 0},2026-11-20T10:00:00Z,"how, do I ${index} ${'x'.repeat(200)}"`,
+    const rows = writeLog(
+      'events.csv',
+      40,
+      'event,resolved,at,question\n',
+      (index) =>
+        `${index % 2 === 0 ? 'answer' : 'visit'},${index % 4 === 0},2026-11-20T10:00:00Z,"how, do I ${index} ${'x'.repeat(200)}"`,
     );
     const csv = measure('events.csv', 'csv');
     expect(csv.result).toMatchObject({ value: 0.5, attempted: rows / 2 });

@@ -2,8 +2,9 @@ import type { Target } from '../../core/criterion.ts';
 import { nearest } from '../../core/nearest.ts';
 import { ALERT_LIMIT_SECONDS } from '../alerted-leading.ts';
 import type { Check, DraftMetric } from '../draft.ts';
+import { valueAt } from '../plain-paths.ts';
 import { isPlainMap } from '../plain-value.ts';
-import { type Reading, report, valueAt } from '../read-map.ts';
+import { type Reading, report } from '../read-map.ts';
 import { durationSeconds } from '../times.ts';
 
 /** What an alert needs to count for a launch. */

@@ -1,6 +1,7 @@
 import { LAYERS } from '../../core/layer.ts';
 import type { Check, DraftMetric } from '../draft.ts';
-import { type Reading, report, valueAt } from '../read-map.ts';
+import { valueAt } from '../plain-paths.ts';
+import { type Reading, report } from '../read-map.ts';
 
 /** `drives` points to the same or a higher layer and never round in a circle: the lower metric is the proxy. */
 export const checkDrives: Check = ({ metrics }, reading) => {

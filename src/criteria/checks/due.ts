@@ -1,5 +1,6 @@
 import type { Check, DraftMetric } from '../draft.ts';
-import { type Reading, report, valueAt } from '../read-map.ts';
+import { valueAt } from '../plain-paths.ts';
+import { type Reading, report } from '../read-map.ts';
 import { dateMs } from '../times.ts';
 
 const DAYS_AFTER_LAUNCH = 31;

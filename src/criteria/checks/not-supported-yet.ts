@@ -1,7 +1,8 @@
 import type { Check } from '../draft.ts';
 import type { Path } from '../findings.ts';
+import { valueAt } from '../plain-paths.ts';
 import { isPlainMap, type Plain } from '../plain-value.ts';
-import { type Reading, report, valueAt } from '../read-map.ts';
+import { type Reading, report } from '../read-map.ts';
 
 /** A part of the file format that is read but not acted on. Where it is written the gate refuses, and never ignores it. */
 interface Row {

@@ -1,4 +1,17 @@
-import { absent, ambiguous, elements, entries, epochMs, field, finiteOf, isObject, observed, pointer, textOf, unreadable } from './document.ts';
+import {
+  absent,
+  ambiguous,
+  elements,
+  entries,
+  epochMs,
+  field,
+  finiteOf,
+  isObject,
+  observed,
+  pointer,
+  textOf,
+  unreadable,
+} from './document.ts';
 import type { EvidenceDocument, Format, FormatResult, Reading, Unreadable } from './format.ts';
 
 /** A list of benchmark results with what is known of the run that made it. */
@@ -34,7 +47,12 @@ export const benchmark: Format = {
 };
 
 function isBench(value: unknown): boolean {
-  return isObject(value) && textOf(field(value, 'name')) !== null && Object.hasOwn(value, 'unit') && Object.hasOwn(value, 'value');
+  return (
+    isObject(value) &&
+    textOf(field(value, 'name')) !== null &&
+    Object.hasOwn(value, 'unit') &&
+    Object.hasOwn(value, 'value')
+  );
 }
 
 function isCustom(value: unknown): boolean {
@@ -57,7 +75,11 @@ function newestRuns(document: EvidenceDocument, suite: string | null): readonly 
   if (!isHistory(value)) return unreadable('bad-response', `not a benchmark file: expected ${benchmark.expects}`);
   const suites = entries(field(value, 'entries'));
   const chosen = suites.filter(([name]) => suite === null || name === suite);
-  if (chosen.length === 0) return absent(`no suite ${suite ?? ''}`.trim(), suites.map(([name]) => name));
+  if (chosen.length === 0)
+    return absent(
+      `no suite ${suite ?? ''}`.trim(),
+      suites.map(([name]) => name),
+    );
   const runs: Run[] = [];
   for (const [name, list] of chosen) {
     const run = newestRun(name, elements(list));
@@ -102,7 +124,10 @@ function readNamed(runs: readonly Run[], name: string): FormatResult {
   const where = `${first.run.path}${pointer(first.index)}`;
   if (value === null || value === undefined) return absent(`the benchmark ${name} has no value`);
   if (typeof value === 'string')
-    return unreadable('wrong-type', `${where}/value is text; write the number without quotes (a tool's text is not guessed at)`);
+    return unreadable(
+      'wrong-type',
+      `${where}/value is text; write the number without quotes (a tool's text is not guessed at)`,
+    );
   if (typeof value !== 'number') return unreadable('wrong-type', `${where}/value is not a number`);
   if (!Number.isFinite(value)) return unreadable('not-a-number', `${where}/value is NaN or infinity`);
   const reading: Reading = { kind: 'reading', value, where, commit: first.run.commit, ...observed(first.run.atMs) };

@@ -8,7 +8,9 @@ import type { EvidenceDocument, Format, FormatResult, Reading, Unreadable } from
 
 type Keys = Readonly<Record<string, unknown>>;
 type Picked = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly failure: Unreadable };
-type MaybeNumber = { readonly ok: true; readonly value: number | null } | { readonly ok: false; readonly failure: Unreadable };
+type MaybeNumber =
+  | { readonly ok: true; readonly value: number | null }
+  | { readonly ok: false; readonly failure: Unreadable };
 
 /** Any JSON by JMESPath expressions (https://jmespath.site): value, sizes and time are where the criteria say. */
 export const json: Format = pointerFormat('json', 'a JSON document');
@@ -52,7 +54,9 @@ function derived(successes: number | null, sampleSize: number | null): MaybeNumb
   return { ok: true, value: successes / sampleSize };
 }
 
-type Sizes = { readonly sampleSize: number | null; readonly successes: number | null } | { readonly failure: Unreadable };
+type Sizes =
+  | { readonly sampleSize: number | null; readonly successes: number | null }
+  | { readonly failure: Unreadable };
 
 function readSizes(document: EvidenceDocument, keys: Keys): Sizes {
   const sampleSize = readCount(document, keys['sample-size'], 'sample-size');
@@ -71,7 +75,8 @@ function readNumber(document: EvidenceDocument, expression: unknown, metric: str
   const what = typeof expression === 'string' ? expression : metric;
   if (typeof value !== 'number')
     return { ok: false, failure: unreadable('wrong-type', `${quoted(what)} selects ${kindOf(value)}, not a number`) };
-  if (!Number.isFinite(value)) return { ok: false, failure: unreadable('not-a-number', `${quoted(what)} selects NaN or infinity`) };
+  if (!Number.isFinite(value))
+    return { ok: false, failure: unreadable('not-a-number', `${quoted(what)} selects NaN or infinity`) };
   return { ok: true, value };
 }
 
@@ -93,12 +98,16 @@ function readCount(document: EvidenceDocument, expression: unknown, key: string)
 }
 
 /** The time that the `observed-at` expression selects; `commit` is git's business. */
-function observedAt(document: EvidenceDocument, keys: Keys): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'> {
+function observedAt(
+  document: EvidenceDocument,
+  keys: Keys,
+): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'> {
   const expression = keys['observed-at'];
   if (typeof expression !== 'string' || expression === 'commit') return {};
   const picked = pick(document, expression);
   if (!picked.ok) return { notes: [`observed-at: ${picked.failure.detail}`] };
-  if (picked.value === null || picked.value === undefined) return { notes: [`observed-at ${quoted(expression)} selects nothing`] };
+  if (picked.value === null || picked.value === undefined)
+    return { notes: [`observed-at ${quoted(expression)} selects nothing`] };
   const format = TIME_FORMATS.find((one) => one === keys['observed-at-format']) ?? 'rfc3339';
   const time = readTime(picked.value, format);
   if (!time.ok) return { notes: [timeProblem(time, `observed-at ${quoted(expression)}`)] };
@@ -109,7 +118,8 @@ function observedAt(document: EvidenceDocument, keys: Keys): Pick<Reading, 'obse
 function pick(document: EvidenceDocument, expression: string): Picked {
   try {
     const tree = compile(expression);
-    if (reachesPrototype(tree)) return { ok: false, failure: unreadable('config', `${quoted(expression)} asks for a built-in property`) };
+    if (reachesPrototype(tree))
+      return { ok: false, failure: unreadable('config', `${quoted(expression)} asks for a built-in property`) };
     // At this boundary parsed evidence is handed to the library as JSON, which it is but for NaN and infinity.
     return { ok: true, value: TreeInterpreter.search(tree, document.value as JSONValue) };
   } catch (error) {
@@ -127,7 +137,8 @@ function reachesPrototype(tree: unknown): boolean {
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
     if ('type' in node && typeof node.type === 'string' && BUILDING.has(node.type)) builds = true;
-    if ('type' in node && node.type === 'Field' && 'name' in node && String(node.name) in Object.prototype) inherited = true;
+    if ('type' in node && node.type === 'Field' && 'name' in node && String(node.name) in Object.prototype)
+      inherited = true;
     for (const child of Object.values(node)) visit(child);
   };
   visit(tree);
@@ -138,5 +149,8 @@ function evaluationFailure(expression: string, error: unknown): Unreadable {
   if (error instanceof DuplicateKey) return unreadable('ambiguous', `${quoted(expression)}: ${error.message}`);
   const syntax = error instanceof Error && /lexer|parser|syntax/i.test(error.name);
   if (syntax) return unreadable('config', `${quoted(expression)} is not a JMESPath expression`);
-  return unreadable('wrong-type', `${quoted(expression)} cannot be evaluated on this file: a function met the wrong kind of value`);
+  return unreadable(
+    'wrong-type',
+    `${quoted(expression)} cannot be evaluated on this file: a function met the wrong kind of value`,
+  );
 }

@@ -45,7 +45,9 @@ function breach(validate: Validator, data: unknown): Breach | null {
 }
 
 function step(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined;
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([name]) => name === key)?.[1]
+    : undefined;
 }
 
 function unescaped(segment: string): string {

@@ -29,7 +29,9 @@ export function readEntry(entry: unknown, key: string): FormatResult {
   const breach = entryBreach(entry);
   if (breach !== null) return breached(breach, where);
   if (typeof entry === 'number') return { kind: 'reading', value: entry, where };
-  return isObject(entry) ? readFields(entry, where) : unreadable('wrong-type', `${where}: expected a number or an object`);
+  return isObject(entry)
+    ? readFields(entry, where)
+    : unreadable('wrong-type', `${where}: expected a number or an object`);
 }
 
 function breached(breach: Breach, where: string): Unreadable {
@@ -47,11 +49,13 @@ function readFields(entry: Readonly<Record<string, unknown>>, where: string): Fo
   const unknown = Object.keys(entry).filter((key) => !Object.hasOwn(EXPECTED, key));
   for (const key of unknown) {
     const meant = nearest(key, Object.keys(EXPECTED));
-    if (meant !== null) return unreadable('wrong-type', `${where}: unknown key ${quoted(key)}, did you mean ${quoted(meant)}?`);
+    if (meant !== null)
+      return unreadable('wrong-type', `${where}: unknown key ${quoted(key)}, did you mean ${quoted(meant)}?`);
   }
-  const ignored = unknown.length === 0 ? [] : [`keys that launch-gate does not read: ${unknown.slice(0, 10).map(quoted).join(', ')}`];
+  const ignored =
+    unknown.length === 0 ? [] : [`keys that launch-gate does not read: ${unknown.slice(0, 10).map(quoted).join(', ')}`];
   const numbers = numbersOf(entry);
-  const value = valueOf(numbers, where);
+  const value = measuredValue(numbers, where);
   if (value.kind !== 'value') return value;
   const interval = intervalOf(entry['interval'], where);
   if (interval !== null && 'kind' in interval) return interval;
@@ -99,7 +103,7 @@ interface Value {
   readonly successes: number | null;
 }
 
-function valueOf(numbers: Numbers, where: string): Value | FormatResult {
+function measuredValue(numbers: Numbers, where: string): Value | FormatResult {
   return numbers.exposure === null ? shareOf(numbers, where) : rateOf(numbers, numbers.exposure, where);
 }
 
@@ -120,7 +124,10 @@ function rateOf(numbers: Numbers, exposure: number, where: string): Value | Form
   const count = numbers.successes ?? numbers.value;
   if (count === null) return absent(`${where} has no value: neither \`value\` nor \`successes\` beside \`exposure\``);
   if (!Number.isSafeInteger(count) || count < 0)
-    return unreadable('impossible-count', `${where}: ${count} is not a number of events; with \`exposure\`, \`value\` is the count`);
+    return unreadable(
+      'impossible-count',
+      `${where}: ${count} is not a number of events; with \`exposure\`, \`value\` is the count`,
+    );
   const rate = count / exposure;
   const given = numbers.successes === null ? null : numbers.value;
   if (given !== null && given !== count && Math.abs(given - rate) > 1e-6 * Math.abs(rate))
@@ -132,7 +139,8 @@ function intervalOf(written: unknown, where: string): NonNullable<Reading['inter
   if (!Array.isArray(written)) return null;
   const [low, high, level] = [Number(written[0]), Number(written[1]), Number(written[2])];
   if (low > high) return unreadable('wrong-type', `${where}/interval: the low end is above the high end`);
-  if (!(level > 0 && level < 1)) return unreadable('wrong-type', `${where}/interval: the level is between 0 and 1, such as 0.95`);
+  if (!(level > 0 && level < 1))
+    return unreadable('wrong-type', `${where}/interval: the level is between 0 and 1, such as 0.95`);
   return { low, high, level };
 }
 
@@ -150,10 +158,14 @@ function timeOf(entry: Readonly<Record<string, unknown>>): Pick<Reading, 'observ
   return { observedAtMs: null, observedAtKind: 'none', notes: [timeProblem(time, 'observed_at')] };
 }
 
-function linkOf(entry: Readonly<Record<string, unknown>>): { readonly url: string | null; readonly notes: readonly string[] } {
+function linkOf(entry: Readonly<Record<string, unknown>>): {
+  readonly url: string | null;
+  readonly notes: readonly string[];
+} {
   const written = textOf(entry['url']);
   if (written === null) return { url: null, notes: [] };
   const url = URL.canParse(written) ? new URL(written) : null;
-  const shown = url !== null && url.protocol === 'https:' && url.username === '' && url.password === '' && written.length <= 2000;
+  const shown =
+    url !== null && url.protocol === 'https:' && url.username === '' && url.password === '' && written.length <= 2000;
   return shown ? { url: url.href, notes: [] } : { url: null, notes: ['url is not a plain https link and is left out'] };
 }

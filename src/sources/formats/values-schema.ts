@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 
-const count = (description: string) =>
-  z.optional(z.nullable(z.int().check(z.gte(0)))).check(z.describe(description));
+const count = (description: string) => z.optional(z.nullable(z.int().check(z.gte(0)))).check(z.describe(description));
 const number = (description: string) => z.optional(z.nullable(z.number())).check(z.describe(description));
 const text = (description: string) => z.optional(z.nullable(z.string())).check(z.describe(description));
 

@@ -1,7 +1,7 @@
+import { nearest } from '../../core/nearest.ts';
 import { DuplicateKey } from '../bare-object.ts';
 import { quoted, someNames } from '../source-problem.ts';
 import { readInstant, timeProblem } from '../timestamp.ts';
-import { nearest } from '../../core/nearest.ts';
 import { absent, field, isObject, pointer, unreadable } from './document.ts';
 import type { Absent, EvidenceDocument, Format, FormatResult, Reading, Unreadable } from './format.ts';
 import { documentBreach, foundWords } from './values-contract.ts';
@@ -51,10 +51,14 @@ const DOCUMENT_KEYS = ['observed_at', 'subject', 'metrics'];
 /** What is wrong with the document as a whole: then none of its metrics can be trusted. */
 function documentProblem(document: EvidenceDocument): Unreadable | null {
   const breach = documentBreach(document.value);
-  if (breach?.duplicate) return unreadable('ambiguous', `the key ${quoted(breach.duplicate)} stands twice in one object`);
+  if (breach?.duplicate)
+    return unreadable('ambiguous', `the key ${quoted(breach.duplicate)} stands twice in one object`);
   if (breach !== null) {
     const place = breach.path.length === 0 ? 'the document' : pointer(...breach.path);
-    return unreadable('bad-response', `not a values file: ${place}: found ${foundWords(breach.found)}; expected ${values.expects}`);
+    return unreadable(
+      'bad-response',
+      `not a values file: ${place}: found ${foundWords(breach.found)}; expected ${values.expects}`,
+    );
   }
   const mistyped = Object.keys(Object(document.value)).flatMap((key) => {
     const meant = DOCUMENT_KEYS.includes(key) ? null : nearest(key, DOCUMENT_KEYS);

@@ -61,7 +61,8 @@ function plain(node: unknown, depth: number): unknown {
   if (depth > DEEPEST_NESTING) throw new Refused(`it is nested more than ${DEEPEST_NESTING} levels deep`, node);
   if (!isNode(node)) throw new Refused('it has an alias (*), which evidence may not hold', node);
   if (node.tag !== undefined) throw new Refused('it has a tag (!), which evidence may not hold', node);
-  if ('anchor' in node && node.anchor !== undefined) throw new Refused('it has an anchor (&), which evidence may not hold', node);
+  if ('anchor' in node && node.anchor !== undefined)
+    throw new Refused('it has an anchor (&), which evidence may not hold', node);
   if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
   if (isSeq(node)) return node.items.map((item) => plain(item, depth + 1));
   const object = bareObject();

@@ -3,9 +3,10 @@ import { FINDING_LEVELS, isFindingCode } from '../../../src/core/finding-codes.t
 import { loadCriteria } from '../../../src/criteria/load-criteria.ts';
 import { FINDING_MESSAGES } from '../../../src/report/messages/findings.ts';
 import type { Message } from '../../../src/report/messages/message.ts';
-import { KEY_ROWS, YAML_ROWS } from '../../criteria/finding-rows.ts';
+import { KEY_ROWS } from '../../criteria/key-rows.ts';
 import { MEANING_ROWS, WARNING_ROWS } from '../../criteria/meaning-rows.ts';
 import { withMetric } from '../../criteria/rows.ts';
+import { YAML_ROWS } from '../../criteria/yaml-rows.ts';
 
 const messages: Readonly<Record<string, Message>> = FINDING_MESSAGES;
 
@@ -35,7 +36,7 @@ describe('messages of findings', () => {
   it('have a title, a reason and an example each', () => {
     for (const { title, why, example } of Object.values(messages)) {
       expect(title).toMatch(/^[A-Z][^.]+$/);
-      expect(why).toMatch(/^[A-Z].+\.$/);
+      expect(why).toMatch(/^[A-Z0-9].+\.$/);
       expect(example.trim()).not.toBe('');
     }
   });

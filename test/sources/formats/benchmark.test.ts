@@ -17,7 +17,11 @@ describe('github-action-benchmark', () => {
   it('reads a list by name, without a time', () => {
     expect(benchmark.recognises(custom)).toBe(true);
     expect(benchmark.timeOf(custom)).toBeNull();
-    expect(benchmark.read(custom, { name: 'throughput' }, 'm')).toMatchObject({ kind: 'reading', value: 71.5, observedAtKind: 'none' });
+    expect(benchmark.read(custom, { name: 'throughput' }, 'm')).toMatchObject({
+      kind: 'reading',
+      value: 71.5,
+      observedAtKind: 'none',
+    });
     expect(benchmark.read(custom, {}, 'throughput')).toMatchObject({ value: 71.5 });
   });
 
@@ -41,14 +45,22 @@ describe('github-action-benchmark', () => {
   });
 
   it('asks for the suite where several have the name', () => {
-    expect(benchmark.read(history, { name: 'shared' }, 'm')).toMatchObject({ code: 'ambiguous', detail: expect.stringContaining('speed') });
-    expect(benchmark.read(history, { name: 'shared', suite: 'speed' }, 'm')).toMatchObject({ value: 4, observedAtMs: 1_795_168_700_000 });
+    expect(benchmark.read(history, { name: 'shared' }, 'm')).toMatchObject({
+      code: 'ambiguous',
+      detail: expect.stringContaining('speed'),
+    });
+    expect(benchmark.read(history, { name: 'shared', suite: 'speed' }, 'm')).toMatchObject({
+      value: 4,
+      observedAtMs: 1_795_168_700_000,
+    });
     expect(benchmark.read(history, { name: 'shared', suite: 'none' }, 'm')).toMatchObject({ kind: 'absent' });
     expect(benchmark.read(custom, { name: 'throughput', suite: 'speed' }, 'm')).toMatchObject({ kind: 'absent' });
   });
 
   it('trusts no history whose last run is not its newest', () => {
-    const turned = documentOf(fixture('benchmark/data.js').replace('window.BENCHMARK_DATA = ', '').replace('1794996000000', '1795200000000'));
+    const turned = documentOf(
+      fixture('benchmark/data.js').replace('window.BENCHMARK_DATA = ', '').replace('1794996000000', '1795200000000'),
+    );
     expect(benchmark.read(turned, { name: 'recall' }, 'm')).toMatchObject({ kind: 'failed', code: 'ambiguous' });
     expect(benchmark.timeOf(turned)).toBeNull();
   });
@@ -66,7 +78,13 @@ describe('github-action-benchmark', () => {
     else expect(benchmark.read(documentOf(text), {}, 'a').kind).toBe('absent');
   });
 
-  it.each([['null', 'absent'], ['NaN', 'not-a-number'], ['true', 'wrong-type'], ['[1]', 'wrong-type'], ['""', 'wrong-type']])('a value %s is %s', (value, outcome) => {
+  it.each([
+    ['null', 'absent'],
+    ['NaN', 'not-a-number'],
+    ['true', 'wrong-type'],
+    ['[1]', 'wrong-type'],
+    ['""', 'wrong-type'],
+  ])('a value %s is %s', (value, outcome) => {
     const result = benchmark.read(documentOf(`[{"name": "a", "unit": "s", "value": ${value}}]`), {}, 'a');
     expect(result.kind === 'failed' ? result.code : result.kind).toBe(outcome);
   });

@@ -12,16 +12,31 @@ function documentOf(text: string): EvidenceDocument {
 }
 
 const azure = documentOf(fixture('json/azure.json'));
-const read = (keys: Readonly<Record<string, unknown>>, document = azure): FormatResult => json.read(document, keys, 'my_metric');
+const read = (keys: Readonly<Record<string, unknown>>, document = azure): FormatResult =>
+  json.read(document, keys, 'my_metric');
 
 describe('reading JSON by expressions', () => {
   it('takes value, sample size and time from where the criteria say', () => {
-    const keys = { value: 'metrics."relevance.gpt_relevance"', 'sample-size': 'length(rows)', 'observed-at': 'finished' };
-    expect(read(keys)).toMatchObject({ kind: 'reading', value: 4.25, sampleSize: 3, observedAtMs: Date.UTC(2026, 10, 20, 10), observedAtKind: 'sample' });
+    const keys = {
+      value: 'metrics."relevance.gpt_relevance"',
+      'sample-size': 'length(rows)',
+      'observed-at': 'finished',
+    };
+    expect(read(keys)).toMatchObject({
+      kind: 'reading',
+      value: 4.25,
+      sampleSize: 3,
+      observedAtMs: Date.UTC(2026, 10, 20, 10),
+      observedAtKind: 'sample',
+    });
   });
 
   it('derives the share where only counts are given', () => {
-    expect(read({ successes: 'length(rows[?ok])', 'sample-size': 'length(rows)' })).toMatchObject({ value: 2 / 3, successes: 2, sampleSize: 3 });
+    expect(read({ successes: 'length(rows[?ok])', 'sample-size': 'length(rows)' })).toMatchObject({
+      value: 2 / 3,
+      successes: 2,
+      sampleSize: 3,
+    });
     expect(read({ successes: 'length(rows[?none])', 'sample-size': '`0`' })).toMatchObject({ kind: 'absent' });
   });
 
@@ -32,7 +47,8 @@ describe('reading JSON by expressions', () => {
 
   it("takes the metric's own key where no expression is given", () => {
     expect(json.read(documentOf('{"accuracy": 0.93}'), {}, 'accuracy')).toMatchObject({ value: 0.93 });
-    for (const name of ['toString', 'constructor', '__proto__']) expect(json.read(documentOf('{"accuracy": 0.93}'), {}, name).kind).toBe('absent');
+    for (const name of ['toString', 'constructor', '__proto__'])
+      expect(json.read(documentOf('{"accuracy": 0.93}'), {}, name).kind).toBe('absent');
   });
 
   it.each([
@@ -52,10 +68,19 @@ describe('reading JSON by expressions', () => {
     expect(read({ value })).toMatchObject({ kind: 'failed', code });
   });
 
-  it.each(['nothing', 'missing', 'metrics.missing', 'toString', 'constructor', 'constructor.length', '__proto__', 'metrics.__proto__.x', 'rows.length', 'rows[9].ok', 'finished.length'])(
-    '%s selects nothing',
-    (value) => expect(read({ value })).toMatchObject({ kind: 'absent' }),
-  );
+  it.each([
+    'nothing',
+    'missing',
+    'metrics.missing',
+    'toString',
+    'constructor',
+    'constructor.length',
+    '__proto__',
+    'metrics.__proto__.x',
+    'rows.length',
+    'rows[9].ok',
+    'finished.length',
+  ])('%s selects nothing', (value) => expect(read({ value })).toMatchObject({ kind: 'absent' }));
 
   it('refuses what is not finite, counts that are none, and counts that contradict the value', () => {
     const odd = documentOf('{"a": NaN, "b": 0.9, "half": 2.5, "n": 10, "k": 3, "zero": 0}');
@@ -75,11 +100,15 @@ describe('reading JSON by expressions', () => {
   });
 
   it('reads times in the declared format and takes none that it is not sure of', () => {
-    expect(read({ value: 'created', 'observed-at': 'created', 'observed-at-format': 'unix-s' })).toMatchObject({ observedAtMs: 1_795_168_800_000 });
+    expect(read({ value: 'created', 'observed-at': 'created', 'observed-at-format': 'unix-s' })).toMatchObject({
+      observedAtMs: 1_795_168_800_000,
+    });
     const none = read({ value: 'created', 'observed-at': 'created' });
     expect(none).toMatchObject({ kind: 'reading', notes: [expect.stringContaining('not a time')] });
     expect(none).not.toHaveProperty('observedAtMs');
-    expect(read({ value: 'created', 'observed-at': 'gone' })).toMatchObject({ notes: [expect.stringContaining('selects nothing')] });
+    expect(read({ value: 'created', 'observed-at': 'gone' })).toMatchObject({
+      notes: [expect.stringContaining('selects nothing')],
+    });
     expect(read({ value: 'created', 'observed-at': 'commit' })).not.toHaveProperty('notes');
   });
 });
@@ -92,8 +121,17 @@ describe('YAML evidence', () => {
 
   it('is read by the same expressions', () => {
     const document: EvidenceDocument = { path: 'm.yaml', kind: 'yaml', value: parse(fixture('yaml/metrics.yaml')) };
-    const keys = { value: 'train.accuracy', 'sample-size': 'train.n', 'observed-at': 'when', 'observed-at-format': 'date' };
-    expect(yaml.read(document, keys, 'm')).toMatchObject({ value: 0.93, sampleSize: 1200, observedAtMs: Date.UTC(2026, 10, 19) - 1 });
+    const keys = {
+      value: 'train.accuracy',
+      'sample-size': 'train.n',
+      'observed-at': 'when',
+      'observed-at-format': 'date',
+    };
+    expect(yaml.read(document, keys, 'm')).toMatchObject({
+      value: 0.93,
+      sampleSize: 1200,
+      observedAtMs: Date.UTC(2026, 10, 19) - 1,
+    });
   });
 
   it.each([
@@ -115,7 +153,12 @@ describe('YAML evidence', () => {
   });
 
   it('survives an alias bomb', () => {
-    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghij'.split('').map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[at]}`).join(', ')}]`)].join('\n');
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x]',
+      ...'bcdefghij'
+        .split('')
+        .map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[at]}`).join(', ')}]`),
+    ].join('\n');
     const started = performance.now();
     expect(parse(bomb)).toContain('anchor');
     expect(performance.now() - started).toBeLessThan(2000);
@@ -124,7 +167,12 @@ describe('YAML evidence', () => {
   it('inherits nothing, keeps scalars as YAML 1.2 has them and notices keys that stand twice', () => {
     const value = parse('__proto__: {x: 1}\nno: no\nday: 2026-11-20\nnan: .nan\n1: one') as Record<string, unknown>;
     expect(Object.keys(value)).toEqual(['1', '__proto__', 'no', 'day', 'nan']);
-    expect([value['no'], value['day'], value['nan'], value['toString']]).toEqual(['no', '2026-11-20', Number.NaN, undefined]);
+    expect([value['no'], value['day'], value['nan'], value['toString']]).toEqual([
+      'no',
+      '2026-11-20',
+      Number.NaN,
+      undefined,
+    ]);
     expect(() => (parse('a: 1\na: 1') as Record<string, unknown>)['a']).toThrow('stands twice');
   });
 });

@@ -1,4 +1,4 @@
-import Ajv from 'ajv';
+import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EvidenceDocument, FormatResult } from '../../../src/sources/formats/format.ts';
@@ -29,10 +29,27 @@ describe('the native values file', () => {
   });
 
   it('reads numbers and objects with everything that is known', () => {
-    expect(read('latency_p95')).toMatchObject({ kind: 'reading', value: 1.2, observedAtMs: Date.UTC(2026, 10, 20, 10), observedAtKind: 'sample', commit: '9c1185a5c5e9fc54612808977ee8f548b2258d31' });
-    expect(read('retrieval_recall_at_5')).toMatchObject({ value: 0.91, sampleSize: 200, stddev: 0.21, successes: null });
+    expect(read('latency_p95')).toMatchObject({
+      kind: 'reading',
+      value: 1.2,
+      observedAtMs: Date.UTC(2026, 10, 20, 10),
+      observedAtKind: 'sample',
+      commit: '9c1185a5c5e9fc54612808977ee8f548b2258d31',
+    });
+    expect(read('retrieval_recall_at_5')).toMatchObject({
+      value: 0.91,
+      sampleSize: 200,
+      stddev: 0.21,
+      successes: null,
+    });
     expect(read('answer_bleu')).toMatchObject({ value: 0.87, stderr: 0.011, sampleSize: null });
-    expect(read('answer_resolves_query')).toMatchObject({ value: 0.59, successes: 118, sampleSize: 200, attempted: 210, observedAtMs: Date.UTC(2026, 10, 19, 7) });
+    expect(read('answer_resolves_query')).toMatchObject({
+      value: 0.59,
+      successes: 118,
+      sampleSize: 200,
+      attempted: 210,
+      observedAtMs: Date.UTC(2026, 10, 19, 7),
+    });
     expect(read('crashes')).toMatchObject({ value: 0.025, successes: 12, exposure: 480 });
     expect(read('clustered')).toMatchObject({ effectiveSize: 40, url: 'https://example.com/run/7' });
     expect(read('banded')).toMatchObject({ interval: { low: 0.4, high: 0.6, level: 0.9 } });
@@ -43,15 +60,23 @@ describe('the native values file', () => {
   });
 
   it('says what is there where a metric is not', () => {
-    expect(read('latency_p99')).toMatchObject({ kind: 'absent', detail: expect.stringContaining('did you mean "latency_p95"') });
+    expect(read('latency_p99')).toMatchObject({
+      kind: 'absent',
+      detail: expect.stringContaining('did you mean "latency_p95"'),
+    });
     expect(read('satisfaction')).toMatchObject({ kind: 'absent', detail: expect.stringContaining('answer_bleu') });
-    for (const name of ['toString', 'constructor', '__proto__', 'hasOwnProperty']) expect(read(name).kind).toBe('absent');
+    for (const name of ['toString', 'constructor', '__proto__', 'hasOwnProperty'])
+      expect(read(name).kind).toBe('absent');
   });
 
   it('reads YAML all the same', () => {
     const parsed = parseYamlEvidence(fixture('values/results.yaml'));
     const yaml: EvidenceDocument = { path: 'r.yaml', kind: 'yaml', value: parsed.ok ? parsed.value : null };
-    expect(values.read(yaml, {}, 'day_14_retention')).toMatchObject({ value: 0.72, sampleSize: 431, observedAtMs: Date.UTC(2026, 10, 20, 8) });
+    expect(values.read(yaml, {}, 'day_14_retention')).toMatchObject({
+      value: 0.72,
+      sampleSize: 431,
+      observedAtMs: Date.UTC(2026, 10, 20, 8),
+    });
   });
 
   it('takes bare NaN and infinity as not a number, for that metric alone', () => {
@@ -104,10 +129,14 @@ describe('one entry', () => {
     expect(readOne(entry)).toMatchObject({ kind: 'failed', code });
   });
 
-  it.each(['null', '{}', '{"value": null}', '{"sample_size": 10}', '{"successes": 0, "sample_size": 0}', '{"exposure": 10}'])(
-    '%s is no evidence',
-    (entry) => expect(readOne(entry)).toMatchObject({ kind: 'absent' }),
-  );
+  it.each([
+    'null',
+    '{}',
+    '{"value": null}',
+    '{"sample_size": 10}',
+    '{"successes": 0, "sample_size": 0}',
+    '{"exposure": 10}',
+  ])('%s is no evidence', (entry) => expect(readOne(entry)).toMatchObject({ kind: 'absent' }));
 
   it.each([
     ['0', 0],
@@ -129,7 +158,10 @@ describe('one entry', () => {
     expect(values.read(document, {}, 'm')).toMatchObject({ kind: 'failed', code: 'ambiguous' });
     expect(values.read(document, {}, 'n')).toMatchObject({ kind: 'reading', value: 0.5 });
     expect(values.recognises(document)).toBe(true);
-    for (const twice of ['{"metrics": {"m": 1}, "metrics": {"m": 1}}', '{"metrics": {"m": 1}, "observed_at": "x", "observed_at": "x"}'])
+    for (const twice of [
+      '{"metrics": {"m": 1}, "metrics": {"m": 1}}',
+      '{"metrics": {"m": 1}, "observed_at": "x", "observed_at": "x"}',
+    ])
       expect(values.read(documentOf(twice), {}, 'm')).toMatchObject({ kind: 'failed', code: 'ambiguous' });
   });
 
@@ -138,29 +170,58 @@ describe('one entry', () => {
     const none = { observedAtMs: null, observedAtKind: 'none', notes: [expect.stringContaining('observed_at')] };
     expect(reading('0.9', ', "observed_at": "2026-11-20T10:00:00"')).toMatchObject(none);
     expect(reading('0.9', ', "observed_at": "2026-02-30T10:00:00Z"')).toMatchObject(none);
-    expect(reading('{"value": 0.9, "observed_at": "yesterday"}', ', "observed_at": "2026-11-20T10:00:00Z"')).toMatchObject(none);
+    expect(
+      reading('{"value": 0.9, "observed_at": "yesterday"}', ', "observed_at": "2026-11-20T10:00:00Z"'),
+    ).toMatchObject(none);
     expect(reading('0.9', '')).toMatchObject({ observedAtMs: null, observedAtKind: 'none', notes: [] });
   });
 
   it('drops links and commits that are not what they should be, and says so', () => {
     for (const url of ['http://example.com', 'javascript:alert(1)', 'https://user:secret@example.com', 'x']) {
-      expect(readOne(`{"value": 1, "url": "${url}"}`)).toMatchObject({ url: null, notes: [expect.stringContaining('url')] });
+      expect(readOne(`{"value": 1, "url": "${url}"}`)).toMatchObject({
+        url: null,
+        notes: [expect.stringContaining('url')],
+      });
     }
-    expect(readOne('1', ', "subject": {"commit": "9c1185a"}')).toMatchObject({ commit: null, notes: [expect.stringContaining('full commit SHA')] });
+    expect(readOne('1', ', "subject": {"commit": "9c1185a"}')).toMatchObject({
+      commit: null,
+      notes: [expect.stringContaining('full commit SHA')],
+    });
   });
 
   it('notes keys that it does not read', () => {
-    expect(readOne('{"value": 1, "judge_model": "x"}')).toMatchObject({ kind: 'reading', notes: [expect.stringContaining('judge_model')] });
+    expect(readOne('{"value": 1, "judge_model": "x"}')).toMatchObject({
+      kind: 'reading',
+      notes: [expect.stringContaining('judge_model')],
+    });
   });
 });
 
 describe('documents', () => {
-  it.each(['[]', '1', 'null', '{}', '{"metrics": []}', '{"metrics": 1}', '{"metrics": {"m": 1}, "observed_at": 5}', '{"metrics": {"m": 1}, "subject": "x"}', '{"metrics": {"m": 1}, "observedat": "2026-11-20T10:00:00Z"}', '{"metric": {"m": 1}}'])('%s fails every metric', (text) => {
+  it.each([
+    '[]',
+    '1',
+    'null',
+    '{}',
+    '{"metrics": []}',
+    '{"metrics": 1}',
+    '{"metrics": {"m": 1}, "observed_at": 5}',
+    '{"metrics": {"m": 1}, "subject": "x"}',
+    '{"metrics": {"m": 1}, "observedat": "2026-11-20T10:00:00Z"}',
+    '{"metric": {"m": 1}}',
+  ])('%s fails every metric', (text) => {
     const result = values.read(documentOf(text), {}, 'm');
     expect(result).toMatchObject({ kind: 'failed', code: 'bad-response' });
   });
 
-  it.each(['[]', '{}', '{"metrics": []}', '{"metrics": {"a": [{"value": 1}]}}', '{"metrics": {"a": null}}', '{"metrics": {"a": {"mean": 1}}}'])('%s is not recognised', (text) => {
+  it.each([
+    '[]',
+    '{}',
+    '{"metrics": []}',
+    '{"metrics": {"a": [{"value": 1}]}}',
+    '{"metrics": {"a": null}}',
+    '{"metrics": {"a": {"mean": 1}}}',
+  ])('%s is not recognised', (text) => {
     expect(values.recognises(documentOf(text))).toBe(false);
   });
 });
@@ -170,19 +231,50 @@ describe('the published schema', () => {
 
   it('accepts the fixtures and refuses what breaks it', () => {
     expect(validate(JSON.parse(fixture('values/results.json')))).toBe(true);
-    for (const bad of [{}, { metrics: [] }, { metrics: { m: '1' } }, { metrics: { m: { value: 1, sample_size: 1.5 } } }, { metrics: { m: true } }])
+    for (const bad of [
+      {},
+      { metrics: [] },
+      { metrics: { m: '1' } },
+      { metrics: { m: { value: 1, sample_size: 1.5 } } },
+      { metrics: { m: true } },
+    ])
       expect(validate(bad)).toBe(false);
   });
 
   it('describes every option', () => {
     const text = JSON.stringify(valuesJsonSchema());
-    for (const key of ['observed_at', 'metrics', 'value', 'successes', 'sample_size', 'interval', 'exposure', 'clusters', 'n_effective', 'url'])
+    for (const key of [
+      'observed_at',
+      'metrics',
+      'value',
+      'successes',
+      'sample_size',
+      'interval',
+      'exposure',
+      'clusters',
+      'n_effective',
+      'url',
+    ])
       expect(text).toMatch(new RegExp(`"${key}":\\{[^{}]*"description"|"${key}":\\{.{0,200}?"description"`));
   });
 
   it('judges as the reader does: what is read obeys it, and what it refuses is not read', () => {
-    const leaf = fc.oneof(fc.constantFrom<unknown>(null, true, '0.9', -1, 0, 1, 2.5, 200, [], {}, [0.1, 0.2, 0.9]), fc.double({ noNaN: true, noDefaultInfinity: true }));
-    const keys = fc.constantFrom('value', 'successes', 'sample_size', 'attempted', 'stddev', 'interval', 'exposure', 'clusters', 'observed_at', 'url');
+    const leaf = fc.oneof(
+      fc.constantFrom<unknown>(null, true, '0.9', -1, 0, 1, 2.5, 200, [], {}, [0.1, 0.2, 0.9]),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+    );
+    const keys = fc.constantFrom(
+      'value',
+      'successes',
+      'sample_size',
+      'attempted',
+      'stddev',
+      'interval',
+      'exposure',
+      'clusters',
+      'observed_at',
+      'url',
+    );
     const entry = fc.oneof(leaf, fc.dictionary(keys, leaf, { maxKeys: 4 }));
     fc.assert(
       fc.property(entry, (one) => {
