@@ -29,9 +29,9 @@ async function dispatch(args: Arguments, invocation: Invocation, terminal: Termi
     case 'lint':
       return (await import(/* webpackMode: "eager" */ './lint.ts')).lint(args, invocation, terminal);
     case 'demo':
-      return (await import(/* webpackMode: "eager" */ './demo.ts')).demo(args, invocation, terminal);
+      return (await import(/* webpackChunkName: "start" */ './demo.ts')).demo(args, invocation, terminal);
     case 'init':
-      return (await import(/* webpackMode: "eager" */ './init.ts')).init(args, invocation, terminal);
+      return (await import(/* webpackChunkName: "start" */ './init.ts')).init(args, invocation, terminal);
     default:
       throw new Error(`no such command: ${args.command satisfies never}`);
   }

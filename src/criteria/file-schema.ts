@@ -8,13 +8,14 @@ import {
   id,
   list,
   map,
+  mapOf,
   must,
   needed,
   option,
   table,
   text,
 } from '../sources/schemas/leaves.ts';
-import { date, defaultableKeys } from './metric-schema.ts';
+import { date, defaultsSchema } from './metric-schema.ts';
 
 const MODES = ['enforce', 'report'] as const;
 const EVENTS = [
@@ -120,28 +121,33 @@ function lints() {
 }
 
 /** The top level of the file; `sources` and `metrics` are read entry by entry. */
-export function fileSchema() {
-  return map({
-    version: needed(z.literal(1, code('unsupported-version')), 'Version of this format: 1.'),
-    feature: needed(id(), 'Id of the feature; also the key of the pull request comment.'),
-    title: option(text(200), 'Name of the feature, shown to reviewers.'),
-    owner: option(text(200), 'Who owns the criteria, free text.'),
-    'launch-date': option(date(), 'When the feature is to be launched.'),
-    mode: option(mode(), 'enforce (default), report (never fails, shows what would have blocked), or a map by event.'),
-    'applies-to': option(list(text(500)), 'Globs; a pull request that touches none of these is not affected.'),
-    stage: option(choice(STAGES), 'Who sees the feature: shadow, limited or full (default).'),
-    subject: option(
+const FILE = {
+  version: () => needed(z.literal(1, code('unsupported-version')), 'Version of this format: 1.'),
+  feature: () => needed(id(), 'Id of the feature; also the key of the pull request comment.'),
+  title: () => option(text(200), 'Name of the feature, shown to reviewers.'),
+  owner: () => option(text(200), 'Who owns the criteria, free text.'),
+  'launch-date': () => option(date(), 'When the feature is to be launched.'),
+  mode: () =>
+    option(mode(), 'enforce (default), report (never fails, shows what would have blocked), or a map by event.'),
+  'applies-to': () => option(list(text(500)), 'Globs; a pull request that touches none of these is not affected.'),
+  stage: () => option(choice(STAGES), 'Who sees the feature: shadow, limited or full (default).'),
+  subject: () =>
+    option(
       map({ pins: must(list(text(500)), 'Globs of the files.') }),
       'Files whose digest the evidence must carry where bind is pins.',
     ),
-    'launch-set': option(launchSet(), 'Raises the minimum of judged metrics for a launch.'),
-    sources: option(z.unknown(), 'Where values come from, by id.'),
-    defaults: option(map(defaultableKeys()), 'Stand for every metric that does not say otherwise.'),
-    metrics: needed(z.unknown(), 'The metrics with their targets, by id.'),
-    override: option(override(), 'Who may override the gate by a label, and how.'),
-    'north-star': option(northStar(), 'The metric that stands for the value to users; reported, never gated.'),
-    lints: option(lints(), 'Levels of lints; lowering one needs a reason.'),
-  });
+  'launch-set': () => option(launchSet(), 'Raises the minimum of judged metrics for a launch.'),
+  sources: () => option(z.unknown(), 'Where values come from, by id.'),
+  defaults: () => option(defaultsSchema(), 'Stand for every metric that does not say otherwise.'),
+  metrics: () => needed(z.unknown(), 'The metrics with their targets, by id.'),
+  override: () => option(override(), 'Who may override the gate by a label, and how.'),
+  'north-star': () => option(northStar(), 'The metric that stands for the value to users; reported, never gated.'),
+  lints: () => option(lints(), 'Levels of lints; lowering one needs a reason.'),
+} as const;
+
+/** The schema of the top level; where `used` is given, of those of its keys only. */
+export function fileSchema(used?: ReadonlySet<string>) {
+  return mapOf(FILE, used);
 }
 
 export type FileKeys = z.infer<ReturnType<typeof fileSchema>>;

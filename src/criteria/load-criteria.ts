@@ -62,7 +62,8 @@ export async function loadCriteria(text: string, path: string, bytes?: number): 
 
 function readDraft(reading: Reading): Draft {
   const { root } = reading.document;
-  const { feature, ...rest } = readMap(fileSchema(), root, [], reading);
+  const used = new Set(['version', 'feature', 'metrics', ...(isPlainMap(root) ? Object.keys(root) : [])]);
+  const { feature, ...rest } = readMap(fileSchema(used), root, [], reading);
   const usable = feature !== undefined && checkId(feature, 'feature', ['feature'], reading);
   const written = isPlainMap(root) ? root : {};
   const sources = readSources(written['sources'], reading);

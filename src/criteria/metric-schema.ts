@@ -8,6 +8,7 @@ import {
   id,
   list,
   map,
+  mapOf,
   must,
   needed,
   option,
@@ -55,21 +56,19 @@ const TARGET_SHAPE = new RegExp(`^\\s*(${COMPARISON}|${NUMBER}[ \\t]*\\.\\.[ \\t
 const COMPARISON_SHAPE = new RegExp(`^\\s*${COMPARISON}\\s*$`);
 
 /** The keys that `defaults` takes, which stand for every metric that does not say otherwise. */
-export function defaultableKeys() {
-  return {
-    'max-age': option(duration(), 'Older evidence is stale.'),
-    confidence: option(
+const DEFAULTABLE = {
+  'max-age': () => option(duration(), 'Older evidence is stale.'),
+  confidence: () =>
+    option(
       choice(CONFIDENCES, 'invalid-confidence'),
       'Judge by the interval at this confidence rather than by the point; none compares the point.',
     ),
-    'min-samples': option(wholeNumber(1, 1_000_000_000_000), 'Fewer samples are inconclusive.'),
-    'min-completed': option(
-      percent(),
-      'The least share of the attempted items that must have been judged; 95% unless said otherwise.',
-    ),
-    method: option(choice(METHODS), 'Forces the method of the interval; chosen by the evidence unless said otherwise.'),
-  };
-}
+  'min-samples': () => option(wholeNumber(1, 1_000_000_000_000), 'Fewer samples are inconclusive.'),
+  'min-completed': () =>
+    option(percent(), 'The least share of the attempted items that must have been judged; 95% unless said otherwise.'),
+  method: () =>
+    option(choice(METHODS), 'Forces the method of the interval; chosen by the evidence unless said otherwise.'),
+} as const;
 
 function alert() {
   return map({
@@ -101,57 +100,68 @@ function regression() {
 }
 
 /** Everything that may be written under `metrics.<id>`; `from` is read by the schema of its source's type. */
-export function metricSchema() {
-  return map({
-    layer: needed(
+const METRIC = {
+  layer: () =>
+    needed(
       choice(['model', 'task', 'product', 'business', 'evidence']),
       'Where the metric stands: model, task, product or business; evidence for preconditions named by valid-if.',
     ),
-    target: needed(
+  target: () =>
+    needed(
       comparison('invalid-target', TARGET_SHAPE),
       'The worst level that the team would launch with: ">= 0.90", "> 1", "<= 300", "< 5" or a band "0.2 .. 0.4".',
     ),
-    unit: option(
-      text(32),
-      'ratio (0 to 1, enforced), percent (0 to 100, enforced), or a short text shown beside the value.',
-    ),
-    from: option(
+  unit: () =>
+    option(text(32), 'ratio (0 to 1, enforced), percent (0 to 100, enforced), or a short text shown beside the value.'),
+  from: () =>
+    option(
       z.unknown(),
       'Where the value comes from: a source id, or a map with source and keys of its type. Absent: the values files given to the run.',
     ),
-    required: option(flag(), 'false: advisory, reported, never blocks.'),
-    waivable: option(flag(), 'false: no label overrides it.'),
-    ...defaultableKeys(),
-    'from-stage': option(choice(STAGES), 'The stage from which absence of evidence blocks.'),
-    traffic: option(choice(['live', 'curated']), 'live or live-like traffic, or a curated test set.'),
-    indicator: option(choice(['leading', 'lagging']), 'Whether the metric moves before or after the outcome.'),
-    alert: option(alert(), 'The alert on a leading indicator.'),
-    judge: option(
+  required: () => option(flag(), 'false: advisory, reported, never blocks.'),
+  waivable: () => option(flag(), 'false: no label overrides it.'),
+  ...DEFAULTABLE,
+  'from-stage': () => option(choice(STAGES), 'The stage from which absence of evidence blocks.'),
+  traffic: () => option(choice(['live', 'curated']), 'live or live-like traffic, or a curated test set.'),
+  indicator: () => option(choice(['leading', 'lagging']), 'Whether the metric moves before or after the outcome.'),
+  alert: () => option(alert(), 'The alert on a leading indicator.'),
+  judge: () =>
+    option(
       map({
         sensitivity: must(share(), 'Share of the good answers that the judge calls good.'),
         specificity: must(share(), 'Share of the bad answers that the judge calls bad.'),
       }),
       'For values scored by a model: how that judge does against people.',
     ),
-    prevalence: option(share(), 'Share of the majority class, for accuracy.'),
-    drives: option(list(id()), 'Ids of the metrics, on the same or a higher layer, that this one should move.'),
-    'guarded-by': option(list(id()), 'Ids of counter-metrics that would show this one being gamed.'),
-    due: option(date(), 'Until then absence of a value is pending; at most 31 days after launch-date.'),
-    regression: option(regression(), 'Largest allowed loss against the baseline.'),
-    bind: option(choice(['commit', 'pins']), 'commit: the evidence must name the commit under test.'),
-    'valid-if': option(list(id()), 'Ids of preconditions; while one does not pass, this metric is inconclusive.'),
-    provisional: option(
+  prevalence: () => option(share(), 'Share of the majority class, for accuracy.'),
+  drives: () => option(list(id()), 'Ids of the metrics, on the same or a higher layer, that this one should move.'),
+  'guarded-by': () => option(list(id()), 'Ids of counter-metrics that would show this one being gamed.'),
+  due: () => option(date(), 'Until then absence of a value is pending; at most 31 days after launch-date.'),
+  regression: () => option(regression(), 'Largest allowed loss against the baseline.'),
+  bind: () => option(choice(['commit', 'pins']), 'commit: the evidence must name the commit under test.'),
+  'valid-if': () => option(list(id()), 'Ids of preconditions; while one does not pass, this metric is inconclusive.'),
+  provisional: () =>
+    option(
       map({
         until: must(date(), 'The last day, at most 30 days ahead.'),
         reason: must(text(500), 'Why, and what will have settled it by then.'),
       }),
       'Until then an inconclusive result does not block.',
     ),
-    title: option(text(200), 'Shown to reviewers in place of the id.'),
-    description: option(text(), 'Shown to reviewers.'),
-    owner: option(text(200), 'Shown to reviewers.'),
-    runbook: option(text(500), 'Shown to reviewers.'),
-  });
+  title: () => option(text(200), 'Shown to reviewers in place of the id.'),
+  description: () => option(text(), 'Shown to reviewers.'),
+  owner: () => option(text(200), 'Shown to reviewers.'),
+  runbook: () => option(text(500), 'Shown to reviewers.'),
+} as const;
+
+/** The schema of a metric; where `used` is given, of those of its keys only. */
+export function metricSchema(used?: ReadonlySet<string>) {
+  return mapOf(METRIC, used);
+}
+
+/** The schema of `defaults`. */
+export function defaultsSchema() {
+  return mapOf(DEFAULTABLE);
 }
 
 export type MetricKeys = z.infer<ReturnType<typeof metricSchema>>;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { TextArgs } from '../core/finding.ts';
 import { type FindingCode, isFindingCode } from '../core/finding-codes.ts';
 import { nearest } from '../core/nearest.ts';
-import { descriptions } from '../sources/schemas/leaves.ts';
+import { descriptions, namesOf } from '../sources/schemas/leaves.ts';
 import { clip, type Findings, type Path } from './findings.ts';
 import { valueAt, without } from './plain-paths.ts';
 import { isPlainMap, keyText, metricOf, type Plain, type PlainMap, type YamlDocument } from './plain-value.ts';
@@ -106,7 +106,7 @@ function reportMissing(
   });
   if (missing.length === 0) return;
   const names = missing.map(([key]) => key);
-  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(schema.def.shape, key));
+  const unknown = Object.keys(value).filter((key) => !namesOf(schema).includes(key));
   const meant = unknown.slice(0, UNKNOWN_KEYS_SHOWN).map((key) => reading.suggest(key, names));
   for (const key of names) {
     if (!meant.includes(key)) report(reading, 'missing-key', path, { key, parent: keyText(path) }, 'key');
@@ -183,7 +183,7 @@ function keysAt(schema: ShapeSchema, path: Path): readonly string[] {
     else return [];
   }
   const target = unwrap(current);
-  return target instanceof z.ZodMiniObject ? Object.keys(target.def.shape) : [];
+  return target instanceof z.ZodMiniObject ? namesOf(target) : [];
 }
 
 function unwrap(schema: unknown): unknown {

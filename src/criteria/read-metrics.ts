@@ -18,11 +18,17 @@ export function readMetrics(
   if (written === undefined) return [];
   const empty = isPlainMap(written) && Object.keys(written).length === 0 && !reading.document.isPartial(['metrics']);
   if (empty) report(reading, 'empty-metrics', ['metrics'], {}, 'key');
-  const schema = metricSchema();
+  const schema = metricSchema(usedKeys(written));
   const readFrom = fromReader(sources, reading);
   return readEntries(written, 'metrics', { code: 'too-many-metrics', most: METRICS_LIMIT }, reading).map(
     ([id, value]) => readMetric(id, value, schema, readFrom, reading),
   );
+}
+
+/** The keys that any metric has, and those that every metric needs. */
+function usedKeys(written: Plain): ReadonlySet<string> {
+  const metrics = isPlainMap(written) ? Object.values(written) : [];
+  return new Set(['layer', 'target', ...metrics.flatMap((metric) => (isPlainMap(metric) ? Object.keys(metric) : []))]);
 }
 
 function readMetric(

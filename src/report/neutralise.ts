@@ -1,11 +1,18 @@
 /** Most characters (code points) of one foreign text that a report shows. */
 export const TEXT_CAP = 120;
 
+/** True where the text holds only printable ASCII and common typographic signs, which no rule here removes. */
+export function isOrdinary(text: string): boolean {
+  return /^[ -~“”‘’–—…→≥≤₹€£]*$/.test(text);
+}
+
 /**
  * Foreign text as one plain line: NFC, without control, bidirectional, zero-width, private and unassigned characters,
  * at most `cap` code points. What it says stays readable; what it could do to a terminal or a page is gone.
  */
 export function plainText(text: string, cap: number = TEXT_CAP): string {
+  // Most texts hold nothing to remove; Unicode classes are costly to load for them.
+  if (isOrdinary(text)) return capped(text.replace(/ {2,}/g, ' ').trim(), cap);
   const line = text
     .slice(0, cap * 8)
     .replace(/\p{Cs}/gu, '\ufffd')
@@ -66,12 +73,17 @@ export function markdownText(text: string): string {
 /** Words, numbers and the punctuation that means nothing to Markdown wherever it stands inside a line. */
 const INERT_CHARACTERS =
   /^(?:[\p{Script=Latin}0-9 ,;()%?="'’–—…₹€£≥≤]|[/+](?=[ 0-9])|[.:](?=[ ),;]|$)|\.(?=[0-9])|-(?!-)|[<>] |(?<=\p{L})@(?=\d{1,3}(?:[ ),]|$)))+$/u;
+/** The same for texts of ordinary characters, without Unicode classes, which are costly to load. */
+const INERT_ORDINARY =
+  /^(?:[A-Za-z0-9 ,;()%?="'’–—…₹€£≥≤]|[/+](?=[ 0-9])|[.:](?=[ ),;]|$)|\.(?=[0-9])|-(?!-)|[<>] |(?<=[A-Za-z])@(?=\d{1,3}(?:[ ),]|$)))+$/;
 /** What GitHub links although its characters are plain: `www` names, commit SHAs, `GH-12`. */
 const LINKED_BY_GITHUB = /www|\bgh-\d|[0-9a-f]{7}/i;
 
 /** True where the text, which must be one `plainText` line, shows as itself within any line of GitHub's Markdown. */
 export function isInert(text: string): boolean {
-  return /^(?!\d+[.)])[\p{L}0-9(₹€£]/u.test(text) && INERT_CHARACTERS.test(text) && !LINKED_BY_GITHUB.test(text);
+  if (LINKED_BY_GITHUB.test(text)) return false;
+  if (isOrdinary(text)) return /^(?!\d+[.)])[A-Za-z0-9(₹€£]/.test(text) && INERT_ORDINARY.test(text);
+  return /^(?!\d+[.)])[\p{L}0-9(₹€£]/u.test(text) && INERT_CHARACTERS.test(text);
 }
 
 /** A foreign sentence for Markdown, word by word: inert runs as they are, every other word in a code span. */
@@ -98,10 +110,8 @@ export function markdownSentence(text: string, cap: number): string {
  * cannot stop (mentions, references, links, emoji codes) goes into a code span.
  */
 export function ownMarkdown(text: string): string {
-  const line = text
-    .replace(/`/g, "'")
-    .replace(/[|\\]/g, '/')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  const plain = text.replace(/`/g, "'").replace(/[|\\]/g, '/');
+  const line = isOrdinary(plain) ? plain : plain.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
   if (/@\w|www\.|:\/\/|#\d|\$.*\$|:[\w+-]+:/i.test(line)) return codeSpan(line, 1000);
   return line.replace(/[*_[\]<>#~!&$]/g, '\\$&');
 }

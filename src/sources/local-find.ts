@@ -44,7 +44,7 @@ async function matches(root: Root, pattern: string, directories: boolean): Promi
   if (startStat === null) return refused('not-found', noMatch(pattern));
   const behindLink = await linkProblem(folder, start, startStat);
   if (behindLink !== null) return behindLink;
-  const { glob } = await import(/* webpackMode: "eager" */ 'tinyglobby');
+  const { glob } = await import(/* webpackChunkName: "globs" */ 'tinyglobby');
   const found = await glob(pattern, {
     cwd: folder,
     dot: true,

@@ -2,7 +2,7 @@ import { DuplicateKey } from './bare-object.ts';
 import { type EvidenceKind, evidenceKind } from './evidence-kind.ts';
 import { isObject } from './formats/document.ts';
 import type { EvidenceDocument, Format, FormatResult } from './formats/format.ts';
-import { loadFormat, RECOGNISABLE } from './formats/index.ts';
+import { candidates, loadFormat } from './formats/index.ts';
 import { type LoadedDocument, loadDocument, loadRunDirectory, required } from './load-document.ts';
 import type { MetricRequest } from './source.ts';
 import { quoted, SourceProblem, someNames } from './source-problem.ts';
@@ -38,7 +38,7 @@ export async function readFile(
   if (await workspace.isDirectory(path)) return answer(await loadRunDirectory(workspace, path), 'mlflow', requests);
   const kind = FIXED_KINDS.get(format) ?? kindFor(format, await sniff(workspace, path, requests), path);
   if (kind !== 'jsonl' && kind !== 'csv') return answer(await loadDocument(workspace, path, kind), format, requests);
-  const { readRows } = await import(/* webpackMode: "eager" */ './read-rows.ts');
+  const { readRows } = await import(/* webpackChunkName: "rows" */ './read-rows.ts');
   const results = await readRows(workspace, path, kind, requests);
   return { path, files: [path], results, times: readingTimes(results) };
 }
@@ -124,7 +124,7 @@ function byPointer(declared: string, request: MetricRequest): boolean {
 
 /** The one format whose structure the document has. */
 async function recognise(document: EvidenceDocument): Promise<Format> {
-  const formats = await Promise.all(RECOGNISABLE[document.kind].map(loadFormat));
+  const formats = await Promise.all(candidates(document).map(loadFormat));
   const fitting = formats.filter((format) => {
     const fits = guarded(() => ({ kind: 'fits' as const, fits: format.recognises(document) }));
     // A document whose recognition meets a duplicate key is that format's, and its readings say what is wrong.

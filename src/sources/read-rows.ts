@@ -30,7 +30,7 @@ export async function readRows(
       show,
     );
   } else {
-    const { eachCsvRow } = await import(/* webpackMode: "eager" */ './csv-rows.ts');
+    const { eachCsvRow } = await import(/* webpackChunkName: "csv" */ './csv-rows.ts');
     await eachCsvRow(path, lines, show);
   }
   for (const [metric, reader] of readers) if (!results.has(metric)) results.set(metric, reader.result());

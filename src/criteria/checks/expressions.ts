@@ -12,7 +12,7 @@ interface Expression {
 export async function checkExpressions(draft: Draft, reading: Reading): Promise<void> {
   const expressions = expressionsOf(draft);
   if (expressions.length === 0) return;
-  const { compile } = await import(/* webpackMode: "eager" */ '@jmespath-community/jmespath');
+  const { compile } = await import(/* webpackChunkName: "expressions" */ '@jmespath-community/jmespath');
   for (const { text, path } of expressions) {
     try {
       compile(text);

@@ -1,4 +1,5 @@
-import type { Format } from './format.ts';
+import { field, isObject } from './document.ts';
+import type { EvidenceDocument, Format } from './format.ts';
 
 type Load = () => Promise<Format>;
 
@@ -8,15 +9,15 @@ type Load = () => Promise<Format>;
  */
 export const DOCUMENT_FORMATS: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['values', async () => (await import(/* webpackMode: "eager" */ './values.ts')).values],
-  ['promptfoo', async () => (await import(/* webpackMode: "eager" */ './promptfoo.ts')).promptfoo],
-  ['lm-eval', async () => (await import(/* webpackMode: "eager" */ './lm-eval.ts')).lmEval],
-  ['deepeval', async () => (await import(/* webpackMode: "eager" */ './deepeval.ts')).deepeval],
-  ['mlflow', async () => (await import(/* webpackMode: "eager" */ './mlflow.ts')).mlflow],
-  ['benchmark', async () => (await import(/* webpackMode: "eager" */ './benchmark.ts')).benchmark],
-  ['evidently', async () => (await import(/* webpackMode: "eager" */ './evidently.ts')).evidently],
-  ['junit', async () => (await import(/* webpackMode: "eager" */ './junit.ts')).junit],
-  ['json', async () => (await import(/* webpackMode: "eager" */ './json.ts')).json],
-  ['yaml', async () => (await import(/* webpackMode: "eager" */ './json.ts')).yaml],
+  ['promptfoo', async () => (await import(/* webpackChunkName: "formats" */ './promptfoo.ts')).promptfoo],
+  ['lm-eval', async () => (await import(/* webpackChunkName: "formats" */ './lm-eval.ts')).lmEval],
+  ['deepeval', async () => (await import(/* webpackChunkName: "formats" */ './deepeval.ts')).deepeval],
+  ['mlflow', async () => (await import(/* webpackChunkName: "formats" */ './mlflow.ts')).mlflow],
+  ['benchmark', async () => (await import(/* webpackChunkName: "formats" */ './benchmark.ts')).benchmark],
+  ['evidently', async () => (await import(/* webpackChunkName: "formats" */ './evidently.ts')).evidently],
+  ['junit', async () => (await import(/* webpackChunkName: "formats" */ './junit.ts')).junit],
+  ['json', async () => (await import(/* webpackChunkName: "expressions" */ './json.ts')).json],
+  ['yaml', async () => (await import(/* webpackChunkName: "expressions" */ './json.ts')).yaml],
 ]);
 
 /** The formats that a document of a kind can be recognised as; pointer formats are chosen by keys, never recognised. */
@@ -27,6 +28,16 @@ export const RECOGNISABLE: Readonly<Record<'json' | 'yaml' | 'xml' | 'text' | 'd
   text: [],
   directory: ['mlflow'],
 };
+
+/** The keys at the top of a native values file, by which it is recognised without loading any other format. */
+const VALUES_KEYS: ReadonlySet<string> = new Set(['$schema', 'observed_at', 'subject', 'metrics']);
+
+/** The formats that a document may be recognised as: all of its kind, but for what only a values file can be. */
+export function candidates(document: EvidenceDocument): readonly string[] {
+  const { kind, value } = document;
+  if (!isObject(value) || !isObject(field(value, 'metrics'))) return RECOGNISABLE[kind];
+  return Object.keys(value).every((key) => VALUES_KEYS.has(key)) ? ['values'] : RECOGNISABLE[kind];
+}
 
 /** Loads a format by its name; throws for a name that the criteria's schema does not allow. */
 export async function loadFormat(name: string): Promise<Format> {

@@ -39,6 +39,34 @@ export function map<S extends z.core.$ZodLooseShape>(shape: S) {
   return z.strictObject(shape, code('invalid-map'));
 }
 
+/** A map's keys, each with the schema of its value, built when asked for. */
+type KeySchemas = Readonly<Record<string, () => z.core.$ZodType>>;
+type ShapeOf<K extends KeySchemas> = { [Name in keyof K]: ReturnType<K[Name]> };
+
+/** All names that a map built by `mapOf` knows, also those whose schemas were not built. */
+const allNames = new WeakMap<object, readonly string[]>();
+
+/**
+ * A map of known keys of which only those in `used` are built (all where it is absent), since most files use few keys and
+ * building schemas is most of the cost of reading a small file. A key outside `used` must be one that no value has.
+ */
+export function mapOf<K extends KeySchemas>(keys: K, used?: ReadonlySet<string>) {
+  const names = Object.keys(keys);
+  const built = names.flatMap((name) => {
+    const build = keys[name];
+    return build !== undefined && (used === undefined || used.has(name)) ? [[name, build()] as const] : [];
+  });
+  // The type promises every key: each is optional, and those left out are in no value.
+  const schema = map(Object.fromEntries(built) as unknown as ShapeOf<K>);
+  allNames.set(schema, names);
+  return schema;
+}
+
+/** The names that a map's schema knows. */
+export function namesOf(schema: z.ZodMiniObject): readonly string[] {
+  return allNames.get(schema) ?? Object.keys(schema.def.shape);
+}
+
 /** Text that is not empty, at most `limit` characters. */
 export function text(limit = 2000, finding: FindingCode = 'invalid-text') {
   return z.string(code(finding)).check(z.regex(/\S/, code(finding)), z.maxLength(limit, code(finding)));
