@@ -75,7 +75,7 @@ function tokenProblems(tokens: readonly CST.Token[]): TokenProblem[] {
     const forbidden = forbiddenToken(token);
     if (forbidden !== null) problems.push(forbidden);
     const inside = 'items' in token ? depth + 1 : depth;
-    if (inside > DEPTH_LIMIT + 1) return [{ code: 'yaml-too-deep', offset: token.offset, text: '' }];
+    if (inside > DEPTH_LIMIT) return [{ code: 'yaml-too-deep', offset: token.offset, text: '' }];
     for (const child of children(token)) stack.push({ token: child, depth: inside });
   }
   return problems;
