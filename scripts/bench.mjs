@@ -55,7 +55,7 @@ function startUp() {
     GITHUB_OUTPUT: output,
     GITHUB_STEP_SUMMARY: summary,
     RUNNER_TEMP: folder,
-    INPUT_CRITERIA: "fixtures/wiki-assistant/launch-gate.yml",
+    INPUT_CRITERIA: 'fixtures/wiki-assistant/launch-gate.yml',
   };
   const [bare, command, action] = inTurn(25, [
     [['-e', '0']],

@@ -22,12 +22,12 @@ import type { World } from './world.ts';
 export async function run(inputs: Inputs, world: World): Promise<Outcome> {
   const text = await world.readCriteria(inputs.criteriaFile);
   const read = await readGate(text, inputs.criteriaPath);
+  const gate = read.gate;
+  const measurements = gate === null ? null : await measureAll(gate, inputs.values, { workspace: world.workspace });
   const commit = await world.commit();
   const context = contextOf(inputs, world, text, commit);
-  const gate = read.gate;
-  if (gate === null) return unjudged(inputs, context, read.feature, read.findings);
+  if (gate === null || measurements === null) return unjudged(inputs, context, read.feature, read.findings);
 
-  const measurements = await measureAll(gate, inputs.values, { workspace: world.workspace });
   const results = gate.metrics.map((criterion) =>
     judge(criterion, measurements.get(criterion.id) ?? unanswered(criterion), { nowMs: world.nowMs, commit }),
   );

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { CriteriaText } from './criteria/criteria-text.ts';
-import { headCommit } from './sources/local-git.ts';
 import { localWorkspace } from './sources/local-workspace.ts';
 import type { Workspace } from './sources/workspace.ts';
 
@@ -45,13 +44,13 @@ export function realWorld(given: {
   readonly commit: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
 }): World {
-  const environment = { PATH: given.env['PATH'], HOME: given.env['HOME'] };
+  const workspace = localWorkspace(given.workspaceRoot, { PATH: given.env['PATH'], HOME: given.env['HOME'] });
   return {
     nowMs: given.nowMs,
     facts: factsFromEnvironment(given.env),
-    workspace: localWorkspace(given.workspaceRoot, environment),
+    workspace,
     readCriteria: readCriteriaFile,
-    commit: async () => given.commit ?? (await headCommit(given.workspaceRoot, environment)),
+    commit: async () => given.commit ?? (await workspace.head()),
   };
 }
 

@@ -45,7 +45,12 @@ Next
 `;
 
 /** Creates a file that does not exist yet; an existing one is left as it is, and said. */
-async function writeNew(root: string, file: string, text: string, terminal: Terminal): Promise<'written' | 'kept' | 'failed'> {
+async function writeNew(
+  root: string,
+  file: string,
+  text: string,
+  terminal: Terminal,
+): Promise<'written' | 'kept' | 'failed'> {
   try {
     await mkdir(path.join(root, path.dirname(file)), { recursive: true });
     const handle = await open(path.join(root, file), 'wx');
@@ -105,11 +110,25 @@ function lmEvalKeys(name: string): Record<string, string> {
 }
 
 const RESERVED = new Set([
-  '__proto__', 'constructor', 'prototype', 'model', 'task', 'product', 'business', 'evidence', 'criteria', 'workflow', 'launch-set',
+  '__proto__',
+  'constructor',
+  'prototype',
+  'model',
+  'task',
+  'product',
+  'business',
+  'evidence',
+  'criteria',
+  'workflow',
+  'launch-set',
 ]);
 
 function freshId(name: string, taken: ReadonlySet<string>): string {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^_+|_+$/g, '').slice(0, 56);
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 56);
   const base = plain === '' || RESERVED.has(plain) ? `metric_${plain}`.replace(/_+$/, '') : plain;
   let id = base;
   for (let count = 2; taken.has(id); count += 1) id = `${base}_${count}`;
@@ -117,6 +136,10 @@ function freshId(name: string, taken: ReadonlySet<string>): string {
 }
 
 function featureId(folder: string): string {
-  const id = folder.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60);
+  const id = folder
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
   return id === '' ? 'my-feature' : id;
 }

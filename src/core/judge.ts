@@ -40,7 +40,9 @@ function withoutValue(
   status: Status,
   reason: Reason<ReasonCode>,
 ): MetricResult {
-  if (criterion.dueMs === null || !(at.nowMs < criterion.dueMs)) return blank(criterion, measurement, status, reason);
+  const isDue = criterion.dueMs === null || !(at.nowMs < criterion.dueMs);
+  const sourceFailed = measurement.kind === 'absent' && measurement.sourceFailed === true;
+  if (isDue || sourceFailed) return blank(criterion, measurement, status, reason);
   return blank(criterion, measurement, 'pending', { code: 'not-due', args: { due: criterion.dueText } });
 }
 

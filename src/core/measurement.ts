@@ -66,6 +66,8 @@ export interface Measured {
 /** The source answered and the metric is not in it. */
 export interface NotInSource {
   readonly kind: 'absent';
+  /** True where an optional source failed: nothing is known of the value, so that no due date excuses its absence. */
+  readonly sourceFailed?: boolean;
   readonly detail: string;
   readonly provenance: Provenance;
 }

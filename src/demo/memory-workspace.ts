@@ -19,6 +19,7 @@ export function memoryWorkspace(files: Readonly<Record<string, string>>): Worksp
     isDirectory: async () => false,
     list: async () => ({ ok: true, value: [] }),
     git: async () => null,
+    head: async () => null,
   };
 }
 

@@ -6,7 +6,8 @@ const WIDTHLESS = /^\p{M}$/u;
 /** Columns that a text takes on a terminal. */
 export function displayWidth(text: string): number {
   // Latin letters, typographic signs, arrows, mathematical signs, lines and check marks: one column each.
-  if (/^[ -~\u00a1-\u02ff\u2010-\u2027\u20a0-\u20bf\u2190-\u21ff\u2200-\u22ff\u2500-\u257f\u2713\u2717]*$/.test(text)) return text.length;
+  if (/^[ -~\u00a1-\u02ff\u2010-\u2027\u20a0-\u20bf\u2190-\u21ff\u2200-\u22ff\u2500-\u257f\u2713\u2717]*$/.test(text))
+    return text.length;
   let width = 0;
   for (const character of text) width += WIDTHLESS.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
   return width;

@@ -1,5 +1,14 @@
 import type { TextArgs } from '../core/finding.ts';
-import { codeSpan, forLog, isInert, isOrdinary, markdownSentence, markdownText, ownMarkdown, plainText } from './neutralise.ts';
+import {
+  codeSpan,
+  forLog,
+  isInert,
+  isOrdinary,
+  markdownSentence,
+  markdownText,
+  ownMarkdown,
+  plainText,
+} from './neutralise.ts';
 
 /**
  * A piece of text that knows whose it is. `own` is worded here; `foreign` (a name), `code` (an id, a path) and
@@ -150,6 +159,7 @@ export function toPlain(text: Prose): string {
 
 function piecePlain(piece: Piece): string {
   const isOurs = piece.kind === 'own' || piece.kind === 'strong';
-  if (isOurs) return isOrdinary(piece.text) ? piece.text : piece.text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]+/gu, ' ');
+  if (isOurs)
+    return isOrdinary(piece.text) ? piece.text : piece.text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]+/gu, ' ');
   return forLog(piece.text, piece.kind === 'sentence' ? SENTENCE_CAP : undefined) || '(empty)';
 }

@@ -10,36 +10,47 @@ const SETTINGS = ['-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false
 
 type Git = (...words: readonly string[]) => Promise<string | null>;
 
-/** The commit that is checked out, 40 or 64 lower-case hexadecimal digits; `null` where that is not known. */
+/** What one look at a checkout tells. */
+export interface GitLook {
+  /** The commit that is checked out, 40 or 64 lower-case hexadecimal digits; `null` before the first commit. */
+  readonly head: string | null;
+  readonly files: ReadonlyMap<string, GitFacts>;
+}
+
+/** The commit that is checked out; `null` where that is not known. */
 export async function headCommit(workspaceRoot: string, environment: GitEnvironment): Promise<string | null> {
   const git = await gitIn(workspaceRoot, environment);
-  const sha = (await git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}'))?.trim();
-  return sha !== undefined && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(sha) ? sha : null;
+  return commitId(await git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}'));
 }
 
 /** What git knows of files, by path; `null` where there is no git or no checkout. Paths are relative to the folder. */
-export async function gitFacts(
+export async function lookAtGit(
   folder: string,
   paths: readonly string[],
   times: boolean,
   environment: GitEnvironment,
-): Promise<ReadonlyMap<string, GitFacts> | null> {
-  if (paths.length === 0) return new Map();
+): Promise<GitLook | null> {
   const git = await gitIn(folder, environment);
+  // Two processes are the fewest: one tells what is hidden from comparison, the other what differs and where HEAD is.
   const [listed, status] = await Promise.all([
     git('ls-files', '-v', '-z', '--', ...paths),
-    git('status', '--porcelain=v2', '-z', '--untracked-files=no', '--', ...paths),
+    git('status', '--porcelain=v2', '--branch', '-z', '--untracked-files=no', '--', ...paths),
   ]);
   if (listed === null || status === null) return null;
   const clean = cleanPaths(paths, listed, status);
   const shallow =
     times && clean.size > 0 ? (await git('rev-parse', '--is-shallow-repository'))?.trim() !== 'false' : false;
-  const facts = new Map<string, GitFacts>();
+  const files = new Map<string, GitFacts>();
   for (const path of paths) {
     const tracked = clean.has(path);
-    facts.set(path, { tracked, committedAtMs: times && tracked ? await committedAtMs(git, path, shallow) : null });
+    files.set(path, { tracked, committedAtMs: times && tracked ? await committedAtMs(git, path, shallow) : null });
   }
-  return facts;
+  return { head: commitId(/(?:^|\0)# branch\.oid ([^\0]*)/.exec(status)?.[1] ?? null), files };
+}
+
+function commitId(text: string | null): string | null {
+  const id = text?.trim() ?? '';
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(id) ? id : null;
 }
 
 /**

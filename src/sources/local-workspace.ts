@@ -2,7 +2,7 @@ import { lstat, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chunksOf, linesOf } from './file-lines.ts';
 import { findInside } from './local-find.ts';
-import { type GitEnvironment, gitFacts } from './local-git.ts';
+import { type GitEnvironment, headCommit, lookAtGit } from './local-git.ts';
 import { linkProblem, linkText, type OpenFile, openInside, type Root, systemProblem } from './open-inside.ts';
 import { decodeUtf8, markLength, wrongEncoding } from './utf8.ts';
 import type { FileResult, Workspace } from './workspace.ts';
@@ -15,6 +15,7 @@ export function localWorkspace(folder: string, environment: GitEnvironment): Wor
     real ??= realpath(folder);
     return real;
   };
+  let head: string | null = null;
   return {
     find: (pattern, options) => findInside(root, pattern, options?.directories ?? false),
     readText: async (path, maxBytes) => {
@@ -35,7 +36,13 @@ export function localWorkspace(folder: string, environment: GitEnvironment): Wor
       if (!found.ok) return found;
       return { ok: true, value: (await readdir(found.value)).sort((a, b) => (a < b ? -1 : 1)) };
     },
-    git: async (paths, options) => gitFacts(await root(), paths, options?.times ?? false, environment),
+    git: async (paths, options) => {
+      if (paths.length === 0) return new Map();
+      const look = await lookAtGit(await root(), paths, options?.times ?? false, environment);
+      head = look?.head ?? head;
+      return look?.files ?? null;
+    },
+    head: async () => head ?? (await headCommit(await root(), environment)),
   };
 }
 

@@ -100,5 +100,5 @@ const UNAVAILABLE: ReadonlySet<SourceFailure['code']> = new Set<SourceFailure['c
 
 function optionally(answer: Measurement): Measurement {
   if (answer.kind !== 'failed' || !UNAVAILABLE.has(answer.code)) return answer;
-  return { kind: 'absent', detail: answer.detail, provenance: answer.provenance };
+  return { kind: 'absent', sourceFailed: true, detail: answer.detail, provenance: answer.provenance };
 }

@@ -32,4 +32,6 @@ export interface Workspace {
   list(path: string): Promise<FileResult<readonly string[]>>;
   /** `null` outside a git checkout. Times of commits are looked up only where `times` asks for them: each costs a process. */
   git(paths: readonly string[], options?: { readonly times?: boolean }): Promise<ReadonlyMap<string, GitFacts> | null>;
+  /** The commit that is checked out, as lower-case hexadecimal digits; `null` where it is unknown. Cheap after `git`. */
+  head(): Promise<string | null>;
 }

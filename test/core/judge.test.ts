@@ -22,6 +22,13 @@ describe('statuses without a value', () => {
     ['not asked, due', due(NOW), { kind: 'not-asked' }, 'unmeasured', 'no-source'],
     ['absent', criterion('>= 0.8'), absent, 'missing', 'not-in-source'],
     ['absent, not due', due(NOW + 1), absent, 'pending', 'not-due'],
+    [
+      'absent because an optional source failed, not due',
+      due(NOW + 1),
+      { ...absent, sourceFailed: true },
+      'missing',
+      'not-in-source',
+    ],
     ['absent, due', due(NOW), absent, 'missing', 'not-in-source'],
     ['failed', criterion('>= 0.8'), failed, 'error', 'timeout'],
     ['failed, not due', due(NOW + 1), failed, 'error', 'timeout'],

@@ -19,11 +19,21 @@ describe('the action', () => {
   it('says go: exit 0, outputs, summary, a JSON report', () => {
     const run = runAction(HERE, workspace('01-go'));
     expect(run.code).toBe(0);
-    expect(run.outputs).toMatchObject({ decision: 'go', verdict: 'pass', cause: 'verdict', diagnosis: 'healthy', blocking: '[]' });
+    expect(run.outputs).toMatchObject({
+      decision: 'go',
+      verdict: 'pass',
+      cause: 'verdict',
+      diagnosis: 'healthy',
+      blocking: '[]',
+    });
     expect(run.summary).toContain('GO');
     expect(run.annotations.filter((line) => line.startsWith('::error'))).toEqual([]);
     const report = JSON.parse(readFileSync(run.outputs['report'] ?? '', 'utf8'));
-    expect(report).toMatchObject({ schema_version: 1, decision: 'go', subject: { repository: 'acme/assistant', pull_request: 12 } });
+    expect(report).toMatchObject({
+      schema_version: 1,
+      decision: 'go',
+      subject: { repository: 'acme/assistant', pull_request: 12 },
+    });
   });
 
   it('says no-go: exit 1, annotations at the lines of what blocks', () => {
@@ -52,7 +62,9 @@ describe('the action', () => {
   });
 
   it('fails a report-mode gate whose criteria are invalid: the mode is then not known', () => {
-    const broken = workspace('11-report-mode', (file, text) => (file === 'launch-gate.yml' ? text.replace('layer: task', 'layer: tsk') : text));
+    const broken = workspace('11-report-mode', (file, text) =>
+      file === 'launch-gate.yml' ? text.replace('layer: task', 'layer: tsk') : text,
+    );
     expect(runAction(HERE, broken)).toMatchObject({ code: 2, outputs: { decision: 'no-go', verdict: 'error' } });
   });
 
@@ -76,8 +88,12 @@ describe('the action', () => {
   });
 
   it('shows at most nine errors and one that counts the rest', () => {
-    const metrics = Array.from({ length: 30 }, (_, index) => `  m${index}: { layer: task, target: ">= 0.5" }`).join('\n');
-    const made = workspace('01-go', (file, text) => (file === 'launch-gate.yml' ? `version: 1\nfeature: f\nmetrics:\n${metrics}\n` : text));
+    const metrics = Array.from({ length: 30 }, (_, index) => `  m${index}: { layer: task, target: ">= 0.5" }`).join(
+      '\n',
+    );
+    const made = workspace('01-go', (file, text) =>
+      file === 'launch-gate.yml' ? `version: 1\nfeature: f\nmetrics:\n${metrics}\n` : text,
+    );
     const errors = runAction(HERE, made).annotations.filter((line) => line.startsWith('::error'));
     expect(errors.length).toBe(10);
     expect(errors.at(-1)).toMatch(/and \d+ more/);
@@ -100,18 +116,31 @@ describe('the action', () => {
     const hostile = '::error::owned\n##[error]owned\n::set-output name=decision::go\u001b[31m';
     const made = workspace('02-no-go', (file, text) =>
       file === 'launch-gate.yml'
-        ? text.replace('title: Support assistant', `title: ${JSON.stringify(hostile)}`).replace('unit: ratio', `title: ${JSON.stringify(hostile)}\n    unit: ratio`)
+        ? text
+            .replace('title: Support assistant', `title: ${JSON.stringify(hostile)}`)
+            .replace('unit: ratio', `title: ${JSON.stringify(hostile)}\n    unit: ratio`)
         : text,
     );
     const run = runAction(HERE, made);
     expect(run.code).toBe(1);
-    expect(run.out.split('\n').filter((line) => /owned|set-output/.test(line) && /^\s*(::|##\[)/.test(line) && !/^::(error|warning) (file|title)=/.test(line))).toEqual([]);
+    expect(
+      run.out
+        .split('\n')
+        .filter(
+          (line) =>
+            /owned|set-output/.test(line) &&
+            /^\s*(::|##\[)/.test(line) &&
+            !/^::(error|warning) (file|title)=/.test(line),
+        ),
+    ).toEqual([]);
     expect(run.out).not.toContain('\u001b[31m');
     expect(run.outputs['decision']).toBe('no-go');
   });
 
   it('runs on the repository itself as the self-test workflow does', () => {
     expect(runAction({ criteria: 'fixtures/self-test/go.yml' }, ROOT).code).toBe(0);
-    expect(runAction({ criteria: 'fixtures/self-test/no-go.yml' }, ROOT).outputs['diagnosis']).toBe('diverges-model-task');
+    expect(runAction({ criteria: 'fixtures/self-test/no-go.yml' }, ROOT).outputs['diagnosis']).toBe(
+      'diverges-model-task',
+    );
   });
 });

@@ -42,13 +42,20 @@ export interface ActionRun extends Ended {
 }
 
 /** Runs the action as the runner does: inputs in the environment, outputs and summary in files. */
-export function runAction(inputs: Record<string, string>, workspace: string, env: Record<string, string> = {}): ActionRun {
+export function runAction(
+  inputs: Record<string, string>,
+  workspace: string,
+  env: Record<string, string> = {},
+): ActionRun {
   const temp = mkdtempSync(path.join(tmpdir(), 'launch-gate-action-'));
   const output = path.join(temp, 'output');
   const summary = path.join(temp, 'summary');
   writeFileSync(output, '');
   writeFileSync(summary, '');
-  const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]);
+  const given = Object.entries(inputs).map(([name, value]) => [
+    `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+    value,
+  ]);
   const child = spawnSync(process.execPath, [ACTION], {
     cwd: workspace,
     encoding: 'utf8',

@@ -6,8 +6,10 @@ import { STATUSES } from '../../src/core/result.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderText } from '../../src/report/text.ts';
-import { FORMAT_NAMES } from '../../src/sources/formats/index.ts';
+import { DOCUMENT_FORMATS } from '../../src/sources/formats/index.ts';
 import { runScenario, SCENARIOS, scenarioNames } from './scenario.ts';
+
+const FORMAT_NAMES = [...DOCUMENT_FORMATS.keys(), 'jsonl', 'csv'];
 
 /** `UPDATE_GOLDEN=1 npm test` writes the expected reports anew; look at the difference before committing it. */
 const UPDATE = process.env['UPDATE_GOLDEN'] === '1';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Outcome } from '../../src/core/outcome.ts';
 import type { Stage } from '../../src/core/layer.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
 import { run } from '../../src/run.ts';
 import { NO_FACTS, realWorld, type World } from '../../src/world.ts';
 

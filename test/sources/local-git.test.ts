@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gitFacts, headCommit } from '../../src/sources/local-git.ts';
+import { headCommit, lookAtGit } from '../../src/sources/local-git.ts';
 import { ENVIRONMENT, temporaryWorkspace } from './temporary-workspace.ts';
 
 const COMMITTED = '2026-11-18T10:00:00Z';
@@ -43,6 +43,10 @@ function repository(): string {
   git(folder, 'commit', '-q', '-m', 'one');
   git(folder, 'commit', '-q', '--allow-empty', '-m', 'two');
   return folder;
+}
+
+async function gitFacts(...given: Parameters<typeof lookAtGit>) {
+  return (await lookAtGit(...given))?.files ?? null;
 }
 
 describe('what git knows of evidence', () => {

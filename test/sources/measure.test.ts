@@ -144,6 +144,7 @@ describe('all sources', () => {
       isDirectory: reject,
       list: reject,
       git: reject,
+      head: reject,
     };
     const found = await measure([source({ path: 'a.json' })], [criterion('one', {})], broken);
     expect(found.get('one')).toMatchObject({ kind: 'failed', code: 'server' });

@@ -8,7 +8,8 @@ export const RUN_FINDING_MESSAGES = {
     says: (args) => `there is no criteria file at ${arg(args, 'path')}`,
     fix: () => 'name the file that holds your acceptance criteria, or write a starter with: launch-gate init',
     why: 'A gate without criteria would let everything through. In a workflow the file is there only after a checkout step.',
-    example: '- uses: actions/checkout@v6\n- uses: launch-gate/launch-gate@v0\n  with:\n    criteria: .github/launch-gate.yml',
+    example:
+      '- uses: actions/checkout@v6\n- uses: launch-gate/launch-gate@v0\n  with:\n    criteria: .github/launch-gate.yml',
   },
   'criteria-unreadable': {
     title: 'Criteria file unreadable',
@@ -27,7 +28,8 @@ export const RUN_FINDING_MESSAGES = {
   'stage-not-lowered': {
     title: 'Stage not lowered',
     says: (args) => `the stage ${arg(args, 'input')} was asked for, and the criteria say ${arg(args, 'criteria')}`,
-    fix: (args) => `judged for ${arg(args, 'criteria')}; to launch to fewer people, change stage: in the criteria file, where it is reviewed`,
+    fix: (args) =>
+      `judged for ${arg(args, 'criteria')}; to launch to fewer people, change stage: in the criteria file, where it is reviewed`,
     why: 'The stage decides how much evidence is needed. An input may ask for more than the reviewed criteria, never for less.',
     example: 'stage: limited    # in the criteria file',
   },
