@@ -89,7 +89,7 @@ async function shrink(source) {
     module: true,
     ecma: 2020,
     compress: { passes: 2 },
-    format: { comments: false, ascii_only: false },
+    format: { comments: false, ascii_only: true },
   });
   return `${code}\n`;
 }

@@ -120,8 +120,9 @@ function graphLines({ graph }: Diagnosis, required: readonly MetricResult[]): re
   const name = (id: string): string => names.get(id) ?? id;
   const declared = new Set(required.flatMap(({ criterion }) => (criterion.drives.length > 0 ? [criterion.id] : [])));
   if (declared.size === 0) return [];
+  // What is inherited stands in the diagnosis already, layer by layer; the JSON report has it metric by metric.
   const lines = graph
-    .filter(({ assumed }) => !assumed)
+    .filter(({ assumed, kind }) => !assumed && kind !== 'inherited')
     .map(({ kind, metric, drivers }) => graphNoteText(kind, name(metric), drivers.map(name)));
   if (lines.length <= MOST_GRAPH_LINES) return lines;
   return [...lines.slice(0, MOST_GRAPH_LINES), `${lines.length - MOST_GRAPH_LINES} more such relations.`];

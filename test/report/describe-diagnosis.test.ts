@@ -102,7 +102,10 @@ describe('describeDiagnosis', () => {
   });
 
   it('keeps to a few lines of the graph', () => {
-    const results = Array.from({ length: 60 }, (_, i) => sample(`m${i}`, 'model', 'fail', { drives: [`m${i + 1}`] }));
+    const results = Array.from({ length: 60 }, (_, i) => [
+      sample(`m${i}`, 'model', 'pass', { drives: [`t${i}`] }),
+      sample(`t${i}`, 'task', 'fail'),
+    ]).flat();
     expect(said(results).extra.at(-1)).toBe('48 more such relations.');
   });
 });

@@ -124,7 +124,7 @@ function linesOf(text: unknown): readonly Logged[] | null {
     const timestampMs = wholeOf(timestamp);
     if (value === undefined || timestampMs === null || stepOf(step) === null) return null;
     return {
-      value: /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(value) ? Number(value) : Number.NaN,
+      value: /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(value) ? Number(value) : Number.NaN,
       timestampMs,
       step: stepOf(step),
     };
@@ -134,7 +134,7 @@ function linesOf(text: unknown): readonly Logged[] | null {
 
 /** A number, or text that is wholly a plain decimal, as servers and JSON libraries write 64-bit numbers. */
 function decimalOf(value: unknown): number {
-  if (typeof value === 'string') return /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : Number.NaN;
+  if (typeof value === 'string') return /^[+-]?\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
   return finiteOf(value) ?? Number.NaN;
 }
 

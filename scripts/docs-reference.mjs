@@ -1,0 +1,255 @@
+// The reference pages: keys of the criteria, command line, action, JSON report.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { block, cell, page, plain, table } from './docs-markdown.mjs';
+
+const read = (root, relative) => readFileSync(path.join(root, relative), 'utf8');
+const code = (text) => `\`${text}\``;
+
+/** Defaults by path of a key; what has none here is simply absent. */
+const DEFAULTS = {
+  mode: '`enforce`',
+  stage: '`full`',
+  'launch-set.model': '1',
+  'launch-set.task': '1',
+  'launch-set.product': '1',
+  'launch-set.business': '0',
+  'launch-set.alerted-leading': '1',
+  'launch-set.external-evidence': '`false`',
+  'launch-set.verified-alerts': '`false`',
+  'defaults.min-completed': '`95%`',
+  'override.label': '`launch-gate/override`',
+  'override.role': '`maintain`',
+  'override.reason': '`required`',
+  'override.expires': '`72h`',
+  'override.allow-author': '`false`',
+  'override.disabled': '`false`',
+  'metrics.<id>.from': 'the values files given to the run',
+  'metrics.<id>.required': '`true`',
+  'metrics.<id>.waivable': '`true`',
+  'metrics.<id>.confidence': '`none`',
+  'metrics.<id>.min-completed': '`95%`',
+  'metrics.<id>.method': 'by the evidence',
+  'metrics.<id>.indicator': '`lagging`',
+  'metrics.<id>.from-stage': 'model and task `shadow`, the alerted leading indicator `limited`, others `full`',
+  'sources.<id>.format': '`auto`',
+  'sources.<id>.optional': '`false`',
+  'metrics.<id>.from.observed-at-format': '`rfc3339`',
+};
+
+const PATTERNS = [
+  [/smhdw/, 'duration: `15m`, `24h`, `7d`, `2w`'],
+  [/^\^\[a-z0-9\]\[a-z0-9_.-\]/, 'id: lower-case letters, digits, `_`, `-`, `.`'],
+  [/\[<>\]=\?.*\\\.\\\./, 'comparison or band, as text'],
+  [/\[<>\]=\?/, 'comparison, as text'],
+  [/GITHUB_TOKEN/, 'name of an environment variable'],
+  [/\^https\?/, 'address, `https` or `http`'],
+  [/%\)?\$/, 'percentage, such as `95%`'],
+  [/\^\(\?!\\\/\|\[A-Za-z\]:/, 'path inside the workspace'],
+  [/\\d\{4\}|\[0-9\]\{4\}/, 'date `YYYY-MM-DD`, or RFC 3339 time with offset'],
+];
+
+/** The type of a value in a few words. */
+function typeOf(schema) {
+  if (schema.const !== undefined) return code(String(schema.const));
+  if (schema.enum !== undefined) return schema.enum.map((one) => code(String(one))).join(', ');
+  if (schema.anyOf !== undefined) return [...new Set(schema.anyOf.map(typeOf))].join(', or ');
+  switch (schema.type) {
+    case 'string':
+      return PATTERNS.find(([pattern]) => pattern.test(schema.pattern ?? ''))?.[1] ?? 'text';
+    case 'array':
+      return `list of ${typeOf(schema.items ?? {})}`;
+    case 'object':
+      return 'map';
+    case 'integer':
+      return 'whole number';
+    case 'boolean':
+      return '`true`, `false`';
+    default:
+      return schema.type ?? 'any value';
+  }
+}
+
+const mapOf = (schema) => [schema, ...(schema.anyOf ?? [])].find((one) => one.properties !== undefined);
+
+/** Rows of all keys below a map, inner maps included; `refused` tells by path whether this version acts on a key. */
+function keyRows(schema, prefix, refused, used) {
+  return Object.entries(schema.properties).flatMap(([name, inner]) => {
+    const full = prefix === '' ? name : `${prefix}.${name}`;
+    const isOpen = full === 'sources' || full === 'metrics' || full === 'metrics.<id>.from';
+    const needed = (schema.required ?? []).includes(name) || (full === 'metrics.<id>.target' && schema.anyOf !== undefined);
+    if (DEFAULTS[full] !== undefined) used.add(full);
+    const preset = needed ? '**required**' : (DEFAULTS[full] ?? '');
+    const note = refused.has(full) ? ' *Not acted on yet: refused.*' : '';
+    const row = [code(full), typeOf(inner), preset, cell(inner.description ?? '') + note];
+    const below = isOpen ? undefined : (mapOf(inner) ?? (inner.items && mapOf(inner.items)));
+    return [row, ...(below === undefined ? [] : keyRows(below, full, refused, used))];
+  });
+}
+
+/** The keys that loading the fixture with every key refuses, as paths. */
+async function refusedKeys({ root, built }) {
+  const { loadCriteria } = await built('criteria/load-criteria.js');
+  const { findings } = await loadCriteria(read(root, 'fixtures/criteria/good/whole-format.yml'), 'whole-format.yml');
+  const rows = findings.filter(({ code: found }) => found === 'not-supported-yet').map(({ args }) => args);
+  const scopes = { file: '', metric: 'metrics.<id>.', source: 'sources.<id>.' };
+  return {
+    keys: new Set(rows.filter(({ value }) => value === null).map(({ scope, key }) => scopes[scope] + key)),
+    rows: rows.map(({ scope, key, value }) => ({ scope, key, value })),
+  };
+}
+
+const HEAD = ['key', 'type', 'default', 'meaning'];
+
+/** The reference of every key of the criteria file. */
+async function criteriaPage(context) {
+  const schema = JSON.parse(read(context.root, 'schema/launch-gate.schema.json'));
+  const { keys } = await refusedKeys(context);
+  const used = new Set();
+  const metric = schema.properties.metrics.additionalProperties;
+  const sources = schema.properties.sources.additionalProperties.anyOf;
+  const file = sources.find((one) => one.properties.type.enum[0] === 'file');
+  const froms = metric.properties.from.anyOf.filter((one) => one.properties !== undefined);
+  const from = froms.find((one) => one.properties['rate-of'] !== undefined);
+  const others = sources.flatMap((one) => one.properties.type.enum).filter((type) => type !== 'file');
+  const parts = [
+    '# Reference: keys of the criteria file',
+    'Every key of the file format, from the JSON Schema [`schema/launch-gate.schema.json`](../../schema/launch-gate.schema.json). The [guide](../criteria.md) explains how they work together. A key that this version reads and does not act on is refused with the finding [`not-supported-yet`](../findings/launch.md#not-supported-yet).',
+    '## The file',
+    table(HEAD, keyRows(schema, '', keys, used)),
+    '## `metrics.<id>`',
+    table(HEAD, keyRows(metric, 'metrics.<id>', keys, used)),
+    '## `sources.<id>` of type `file`',
+    table(HEAD, keyRows(file, 'sources.<id>', keys, used)),
+    `The types ${others.map(code).join(', ')} are part of the format and not acted on yet: refused.`,
+    '## `metrics.<id>.from` for files',
+    'Which of these a file takes depends on its format; see [formats](../formats/README.md).',
+    table(HEAD, keyRows(from, 'metrics.<id>.from', keys, used)),
+  ];
+  const stale = Object.keys(DEFAULTS).filter((key) => !used.has(key));
+  if (stale.length > 0) throw new Error(`defaults of unknown keys: ${stale.join(', ')}`);
+  return ['docs/reference/criteria-keys.md', page(...parts)];
+}
+
+/** The table of exit codes. */
+export async function exitCodes({ built }) {
+  const { EXIT_CODES } = await built('command-line/options.js');
+  return table(['exit code', 'meaning'], EXIT_CODES.map(([number, says]) => [String(number), cell(says)]));
+}
+
+/** The reference of commands and flags. */
+async function commandPage(context) {
+  const { COMMANDS, FLAGS } = await context.built('command-line/options.js');
+  const { helpText } = await context.built('command-line/help.js');
+  const flagRow = (name) => {
+    const { takes, repeats, says } = FLAGS[name];
+    return [`<a id="flag-${name}"></a>\`--${name}${takes === null ? '' : ` ${takes}`}\``, repeats ? 'yes' : '', cell(says)];
+  };
+  const commands = Object.entries(COMMANDS).flatMap(([name, command]) => [
+    `## ${name}`,
+    plain(command.summary),
+    block('text', `launch-gate ${command.usage}`),
+    ...command.text.map(plain),
+    `Flags: ${[...command.flags, 'help'].map((flag) => `[\`--${flag}\`](#flag-${flag})`).join(', ')}.`,
+    table(['example', 'does'], command.examples.map(([text, does]) => [code(text), cell(does)])),
+  ]);
+  return [
+    'docs/reference/command-line.md',
+    page(
+      '# Reference: command line',
+      'From a clone, `node dist/cli.js` is the command; nothing needs to be installed. Where the package is installed, or with `npx` from a checkout, it is called `launch-gate`.',
+      block('text', helpText(null, 80)),
+      '## Exit codes',
+      await exitCodes(context),
+      'The report goes to standard output, everything else to standard error.',
+      ...commands,
+      '## Flags',
+      table(['flag', 'repeats', 'meaning'], Object.keys(FLAGS).map(flagRow)),
+    ),
+  ];
+}
+
+const actionOf = (root) => parse(read(root, 'action.yml'));
+
+/** The table of the action's inputs. */
+export function actionInputs(root) {
+  const rows = Object.entries(actionOf(root).inputs).map(([name, { description, default: preset }]) => [
+    code(name),
+    cell(description),
+    preset === '' || preset === undefined ? 'none' : code(preset),
+  ]);
+  return table(['input', 'meaning', 'default'], rows);
+}
+
+/** The table of the action's outputs. */
+export function actionOutputs(root) {
+  const rows = Object.entries(actionOf(root).outputs).map(([name, { description }]) => [code(name), cell(description)]);
+  return table(['output', 'meaning'], rows);
+}
+
+function actionPage({ root }) {
+  return [
+    'docs/reference/action.md',
+    page(
+      '# Reference: the action',
+      plain(actionOf(root).description),
+      '## Inputs',
+      'No input loosens the gate. A value that is not known is an error.',
+      actionInputs(root),
+      '## Outputs',
+      'Outputs, job summary and the JSON report are written before the step fails.',
+      actionOutputs(root),
+      '## Permissions',
+      'The action makes no network call. The job needs `contents: read` for the checkout, and nothing else.',
+    ),
+  ];
+}
+
+/** Rows of a report's keys, inner maps and lists included. */
+function reportRows(schema, prefix) {
+  return Object.entries(schema.properties).flatMap(([name, inner]) => {
+    const full = prefix === '' ? name : `${prefix}.${name}`;
+    const map = [inner, ...(inner.anyOf ?? [])].find((one) => one.properties !== undefined || one.items?.properties !== undefined);
+    const below = map?.properties === undefined ? map?.items : map;
+    const path = map?.properties === undefined ? `${full}[]` : full;
+    const row = [code(full), reportType(inner), cell(inner.description ?? '')];
+    return [row, ...(below === undefined ? [] : reportRows(below, path))];
+  });
+}
+
+function reportType(schema) {
+  if (Array.isArray(schema.type)) return schema.type.map((type) => reportType({ ...schema, type })).join(' or ');
+  if (schema.anyOf !== undefined) return schema.anyOf.map(reportType).join(' or ');
+  if (schema.const !== undefined) return code(String(schema.const));
+  if (schema.enum !== undefined) return schema.enum.map(code).join(', ');
+  if (schema.type === 'null') return '`null`';
+  if (schema.type === 'array') return schema.prefixItems === undefined ? `list of ${reportType(schema.items ?? {})}` : `list of ${schema.prefixItems.length} numbers`;
+  if (schema.type === 'object') return 'map';
+  if (schema.type === 'integer') return 'whole number';
+  if (schema.type === 'string') return /T/.test(schema.pattern ?? '') ? 'time, RFC 3339' : 'text';
+  return schema.type ?? 'any value';
+}
+
+function reportPage({ root }) {
+  const schema = JSON.parse(read(root, 'schema/report.schema.json'));
+  return [
+    'docs/reference/report.md',
+    page(
+      '# Reference: the JSON report',
+      'Written by the action (output `report`) and by `launch-gate check --format json`. The JSON Schema is [`schema/report.schema.json`](../../schema/report.schema.json).',
+      [
+        '- There is always a report, with empty lists where the criteria could not be read.',
+        '- Every key is always there; one without a value is `null`.',
+        '- Metrics keep the order of the file. The same inputs and clock give the same bytes.',
+        '- Later versions may add keys: ignore those that you do not know.',
+      ].join('\n'),
+      table(['key', 'type', 'meaning'], reportRows(schema, '')),
+    ),
+  ];
+}
+
+/** All reference pages. */
+export async function referencePages(context) {
+  return [await criteriaPage(context), await commandPage(context), actionPage(context), reportPage(context)];
+}

@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect } from 'vitest';
+import type { Outcome } from '../../src/core/outcome.ts';
+import type { MetricResult, Status } from '../../src/core/result.ts';
+import { run } from '../../src/run.ts';
+import { NO_FACTS, realWorld } from '../../src/world.ts';
+
+export const NOW_MS = Date.UTC(2026, 10, 21, 12);
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+
+/** The metric under attack as a line of YAML, and what surrounds it. Left out: a metric that passes. */
+export interface Attack {
+  /** The keys of `answer_correct`, one a line. */
+  readonly keys?: string;
+  /** Further sources, one a line. */
+  readonly sources?: string;
+  /** Further metrics, one a line. */
+  readonly metrics?: string;
+  /** Whole criteria instead of the ready ones. */
+  readonly criteria?: string;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly values?: readonly string[];
+  readonly nowMs?: number;
+}
+
+const OTHERS = {
+  observed_at: '2026-11-21T09:00:00Z',
+  metrics: { recall: 0.9, re_ask_share: 0.06, deflected_share: 0.41, answer_correct: 0.8 },
+};
+
+/** Criteria of a feature that is ready to launch but for what the attack does to `answer_correct`. */
+export function readyCriteria({ keys, sources = '', metrics = '' }: Attack = {}): string {
+  const indented = (lines: string, by: string) =>
+    lines
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => `${by}${line}\n`)
+      .join('');
+  return `version: 1
+feature: support-assistant
+sources:
+  others: { type: file, path: others.json, format: values }
+${indented(sources, '  ')}metrics:
+  recall: { layer: model, target: ">= 0.85", from: others }
+  re_ask_share:
+    layer: product
+    target: "<= 0.12"
+    from: others
+    indicator: leading
+    alert: { when: "> 0.20", within: 6h, notifies: "#oncall" }
+  deflected_share: { layer: business, target: ">= 0.30", from: others }
+  answer_correct:
+    layer: task
+${indented(keys ?? 'target: ">= 0.75"\nunit: ratio\nfrom: others', '    ')}${indented(metrics, '  ')}`;
+}
+
+/** Runs the whole gate on a workspace of its own; every other metric of the launch set passes. */
+export async function judgeAttack(attack: Attack = {}): Promise<Outcome> {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'launch-gate-threat-')));
+  folders.push(folder);
+  const files = {
+    'launch-gate.yml': attack.criteria ?? readyCriteria(attack),
+    'others.json': JSON.stringify(OTHERS),
+    ...attack.files,
+  };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+  }
+  return judgeFolder(folder, attack);
+}
+
+/** Runs the whole gate on a folder as it stands. */
+export async function judgeFolder(folder: string, attack: Pick<Attack, 'values' | 'nowMs'> = {}): Promise<Outcome> {
+  const world = realWorld({ workspaceRoot: folder, nowMs: attack.nowMs ?? NOW_MS, commit: COMMIT, env: {} });
+  const workspace = { ...world.workspace, git: async () => null };
+  const inputs = {
+    criteriaPath: 'launch-gate.yml',
+    criteriaFile: path.join(folder, 'launch-gate.yml'),
+    values: attack.values ?? [],
+    stage: null,
+  };
+  return run(inputs, { ...world, facts: NO_FACTS, workspace });
+}
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The result of the metric under attack. */
+export function attacked(outcome: Outcome, id = 'answer_correct'): MetricResult {
+  const result = outcome.results.find(({ criterion }) => criterion.id === id);
+  if (result === undefined)
+    throw new Error(`no result of ${id}: ${outcome.findings.map(({ code }) => code).join(', ')}`);
+  return result;
+}
+
+/** The attack did not help: no-go, the metric has one of the statuses, and it is named among what blocks. */
+export function expectBlocked(outcome: Outcome, ...statuses: readonly Status[]): void {
+  expect(statuses).toContain(attacked(outcome).status);
+  expect(outcome.decision).toBe('no-go');
+  expect(outcome.blocking).toContain('answer_correct');
+  expect(attacked(outcome).compared).toBe(false);
+}
+
+/** The criteria were refused: no-go with verdict `error`, nothing judged; gives the codes of the errors. */
+export function expectRefused(outcome: Outcome): readonly string[] {
+  expect(outcome).toMatchObject({ decision: 'no-go', verdict: 'error', blocking: ['criteria'], gate: null });
+  return outcome.findings.filter(({ level }) => level === 'error').map(({ code }) => code);
+}
