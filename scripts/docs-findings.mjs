@@ -4,15 +4,52 @@ import { DIAGNOSIS_SAMPLES, FINDING_SAMPLES, RUN_FINDING_SAMPLES, reasonSamples 
 
 /** The families of findings: page, heading, module and table of messages, and what they have in common. */
 const FAMILIES = [
-  ['yaml', 'The text as YAML', 'findings-yaml.js', 'YAML_MESSAGES', 'The criteria file is one plain YAML 1.2 document. What makes a text mean different things to different readers is refused.'],
-  ['keys', 'Keys and values', 'findings-keys.js', 'KEY_MESSAGES', 'Every key has one form. What is not known is an error, with the nearest known key where there is one.'],
-  ['targets', 'Targets and alerts', 'findings-targets.js', 'TARGET_MESSAGES', 'A target says the worst level that the team would launch with; an alert fires near it, on its bad side, within 48 hours.'],
-  ['references', 'What refers to what', 'findings-targets.js', 'REFERENCE_MESSAGES', 'Sources, metrics and the keys of a file format are named, and every name must lead somewhere.'],
-  ['launch', 'The launch and its exceptions', 'findings-launch.js', 'LAUNCH_MESSAGES', 'What a launch needs at the least, and which exceptions the file may make.'],
-  ['run', 'The run', 'run-findings.js', 'RUN_FINDING_MESSAGES', 'What the gate says of a run that cannot be judged as it was asked for.'],
+  [
+    'yaml',
+    'The text as YAML',
+    'findings-yaml.js',
+    'YAML_MESSAGES',
+    'The criteria file is one plain YAML 1.2 document. What makes a text mean different things to different readers is refused.',
+  ],
+  [
+    'keys',
+    'Keys and values',
+    'findings-keys.js',
+    'KEY_MESSAGES',
+    'Every key has one form. What is not known is an error, with the nearest known key where there is one.',
+  ],
+  [
+    'targets',
+    'Targets and alerts',
+    'findings-targets.js',
+    'TARGET_MESSAGES',
+    'A target says the worst level that the team would launch with; an alert fires near it, on its bad side, within 48 hours.',
+  ],
+  [
+    'references',
+    'What refers to what',
+    'findings-targets.js',
+    'REFERENCE_MESSAGES',
+    'Sources, metrics and the keys of a file format are named, and every name must lead somewhere.',
+  ],
+  [
+    'launch',
+    'The launch and its exceptions',
+    'findings-launch.js',
+    'LAUNCH_MESSAGES',
+    'What a launch needs at the least, and which exceptions the file may make.',
+  ],
+  [
+    'run',
+    'The run',
+    'run-findings.js',
+    'RUN_FINDING_MESSAGES',
+    'What the gate says of a run that cannot be judged as it was asked for.',
+  ],
 ];
 
-const sentence = (text) => plain(text.charAt(0).toUpperCase() + text.slice(1)).replace(/([^.?])$/, '$1.');
+/** What the gate says, with its full stop. Keys keep their letters. */
+const sentence = (text) => plain(text).replace(/([^.?])$/, '$1.');
 
 /** One section per code; every section has the same sub-headings. */
 function section({ code, title, lead, says, why, todo, example }) {
@@ -75,7 +112,10 @@ export async function findingPages({ built }) {
       sections.push(await findingSection(code, message, levels[code], loadCriteria));
       rows.push([`[\`${code}\`](${name}.md#${code})`, levels[code], plain(message.title)]);
     }
-    pages.push([`docs/findings/${name}.md`, page(`# Findings: ${heading.toLowerCase()}`, says, `All families: [index](README.md).`, ...sections)]);
+    pages.push([
+      `docs/findings/${name}.md`,
+      page(`# Findings: ${heading}`, says, `All families: [index](README.md).`, ...sections),
+    ]);
     index.push(`## ${heading}`, says, table(['code', 'level', 'what it is'], rows));
   }
   const intro = [
@@ -89,14 +129,46 @@ export async function findingPages({ built }) {
 
 /** The statuses in the order in which they are decided, and what each does to the verdict. */
 const STATUSES = [
-  ['unmeasured', 'Nothing was asked: the metric has no `from`, and no values file was given to the run.', '`incomplete`, from its stage on'],
-  ['pending', 'There is no value yet, and the date in `due` has not come. Only business metrics and metrics with `indicator: lagging` may have one.', 'does not block; shown with its date'],
-  ['error', 'The source failed, or what it gave cannot be used: not a finite number, outside the range of the unit, counts that cannot be true, several values where one is needed.', '`error`, at every stage'],
-  ['missing', 'The source answered, and the metric is not in it; or the source is `optional` and failed.', '`incomplete`, from its stage on'],
-  ['stale', 'There is a value, and it does not speak for now: older than `max-age`, without a time where `max-age` is set, more than five minutes in the future, or of another commit with `bind: commit`.', '`incomplete`, from its stage on'],
-  ['inconclusive', 'There is a value on time, and it does not decide: too few samples, too many lost items, or an interval that spans the target.', '`incomplete`, from its stage on'],
-  ['fail', 'The value was compared with the target and misses it; with `confidence`, its whole interval does.', '`fail`, at every stage'],
-  ['pass', 'The value was compared with the target and meets it; with `confidence`, its whole interval does.', 'does not block'],
+  [
+    'unmeasured',
+    'Nothing was asked: the metric has no `from`, and no values file was given to the run.',
+    '`incomplete`, from its stage on',
+  ],
+  [
+    'pending',
+    'There is no value yet, and the date in `due` has not come. Only business metrics and metrics with `indicator: lagging` may have one.',
+    'does not block; shown with its date',
+  ],
+  [
+    'error',
+    'The source failed, or what it gave cannot be used: not a finite number, outside the range of the unit, counts that cannot be true, several values where one is needed.',
+    '`error`, at every stage',
+  ],
+  [
+    'missing',
+    'The source answered, and the metric is not in it; or the source is `optional` and failed.',
+    '`incomplete`, from its stage on',
+  ],
+  [
+    'stale',
+    'There is a value, and it does not speak for now: older than `max-age`, without a time where `max-age` is set, more than five minutes in the future, or of another commit with `bind: commit`.',
+    '`incomplete`, from its stage on',
+  ],
+  [
+    'inconclusive',
+    'There is a value on time, and it does not decide: too few samples, too many lost items, or an interval that spans the target.',
+    '`incomplete`, from its stage on',
+  ],
+  [
+    'fail',
+    'The value was compared with the target and misses it; with `confidence`, its whole interval does.',
+    '`fail`, at every stage',
+  ],
+  [
+    'pass',
+    'The value was compared with the target and meets it; with `confidence`, its whole interval does.',
+    'does not block',
+  ],
 ];
 
 /** The page of statuses and of every reason that a status may have. */
@@ -106,7 +178,13 @@ export async function statusPages({ built }) {
   const { judge } = await built('core/judge.js');
   const { STATUSES: known } = await built('core/result.js');
   const { REASON_MESSAGES } = await built('report/messages/reasons.js');
-  if ([...known].sort().join() !== STATUSES.map(([name]) => name).sort().join()) throw new Error(`statuses: ${known}`);
+  if (
+    [...known].sort().join() !==
+    STATUSES.map(([name]) => name)
+      .sort()
+      .join()
+  )
+    throw new Error(`statuses: ${known}`);
   const reasons = {
     ...{ unmeasured: ['no-source'], pending: ['not-due'], missing: ['not-in-source'], stale: codes.STALE_REASONS },
     ...{ error: [...codes.UNUSABLE_REASONS, ...SOURCE_ERRORS], inconclusive: codes.INCONCLUSIVE_REASONS },
@@ -128,7 +206,12 @@ export async function statusPages({ built }) {
       });
     }),
   ]);
-  const rows = STATUSES.map(([status, , effect], index) => [String(index + 1), `[\`${status}\`](#status-${status})`, effect, reasons[status].map((code) => `[\`${code}\`](#${code})`).join(', ')]);
+  const rows = STATUSES.map(([status, , effect], index) => [
+    String(index + 1),
+    `[\`${status}\`](#status-${status})`,
+    effect,
+    reasons[status].map((code) => `[\`${code}\`](#${code})`).join(', '),
+  ]);
   const intro = [
     '# Statuses and reasons',
     'Every metric has exactly one of eight statuses, and a reason. The first that applies, in this order, is the status. What a *required* metric does to the verdict stands beside it; an advisory one (`required: false`) is reported and never blocks.',
@@ -180,5 +263,16 @@ export async function diagnosisPages({ built }) {
     ].join('\n\n');
   });
   const index = table(['code', 'what it is', 'layers from model to business'], rows);
-  return [['docs/diagnosis.md', page('# Diagnosis: where the stack diverges', DIAGNOSIS_INTRO, index, 'The texts below are those of an example, an AI wiki assistant.', ...sections)]];
+  return [
+    [
+      'docs/diagnosis.md',
+      page(
+        '# Diagnosis: where the stack diverges',
+        DIAGNOSIS_INTRO,
+        index,
+        'The texts below are those of an example, an AI wiki assistant.',
+        ...sections,
+      ),
+    ],
+  ];
 }

@@ -5,7 +5,10 @@ export const MADE = '<!-- Made by `npm run build` from the code; do not edit. --
 
 /** Plain text as Markdown that shows just that text. */
 export function plain(text) {
-  return text.replace(/[\\*_<>|`[\]]/g, (sign) => `\\${sign}`).replaceAll('\\<', '&lt;').replaceAll('\\>', '&gt;');
+  return text
+    .replace(/[\\*_<>|`[\]]/g, (sign) => `\\${sign}`)
+    .replaceAll('\\<', '&lt;')
+    .replaceAll('\\>', '&gt;');
 }
 
 /** Text in which backquotes already mark code, safe in a cell of a table. */

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { block, table } from './docs-markdown.mjs';
 import { actionInputs, actionOutputs, exitCodes } from './docs-reference.mjs';
+import { flawless, likely, luck } from './docs-statistics.mjs';
 
 /** Written pages with regions between `<!-- generated: name -->` and `<!-- /generated -->`. */
-const PAGES = ['README.md', 'docs/formats/README.md'];
+const PAGES = ['README.md', 'docs/formats/README.md', 'docs/statistics.md'];
 
 /** For each file format, what writes it. */
 const FORMATS = {
@@ -61,6 +62,12 @@ async function regionOf(name, context, page) {
       return actionOutputs(context.root);
     case 'exit-codes':
       return exitCodes(context);
+    case 'luck':
+      return luck(context);
+    case 'flawless':
+      return flawless(context);
+    case 'likely':
+      return likely(context);
     case 'bench':
       return null;
     default:

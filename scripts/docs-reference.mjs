@@ -39,15 +39,15 @@ const DEFAULTS = {
 };
 
 const PATTERNS = [
-  [/smhdw/, 'duration: `15m`, `24h`, `7d`, `2w`'],
-  [/^\^\[a-z0-9\]\[a-z0-9_.-\]/, 'id: lower-case letters, digits, `_`, `-`, `.`'],
+  [/smhdw/, 'duration'],
+  [/^\^\[a-z0-9\]\[a-z0-9_.-\]/, 'id'],
   [/\[<>\]=\?.*\\\.\\\./, 'comparison or band, as text'],
   [/\[<>\]=\?/, 'comparison, as text'],
   [/GITHUB_TOKEN/, 'name of an environment variable'],
   [/\^https\?/, 'address, `https` or `http`'],
-  [/%\)?\$/, 'percentage, such as `95%`'],
+  [/%\)?\$/, 'percentage'],
   [/\^\(\?!\\\/\|\[A-Za-z\]:/, 'path inside the workspace'],
-  [/\\d\{4\}|\[0-9\]\{4\}/, 'date `YYYY-MM-DD`, or RFC 3339 time with offset'],
+  [/^\^20\\d\{2\}/, 'date'],
 ];
 
 /** The type of a value in a few words. */
@@ -73,39 +73,61 @@ function typeOf(schema) {
 
 const mapOf = (schema) => [schema, ...(schema.anyOf ?? [])].find((one) => one.properties !== undefined);
 
+/** What a key's row says where this version refuses it, or one of its values. */
+function refusal(full, refused) {
+  const isRefused = [...refused.keys].some((key) => full === key || full.startsWith(`${key}.`));
+  if (isRefused || (full.startsWith('mode.') && refused.keys.has('mode by event'))) return ' *Refused for now.*';
+  const values =
+    full === 'sources.<id>.type' ? [] : refused.values.filter(([key]) => key === full).map(([, value]) => code(value));
+  return values.length === 0 ? '' : ` *${values.join(', ')}: refused for now.*`;
+}
+
 /** Rows of all keys below a map, inner maps included; `refused` tells by path whether this version acts on a key. */
 function keyRows(schema, prefix, refused, used) {
   return Object.entries(schema.properties).flatMap(([name, inner]) => {
     const full = prefix === '' ? name : `${prefix}.${name}`;
     const isOpen = full === 'sources' || full === 'metrics' || full === 'metrics.<id>.from';
-    const needed = (schema.required ?? []).includes(name) || (full === 'metrics.<id>.target' && schema.anyOf !== undefined);
+    const needed =
+      (schema.required ?? []).includes(name) || (full === 'metrics.<id>.target' && schema.anyOf !== undefined);
     if (DEFAULTS[full] !== undefined) used.add(full);
     const preset = needed ? '**required**' : (DEFAULTS[full] ?? '');
-    const note = refused.has(full) ? ' *Not acted on yet: refused.*' : '';
+    const note = refusal(full, refused);
     const row = [code(full), typeOf(inner), preset, cell(inner.description ?? '') + note];
     const below = isOpen ? undefined : (mapOf(inner) ?? (inner.items && mapOf(inner.items)));
     return [row, ...(below === undefined ? [] : keyRows(below, full, refused, used))];
   });
 }
 
-/** The keys that loading the fixture with every key refuses, as paths. */
-async function refusedKeys({ root, built }) {
+/** What loading the fixture with every key refuses: keys by path, and single values of other keys. */
+async function refusedParts({ root, built }) {
   const { loadCriteria } = await built('criteria/load-criteria.js');
   const { findings } = await loadCriteria(read(root, 'fixtures/criteria/good/whole-format.yml'), 'whole-format.yml');
-  const rows = findings.filter(({ code: found }) => found === 'not-supported-yet').map(({ args }) => args);
+  const refused = findings.filter(({ code: found }) => found === 'not-supported-yet').map(({ args }) => args);
   const scopes = { file: '', metric: 'metrics.<id>.', source: 'sources.<id>.' };
+  const ofValue = ({ scope, key, value }) => value !== null && !(scope === 'source' && key !== 'type');
   return {
-    keys: new Set(rows.filter(({ value }) => value === null).map(({ scope, key }) => scopes[scope] + key)),
-    rows: rows.map(({ scope, key, value }) => ({ scope, key, value })),
+    keys: new Set(refused.filter((one) => !ofValue(one)).map(({ scope, key }) => scopes[scope] + key)),
+    values: refused.filter(ofValue).map(({ scope, key, value }) => [scopes[scope] + key, value]),
   };
 }
+
+const FORMS = table(
+  ['form', 'written as'],
+  [
+    ['id', 'lower-case letters, digits, `_`, `-`, `.`; at most 64, a letter or digit first'],
+    ['duration', 'a whole number and a unit: `15m`, `24h`, `7d`, `2w`'],
+    ['date', '`YYYY-MM-DD` (the end of that day, UTC), or an RFC 3339 time with an offset'],
+    ['comparison', 'text: `">= 0.90"`, `"> 1"`, `"<= 300"`, `"< 5"`; a band is `"0.2 .. 0.4"`, both ends included'],
+    ['percentage', 'text: `95%`'],
+  ],
+);
 
 const HEAD = ['key', 'type', 'default', 'meaning'];
 
 /** The reference of every key of the criteria file. */
 async function criteriaPage(context) {
   const schema = JSON.parse(read(context.root, 'schema/launch-gate.schema.json'));
-  const { keys } = await refusedKeys(context);
+  const refused = await refusedParts(context);
   const used = new Set();
   const metric = schema.properties.metrics.additionalProperties;
   const sources = schema.properties.sources.additionalProperties.anyOf;
@@ -115,17 +137,18 @@ async function criteriaPage(context) {
   const others = sources.flatMap((one) => one.properties.type.enum).filter((type) => type !== 'file');
   const parts = [
     '# Reference: keys of the criteria file',
-    'Every key of the file format, from the JSON Schema [`schema/launch-gate.schema.json`](../../schema/launch-gate.schema.json). The [guide](../criteria.md) explains how they work together. A key that this version reads and does not act on is refused with the finding [`not-supported-yet`](../findings/launch.md#not-supported-yet).',
+    'Every key of the file format, from the JSON Schema [`schema/launch-gate.schema.json`](../../schema/launch-gate.schema.json). The [guide](../criteria.md) explains how they work together. A key or value that this version knows and does not act on yet is refused with the finding [`not-supported-yet`](../findings/launch.md#not-supported-yet).',
+    FORMS,
     '## The file',
-    table(HEAD, keyRows(schema, '', keys, used)),
+    table(HEAD, keyRows(schema, '', refused, used)),
     '## `metrics.<id>`',
-    table(HEAD, keyRows(metric, 'metrics.<id>', keys, used)),
+    table(HEAD, keyRows(metric, 'metrics.<id>', refused, used)),
     '## `sources.<id>` of type `file`',
-    table(HEAD, keyRows(file, 'sources.<id>', keys, used)),
-    `The types ${others.map(code).join(', ')} are part of the format and not acted on yet: refused.`,
+    table(HEAD, keyRows(file, 'sources.<id>', refused, used)),
+    `The types ${others.map(code).join(', ')} are part of the file format and refused for now.`,
     '## `metrics.<id>.from` for files',
     'Which of these a file takes depends on its format; see [formats](../formats/README.md).',
-    table(HEAD, keyRows(from, 'metrics.<id>.from', keys, used)),
+    table(HEAD, keyRows(from, 'metrics.<id>.from', refused, used)),
   ];
   const stale = Object.keys(DEFAULTS).filter((key) => !used.has(key));
   if (stale.length > 0) throw new Error(`defaults of unknown keys: ${stale.join(', ')}`);
@@ -135,7 +158,10 @@ async function criteriaPage(context) {
 /** The table of exit codes. */
 export async function exitCodes({ built }) {
   const { EXIT_CODES } = await built('command-line/options.js');
-  return table(['exit code', 'meaning'], EXIT_CODES.map(([number, says]) => [String(number), cell(says)]));
+  return table(
+    ['exit code', 'meaning'],
+    EXIT_CODES.map(([number, says]) => [String(number), cell(says)]),
+  );
 }
 
 /** The reference of commands and flags. */
@@ -144,7 +170,11 @@ async function commandPage(context) {
   const { helpText } = await context.built('command-line/help.js');
   const flagRow = (name) => {
     const { takes, repeats, says } = FLAGS[name];
-    return [`<a id="flag-${name}"></a>\`--${name}${takes === null ? '' : ` ${takes}`}\``, repeats ? 'yes' : '', cell(says)];
+    return [
+      `<a id="flag-${name}"></a>\`--${name}${takes === null ? '' : ` ${takes}`}\``,
+      repeats ? 'yes' : '',
+      cell(says),
+    ];
   };
   const commands = Object.entries(COMMANDS).flatMap(([name, command]) => [
     `## ${name}`,
@@ -152,7 +182,10 @@ async function commandPage(context) {
     block('text', `launch-gate ${command.usage}`),
     ...command.text.map(plain),
     `Flags: ${[...command.flags, 'help'].map((flag) => `[\`--${flag}\`](#flag-${flag})`).join(', ')}.`,
-    table(['example', 'does'], command.examples.map(([text, does]) => [code(text), cell(does)])),
+    table(
+      ['example', 'does'],
+      command.examples.map(([text, does]) => [code(text), cell(does)]),
+    ),
   ]);
   return [
     'docs/reference/command-line.md',
@@ -210,7 +243,9 @@ function actionPage({ root }) {
 function reportRows(schema, prefix) {
   return Object.entries(schema.properties).flatMap(([name, inner]) => {
     const full = prefix === '' ? name : `${prefix}.${name}`;
-    const map = [inner, ...(inner.anyOf ?? [])].find((one) => one.properties !== undefined || one.items?.properties !== undefined);
+    const map = [inner, ...(inner.anyOf ?? [])].find(
+      (one) => one.properties !== undefined || one.items?.properties !== undefined,
+    );
     const below = map?.properties === undefined ? map?.items : map;
     const path = map?.properties === undefined ? `${full}[]` : full;
     const row = [code(full), reportType(inner), cell(inner.description ?? '')];
@@ -224,7 +259,10 @@ function reportType(schema) {
   if (schema.const !== undefined) return code(String(schema.const));
   if (schema.enum !== undefined) return schema.enum.map(code).join(', ');
   if (schema.type === 'null') return '`null`';
-  if (schema.type === 'array') return schema.prefixItems === undefined ? `list of ${reportType(schema.items ?? {})}` : `list of ${schema.prefixItems.length} numbers`;
+  if (schema.type === 'array')
+    return schema.prefixItems === undefined
+      ? `list of ${reportType(schema.items ?? {})}`
+      : `list of ${schema.prefixItems.length} numbers`;
   if (schema.type === 'object') return 'map';
   if (schema.type === 'integer') return 'whole number';
   if (schema.type === 'string') return /T/.test(schema.pattern ?? '') ? 'time, RFC 3339' : 'text';

@@ -3,7 +3,10 @@
 /** A criteria file with one metric that holds `keys`; the reader sees the keys and what stands after the metric. */
 function metric(keys, more = '') {
   const indented = keys.replace(/^/gm, '    ');
-  return { text: `version: 1\nfeature: f\nmetrics:\n  m:\n    layer: task\n${indented}\n${more}`, shown: keys + (more && `\n${more}`) };
+  return {
+    text: `version: 1\nfeature: f\nmetrics:\n  m:\n    layer: task\n${indented}\n${more}`,
+    shown: keys + (more && `\n${more}`),
+  };
 }
 
 /** A criteria file with further lines at its top. */
@@ -57,9 +60,15 @@ export const FINDING_SAMPLES = {
   placeholder: metric('target: "<fill in: such as >= 0.80>"'),
   'unknown-key': metric(`${TARGET}\nmax_age: 7d`),
   'missing-key': metrics('  answer_correct: { layer: task }'),
-  'unsupported-version': whole('version: 2\nfeature: f\nmetrics:\n  m: { layer: task, target: ">= 1" }\n', 'version: 2'),
+  'unsupported-version': whole(
+    'version: 2\nfeature: f\nmetrics:\n  m: { layer: task, target: ">= 1" }\n',
+    'version: 2',
+  ),
   'invalid-map': metric(`${TARGET}\nalert: "> 0.15"`),
-  'invalid-list': metric(`${TARGET}\ndrives: repeat_query_rate`, '  repeat_query_rate: { layer: product, target: "<= 0.1" }\n'),
+  'invalid-list': metric(
+    `${TARGET}\ndrives: repeat_query_rate`,
+    '  repeat_query_rate: { layer: product, target: "<= 0.1" }\n',
+  ),
   'invalid-text': metric(`${TARGET}\ntitle: 2026`),
   'invalid-number': read('{ type: file, path: results.json }', '{ source: s, scale: 0 }'),
   'invalid-whole-number': metric(`${TARGET}\nmin-samples: 1.5`),
@@ -79,7 +88,9 @@ export const FINDING_SAMPLES = {
   'invalid-path': top('sources:\n  s: { type: file, path: ../results.json }'),
   'invalid-expression': read('{ type: file, path: results.json, format: json }', '{ source: s, value: "a..b" }'),
   'invalid-scalar': read('{ type: file, path: events.jsonl }', '{ source: s, rate-of: ok, where: { kind: [a, b] } }'),
-  'credential-name': top('sources:\n  s: { type: prometheus, url: "https://prometheus.example.com", auth: { bearer: GITHUB_TOKEN } }'),
+  'credential-name': top(
+    'sources:\n  s: { type: prometheus, url: "https://prometheus.example.com", auth: { bearer: GITHUB_TOKEN } }',
+  ),
   'duplicate-entry': metric(`${TARGET}\ndrives: [n, n]`, '  n: { layer: product, target: ">= 1" }\n'),
   'empty-metrics': whole('version: 1\nfeature: f\nmetrics: {}\n'),
   'invalid-target': metric('target: 0.9'),
@@ -92,7 +103,9 @@ export const FINDING_SAMPLES = {
   'alert-weaker-than-target': metric(alert('{ when: "> 0.30", within: 24h, notifies: "#oncall" }')),
   'alert-too-slow': metric(alert('{ when: "> 0.15", within: 72h, notifies: "#oncall" }')),
   'alert-incomplete': metric(alert('{ when: "> 0.15", within: 24h }')),
-  'alerts-only-on-lagging': metric(alert('{ when: "> 0.15", within: 24h, notifies: "#oncall" }').replace('leading', 'lagging')),
+  'alerts-only-on-lagging': metric(
+    alert('{ when: "> 0.15", within: 24h, notifies: "#oncall" }').replace('leading', 'lagging'),
+  ),
   'unknown-source': read('{ type: file, path: results.json }', 'evals'),
   'unknown-metric': metric(`${TARGET}\ndrives: [repeat_query_rate]`),
   'drives-itself': metric(`${TARGET}\ndrives: [m]`),
@@ -141,7 +154,15 @@ const NOW_MS = Date.UTC(2026, 10, 21, 12);
 const HOUR_MS = 3_600_000;
 
 const CRITERION = {
-  ...{ id: 'answer_resolves_query', line: 1, layer: 'task', title: null, description: null, owner: null, runbook: null },
+  ...{
+    id: 'answer_resolves_query',
+    line: 1,
+    layer: 'task',
+    title: null,
+    description: null,
+    owner: null,
+    runbook: null,
+  },
   target: { kind: 'bound', operator: '>=', bound: 0.8, text: '>= 0.80' },
   ...{ unit: 'ratio', from: null, required: true, waivable: true, maxAgeSeconds: null, minSamples: null },
   ...{ minCompleted: 0.95, fromStage: 'shadow', confidence: null, method: null, traffic: null, indicator: 'lagging' },
@@ -175,13 +196,23 @@ const JUDGED = {
   'out-of-range': [{}, { value: 87 }],
   'impossible-count': [{}, { value: 1, successes: 118, sampleSize: 100 }],
   'no-source': [{}, { kind: 'not-asked' }],
-  'not-due': [{ dueMs: NOW_MS + 24 * HOUR_MS, dueText: '2026-12-15' }, { kind: 'absent', detail: '' }],
-  'not-in-source': [{}, { kind: 'absent', detail: 'evals/results.json: no metric "answer_resolves_query"; did you mean "answer_resolves"?' }],
+  'not-due': [
+    { dueMs: NOW_MS + 24 * HOUR_MS, dueText: '2026-12-15' },
+    { kind: 'absent', detail: '' },
+  ],
+  'not-in-source': [
+    {},
+    {
+      kind: 'absent',
+      detail: 'evals/results.json: no metric "answer_resolves_query"; did you mean "answer_resolves"?',
+    },
+  ],
 };
 
 /** For each reason that a source gives, what it adds to the sentence. */
 const FROM_SOURCES = {
-  'wrong-type': '/metrics/answer_resolves_query: found a text; expected a number, or an object with `value` or `successes`',
+  'wrong-type':
+    '/metrics/answer_resolves_query: found a text; expected a number, or an object with `value` or `successes`',
   config: '"a..b" is not a JMESPath expression',
   'not-found': 'there is no file evals/results.json; did the step that writes it run?',
   'no-data': 'task "wiki" judged no document',
@@ -198,7 +229,11 @@ export function reasonSamples(judge, codes) {
   const samples = codes.map((code) => {
     if (!Object.hasOwn(JUDGED, code)) return [code, { detail: FROM_SOURCES[code] ?? '' }];
     const [criterion, measured] = JUDGED[code];
-    const { reason } = judge({ ...CRITERION, ...criterion }, { ...MEASURED, ...measured }, { nowMs: NOW_MS, commit: TESTED });
+    const { reason } = judge(
+      { ...CRITERION, ...criterion },
+      { ...MEASURED, ...measured },
+      { nowMs: NOW_MS, commit: TESTED },
+    );
     if (reason.code !== code) throw new Error(`the sample of ${code} gives ${reason.code}`);
     return [code, reason.args];
   });
@@ -220,7 +255,13 @@ export const DIAGNOSIS_SAMPLES = {
   undetermined: { ...NOTHING, unknown: ['task'], undecided: [`${RESOLVES} (at least 381 more samples)`] },
   blind: { ...NOTHING, blind: ['product'] },
   contained: { ...NOTHING, to: 'model', proof: [RECALL], above: 'task' },
-  'model-fault': { ...NOTHING, to: 'model', proof: [RECALL], inherited: ['task', 'product', 'business'], next: [RESOLVES] },
+  'model-fault': {
+    ...NOTHING,
+    to: 'model',
+    proof: [RECALL],
+    inherited: ['task', 'product', 'business'],
+    next: [RESOLVES],
+  },
   'diverges-model-task': {
     ...NOTHING,
     ...{ from: 'model', to: 'task', proxies: [RECALL], proof: [RESOLVES] },

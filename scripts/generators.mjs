@@ -1,6 +1,7 @@
 // What is made from the source and committed. Each generator gives [path, content] pairs; `built` imports a compiled module.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { docs } from './docs.mjs';
 import { validators } from './generate-validators.mjs';
 
 const read = (root, relative) => readFileSync(path.join(root, relative), 'utf8');
@@ -38,4 +39,4 @@ async function schemas({ built }) {
   ];
 }
 
-export default [demo, validators, schemas];
+export default [demo, validators, schemas, docs];

@@ -12,10 +12,10 @@ import {
 
 /**
  * A piece of text that knows whose it is. `own` is worded here; `foreign` (a name), `code` (an id, a path) and
- * `sentence` come from files and sources and are neutralised whenever they are shown; `strong` is own and emphasised.
+ * `sentence` come from files and sources and are neutralised whenever they are shown.
  */
 export interface Piece {
-  readonly kind: 'own' | 'strong' | 'foreign' | 'code' | 'sentence';
+  readonly kind: 'own' | 'foreign' | 'code' | 'sentence';
   readonly text: string;
 }
 export type Prose = readonly Piece[];
@@ -38,9 +38,6 @@ export function say(words: TemplateStringsArray, ...values: readonly (string | n
 /** Our own words, computed. */
 export function own(text: string): Prose {
   return text === '' ? [] : [{ kind: 'own', text }];
-}
-export function strong(text: string): Prose {
-  return [{ kind: 'strong', text }];
 }
 /** An id, a path or another literal. */
 export function code(text: string): Prose {
@@ -139,8 +136,6 @@ function pieceMarkdown(piece: Piece): string {
   switch (piece.kind) {
     case 'own':
       return ownMarkdown(piece.text);
-    case 'strong':
-      return `**${ownMarkdown(piece.text.trim())}**`;
     case 'foreign':
       return markdownText(piece.text);
     case 'code':
@@ -158,7 +153,7 @@ export function toPlain(text: Prose): string {
 }
 
 function piecePlain(piece: Piece): string {
-  const isOurs = piece.kind === 'own' || piece.kind === 'strong';
+  const isOurs = piece.kind === 'own';
   if (isOurs)
     return isOrdinary(piece.text) ? piece.text : piece.text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]+/gu, ' ');
   return forLog(piece.text, piece.kind === 'sentence' ? SENTENCE_CAP : undefined) || '(empty)';

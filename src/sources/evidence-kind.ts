@@ -4,6 +4,9 @@ export type EvidenceKind = 'json' | 'yaml' | 'xml' | 'jsonl' | 'csv' | 'benchmar
 /** What github-action-benchmark writes before the JSON of its history. */
 export const BENCHMARK_SCRIPT = /^\s*window\.BENCHMARK_DATA\s*=\s*/;
 
+/** JSON as one text of JSON, which scripts write that dump what is JSON already. */
+const WRITTEN_TWICE = /^"[{[](?:\\[n"]|\s|[{[\]}])/;
+
 /**
  * Tells from a file's beginning how it is written. The structure decides; the ending decides only where the structure
  * fits several kinds (one line of JSON is also one row of JSON Lines; a line of plain text is CSV or YAML), and so do
@@ -30,6 +33,7 @@ export function evidenceKind(
     if (named && (rows || (!complete && second === undefined))) return 'jsonl';
     return ending === 'yml' || ending === 'yaml' ? 'yaml' : 'json';
   }
+  if (WRITTEN_TWICE.test(text)) return 'json';
   return isHeader(text, ending) ? 'csv' : 'yaml';
 }
 

@@ -52,7 +52,12 @@ async function evidencePaths(workspace: Workspace, path: string, format: string)
 async function isRun(workspace: Workspace, path: string): Promise<boolean> {
   if (!(await workspace.isDirectory(path))) return false;
   const names = await workspace.list(path);
-  return names.ok && names.value.includes('meta.yaml');
+  // A registered model lies in the same store, with its versions beside such a file.
+  return (
+    names.ok &&
+    names.value.includes('meta.yaml') &&
+    !names.value.some((name) => /^(?:version-\d+|registered_model_)/.test(name))
+  );
 }
 
 async function measurements(

@@ -11,6 +11,9 @@ const LARGEST_YAML_BYTES = 8 * 1024 * 1024;
 const LARGEST_RUN_FILE_BYTES = 16 * 1024 * 1024;
 const MOST_METRICS_OF_A_RUN = 5000;
 
+// https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
+const LARGE_FILE_POINTER = 'version https://git-lfs.github.com/spec/';
+
 /** A document with the files that it was read from, for what git knows of them. */
 export interface LoadedDocument {
   readonly document: EvidenceDocument;
@@ -35,6 +38,11 @@ export async function loadDocument(
 ): Promise<LoadedDocument> {
   const limit = kind === 'yaml' ? LARGEST_YAML_BYTES : LARGEST_DOCUMENT_BYTES;
   const text = required(await workspace.readText(path, limit));
+  if (text.startsWith(LARGE_FILE_POINTER))
+    throw new SourceProblem(
+      'bad-response',
+      `${path}: it is a pointer of Git LFS, not the file that it stands for: check out with \`lfs: true\``,
+    );
   if (text.trim() === '')
     throw new SourceProblem('bad-response', `${path}: it is empty; did the step that writes it fail?`);
   switch (kind) {
@@ -59,9 +67,16 @@ function scriptData(text: string): string {
 
 function parseJson(path: string, text: string): unknown {
   const parsed = parseTolerantJson(text);
-  if (parsed.ok) return parsed.value;
+  if (parsed.ok) return writtenTwice(parsed.value) ?? parsed.value;
   const { line, column, text: problem } = parsed.problem;
   throw new SourceProblem('bad-response', `${path}:${line}:${column}: not JSON that can be read: ${problem}`);
+}
+
+/** The object or list that a document holds as text: scripts dump what is JSON already. `null` where it is no such text. */
+function writtenTwice(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return null;
+  const inner = parseTolerantJson(value);
+  return inner.ok ? inner.value : null;
 }
 
 async function parseYaml(path: string, text: string): Promise<unknown> {

@@ -160,7 +160,9 @@ describe('check', () => {
     expect(launchGate(['check', WIKI, ...NOW]).out).not.toContain(colourCode);
     expect(launchGate(['check', WIKI, ...NOW], ROOT, { FORCE_COLOR: '1' }).out).toContain(colourCode);
     expect(launchGate(['check', WIKI, ...NOW, '--colour', 'always']).out).toContain(colourCode);
-    expect(launchGate(['check', WIKI, ...NOW], ROOT, { FORCE_COLOR: '1', NO_COLOR: '1' }).out).not.toContain(colourCode);
+    expect(launchGate(['check', WIKI, ...NOW], ROOT, { FORCE_COLOR: '1', NO_COLOR: '1' }).out).not.toContain(
+      colourCode,
+    );
   });
 });
 

@@ -27,7 +27,9 @@ const JSON_PLACES: Readonly<Record<string, Place>> = {
       'r.json': `{"metrics": {"a": {"value": ${written}}}}`,
     }),
   'json by expression': (written) =>
-    everyOperator('s: { type: file, path: r.json }', '{ source: s, value: a.b }', { 'r.json': `{"a": {"b": ${written}}}` }),
+    everyOperator('s: { type: file, path: r.json }', '{ source: s, value: a.b }', {
+      'r.json': `{"a": {"b": ${written}}}`,
+    }),
   'JSON Lines': (written) =>
     everyOperator('s: { type: file, path: r.jsonl }', '{ source: s, value: a }', { 'r.jsonl': `{"a": ${written}}\n` }),
   'lm-eval': (written) =>

@@ -64,7 +64,7 @@ export const KEY_MESSAGES = {
   },
   'invalid-number': {
     title: 'A number is wanted',
-    says: (args) => `${keyOf(args)} must be a number above zero; ${foundOrLimit(args)}.`,
+    says: (args) => `${keyOf(args)} must be a number above zero; ${found(args)} was found.`,
     fix: () => 'Write a plain decimal number without quotes.',
     why: 'Numbers are never guessed from text.',
     example: 'scale: 0.01',

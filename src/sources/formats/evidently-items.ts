@@ -121,7 +121,13 @@ function namesOf(name: unknown, places: readonly unknown[]): Pick<EvidentlyMetri
   const configured = places.map((place) => field(place, 'type'));
   const texts = [name, ...configured].flatMap((one) => textOf(one) ?? []);
   const short = texts.map((text) => (text.split('(')[0] ?? text).split(/[:.]/).at(-1) ?? text);
-  return { names: [...new Set([...texts, ...short])], columns: columnsOf(places) };
+  const columns = columnsOf(places);
+  return { names: [...new Set([...texts, ...short])], columns: columns.length > 0 ? columns : columnsNamed(texts) };
+}
+
+/** The column in `ValueDrift(column=age,threshold=0.1)`: some reports of 0.7 hold no configuration beside the name. */
+function columnsNamed(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => /\((?:\w+=[^=]*,)?column=(.+?)(?:,\w+=.*)?\)$/s.exec(name)?.[1] ?? []);
 }
 
 function columnsOf(places: readonly unknown[]): readonly string[] {

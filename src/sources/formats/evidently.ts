@@ -2,6 +2,7 @@ import {
   absent,
   ambiguous,
   entries,
+  field,
   finiteOf,
   isObject,
   observed,
@@ -14,6 +15,9 @@ import {
 } from './document.ts';
 import { type EvidentlyItems, type EvidentlyMetric, type EvidentlyTest, evidentlyItems } from './evidently-items.ts';
 import type { Format, FormatResult } from './format.ts';
+
+/** Results by column in the data drift table of reports before 0.6. */
+const TABLE = 'drift_by_columns';
 
 const itemsIn = oncePerDocument((document) => evidentlyItems(document.value));
 
@@ -75,7 +79,7 @@ interface Match {
 
 function readMetric(metrics: readonly EvidentlyMetric[], asked: string, column: string | null): FormatResult {
   const named = metrics.flatMap((metric) => matchOf(metric, asked) ?? []);
-  const found = named.filter((match) => column === null || match.metric.columns.includes(column));
+  const found = named.flatMap((match) => ofColumn(match, column) ?? []);
   const [first] = found;
   if (first === undefined) {
     const columns = named.flatMap((match) => match.metric.columns);
@@ -90,6 +94,16 @@ function readMetric(metrics: readonly EvidentlyMetric[], asked: string, column: 
     );
   }
   return readValue(first, asked);
+}
+
+/** The match where it is about the column; old reports keep a table of columns within one metric. */
+function ofColumn(match: Match, column: string | null): Match | null {
+  const { metric } = match;
+  if (column === null || metric.columns.includes(column)) return match;
+  const value = field(metric.value, TABLE, column);
+  return value === undefined
+    ? null
+    : { ...match, metric: { ...metric, value, pointer: [...metric.pointer, TABLE, column] } };
 }
 
 function readValue({ metric, path }: Match, asked: string): FormatResult {

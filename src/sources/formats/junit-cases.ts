@@ -48,6 +48,12 @@ const DEEPEST = 100;
 
 const FLAKY: ReadonlySet<string> = new Set(['flakyfailure', 'flakyerror']);
 const FAILED: ReadonlySet<string> = new Set(['failure', 'rerunfailure', 'rerunerror']);
+/** A `warning` is PHPUnit's for a test that did not come to a verdict. */
+const ERRORED: ReadonlySet<string> = new Set(['error', 'warning']);
+/** What the attributes `status` and `result` say where a producer writes no child element. */
+const SAYS_FAILED: ReadonlySet<string> = new Set(['fail', 'failed', 'failure']);
+const SAYS_ERRORED: ReadonlySet<string> = new Set(['error', 'errored', 'broken']);
+const SAYS_SKIPPED: ReadonlySet<string> = new Set(['notrun', 'skipped', 'disabled', 'suppressed']);
 
 /** The name of the root element without its prefix, or `null` where there is none: reads no further than that. */
 export function rootElement(text: string): string | null {
@@ -139,14 +145,22 @@ function openSuite(attributes: Attributes): OpenSuite {
 function openCase(attributes: Attributes, depth: number): OpenCase {
   const name = JSON.stringify([attribute(attributes, 'classname'), attribute(attributes, 'name')]);
   const status = attribute(attributes, 'status')?.toLowerCase();
-  // gtest writes `status="notrun"` for disabled tests, without any child element.
-  const skipped = status === 'notrun' || status === 'skipped' || status === 'disabled';
-  return { depth, name, failed: false, errored: false, skipped, flaky: false };
+  const result = attribute(attributes, 'result')?.toLowerCase();
+  // gtest writes `status="notrun"` or `result="suppressed"` for disabled tests, ctest `status="fail"`.
+  const said = (words: ReadonlySet<string>): boolean => words.has(status ?? '') || words.has(result ?? '');
+  return {
+    depth,
+    name,
+    failed: said(SAYS_FAILED),
+    errored: said(SAYS_ERRORED),
+    skipped: said(SAYS_SKIPPED),
+    flaky: false,
+  };
 }
 
 function mark(current: OpenCase, name: string): void {
   if (FAILED.has(name)) current.failed = true;
-  else if (name === 'error') current.errored = true;
+  else if (ERRORED.has(name)) current.errored = true;
   else if (name === 'skipped') current.skipped = true;
   else if (FLAKY.has(name)) current.flaky = true;
 }

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { annotationsOf } from '../../src/report/annotations.ts';
+import { runScenario } from '../golden/scenario.ts';
+
+describe('annotationsOf', () => {
+  it('puts what blocks at the lines of the criteria, with numbers and reason', async () => {
+    const [first, ...others] = annotationsOf(await runScenario('02-no-go'));
+    expect(first).toMatchObject({
+      level: 'error',
+      title: 'launch-gate: answer_correct fail',
+      path: 'launch-gate.yml',
+      line: 12,
+    });
+    expect(first?.text).toContain('0.5');
+    expect(first?.text).toContain('0.75');
+    expect(others.filter(({ level }) => level === 'error')).toHaveLength(2);
+  });
+
+  it('has nothing to say of a go but the warnings of the criteria', async () => {
+    const annotations = annotationsOf(await runScenario('01-go'));
+    expect(annotations.map(({ level }) => level)).not.toContain('error');
+    expect(annotations.every(({ title }) => title === 'launch-gate: no-max-age')).toBe(true);
+  });
+
+  it('warns in report mode of what would have blocked', async () => {
+    const annotations = annotationsOf(await runScenario('11-report-mode'));
+    expect(annotations.map(({ level }) => level)).not.toContain('error');
+    expect(annotations[0]?.title).toBe('launch-gate: answer_correct fail (would have blocked)');
+  });
+
+  it('annotates a launch set that is short though no metric blocks', async () => {
+    const errors = annotationsOf(await runScenario('09-blind')).filter(({ level }) => level === 'error');
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.text).toBe('the launch set for full lacks judged evidence: product, alerted leading indicator');
+  });
+
+  it('places the findings of invalid criteria', async () => {
+    const annotations = annotationsOf(await runScenario('20-invalid-criteria'));
+    expect(annotations.filter(({ level }) => level === 'error').length).toBeGreaterThan(3);
+    expect(annotations.filter(({ line }) => line === null)).toEqual([]);
+  });
+
+  it('keeps nine of a level and counts the rest', async () => {
+    const outcome = await runScenario('02-no-go');
+    const [result] = outcome.results.filter(({ status }) => status === 'fail');
+    if (result === undefined) throw new Error('the scenario has a failing metric');
+    const results = Array.from({ length: 12 }, () => result);
+    const errors = annotationsOf({ ...outcome, results, blocking: [result.criterion.id] });
+    expect(errors.filter(({ level }) => level === 'error')).toHaveLength(10);
+    expect(errors.filter(({ level }) => level === 'error').at(-1)?.text).toBe(
+      'and 3 more; the job summary lists them all',
+    );
+    const nine = annotationsOf({ ...outcome, results: results.slice(3), blocking: [result.criterion.id] });
+    expect(nine.filter(({ level }) => level === 'error')).toHaveLength(9);
+  });
+});
