@@ -103,10 +103,10 @@ function markedSentence(text: string): string {
 
 /** A sentence with marked foreign text as prose; where the marks do not match, all of it counts as foreign. */
 export function unmarked(text: string): Prose {
-  const parts = text.split(/(["'“`]?\ue000[^\ue000\ue001]*\ue001["'”`]?)/);
+  const parts = prettySigns(text).split(/(["'“`]?\ue000[^\ue000\ue001]*\ue001["'”`]?)/);
   return parts.flatMap((part, index): Prose => {
     if (part === '') return [];
-    if (index % 2 === 0) return /[\ue000-\ue002]/.test(part) ? sentence(part) : own(prettySigns(part));
+    if (index % 2 === 0) return /[\ue000-\ue002]/.test(part) ? sentence(part) : own(part);
     return quoted(part);
   });
 }
@@ -115,11 +115,16 @@ export function unmarked(text: string): Prose {
 function quoted(part: string): Prose {
   const [before = '', inside = '', after = ''] = part.split(/[\ue000\ue001]/);
   if (inside.startsWith(SENTENCE)) return sentence(inside.slice(1));
-  return isInert(inside) ? [...own(before), { kind: 'foreign', text: inside }, ...own(after)] : code(inside);
+  if (isInert(inside)) return [...own(before), { kind: 'foreign', text: inside }, ...own(after)];
+  return before !== '' && after !== '' ? code(inside) : [...own(before), ...code(inside), ...own(after)];
 }
 
+/** Signs as people read them, but for what is foreign and what stands in quotes, which is to be typed as it is. */
 function prettySigns(text: string): string {
-  return text.replace(/>=/g, '≥').replace(/<=/g, '≤');
+  return text.replace(/\ue000[^\ue001]*\ue001|"[^"]*"|>=|<=/g, (found) => {
+    if (found === '>=') return '≥';
+    return found === '<=' ? '≤' : found;
+  });
 }
 
 /** What a table of messages says for these arguments, as prose in which the arguments are known to be foreign. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Measurement, Provenance } from '../core/measurement.ts';
 import { required } from './load-document.ts';
 import { type FileAnswer, readFile } from './read-file.ts';
@@ -38,7 +39,9 @@ async function readAll(
 /** Files that the path names; run directories of an MLflow file store where it names those and no file. */
 async function evidencePaths(workspace: Workspace, path: string, format: string): Promise<readonly string[]> {
   const files = await workspace.find(path);
-  if (format !== 'mlflow' && (files.ok || format !== 'auto')) return required(files);
+  // Where only files of stores are named, the runs beside them are meant.
+  const evidence = files.ok && !files.value.every((file) => posix.basename(file) === 'meta.yaml');
+  if (format !== 'mlflow' && (evidence || format !== 'auto')) return required(files);
   const all = await workspace.find(path, { directories: true });
   if (!all.ok) return required(files);
   const runs: string[] = [];

@@ -114,6 +114,8 @@ async function textsOf(
   const open = [folder];
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
     for (const name of required(await workspace.list(next))) {
+      // Files of the system that shows folders are no metrics.
+      if (name.startsWith('.')) continue;
       const file = posix.join(next, name);
       if (await workspace.isDirectory(file)) open.push(file);
       else {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   linkSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
@@ -13,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localWorkspace } from '../../src/sources/local-workspace.ts';
-import { openInside } from '../../src/sources/open-inside.ts';
+import { linkProblem, openInside } from '../../src/sources/open-inside.ts';
 import { attacked, expectBlocked, judgeFolder, readyCriteria } from './ready-gate.ts';
 
 const GOOD = '{"metrics": {"answer_correct": 0.9}}';
@@ -94,6 +95,12 @@ describe('a path that changes while it is used', () => {
     await swapping;
     expect(read).not.toContain('read');
     expect(new Set(read).size).toBeGreaterThan(0);
+  });
+
+  it('is refused where another file was opened than the one that stands there', async () => {
+    const opened = lstatSync(inside('real/r.json'));
+    expect(await linkProblem(folder, 'real/r.json', opened)).toBeNull();
+    expect(await linkProblem(folder, 'others.json', opened)).toMatchObject({ ok: false, problem: { code: 'blocked' } });
   });
 
   it('is refused where the root turns out to lead elsewhere', async () => {

@@ -1,7 +1,7 @@
-import { grouped, spreadOf } from './case-scores.ts';
+import { grouped, meanOf } from './case-scores.ts';
 import { absent, epochMs, observed, oncePerDocument, textOf, unreadable, zonedMs } from './document.ts';
 import type { Format, FormatResult, Reading } from './format.ts';
-import { type JunitCase, type JunitReport, parseJunit, rootElement } from './junit-cases.ts';
+import { type JunitCase, type JunitReport, type JunitVerdict, parseJunit, rootElement } from './junit-cases.ts';
 
 const reportIn = oncePerDocument((document) =>
   typeof document.value === 'string' ? parseJunit(document.value) : 'no text',
@@ -10,8 +10,8 @@ const reportIn = oncePerDocument((document) =>
 /**
  * JUnit XML as pytest, vitest, jest, surefire, gotestsum and promptfoo write it. The pass rate is passed over passed and
  * failed, counted from the cases; errors and skips are attempted and not judged, and so are cases that a suite declares
- * and does not hold. A case marked as flaky counts as failed. Cases of one name may be runs of one test: each counts for
- * the rate, and all together as one case of the sample.
+ * and does not hold. A case that passed only when run again counts as failed. Cases of one name may be runs of one test
+ * or different ones: each counts for the rate, and all together as one of the sample.
  */
 export const junit: Format = {
   name: 'junit',
@@ -51,48 +51,52 @@ function readPassRate(report: JunitReport, suite: string | null): FormatResult {
   if (suite !== null && !report.suites.some((one) => one.suites.includes(suite))) {
     return absent(`no suite "${suite}"`, suiteNames(report));
   }
-  const runs = [...grouped(cases, (one) => one.identity).values()];
-  const judged = cases.filter(isJudged).length;
+  const tests = [...grouped(cases, (one) => one.identity).values()];
+  const counted = tests.map(countedRuns);
+  const judged = counted.flat();
   const missing = missingCases(report, suite);
   // A test of which one run broke and another did not has been judged, and has lost something all the same.
-  const broken = runs.filter((all) => all.some(isJudged) && all.some((run) => run.verdict === 'errored')).length;
-  const attempted = runs.length + broken + missing;
-  if (judged === 0)
+  const broken = tests.filter((runs) => countedRuns(runs).length > 0 && has(runs, 'errored')).length;
+  const attempted = tests.length + broken + missing;
+  if (judged.length === 0)
     return absent(`no test case was judged: ${attempted} attempted`, suite === null ? [] : suiteNames(report));
   const time = timeOf(cases);
-  const flaky = cases.filter((one) => one.verdict === 'flaky').length;
+  const flaky = tests.filter((runs) => has(runs, 'flaky') || (has(runs, 'failed') && has(runs, 'passed'))).length;
   const notes = [
     ...(flaky > 0 ? [`${flaky} flaky cases count as failed: they passed only when run again`] : []),
-    ...(runs.length < cases.length ? [`${cases.length} cases have ${runs.length} names: counted once each in n`] : []),
+    ...(tests.length < cases.length ? [`${cases.length - tests.length} repeated cases do not raise n`] : []),
     ...(missing > 0 ? [`the suites declare ${missing} more cases than they hold`] : []),
     ...(time === null && cases.some((one) => one.timestamp !== null) ? ['a suite has no timestamp with a zone'] : []),
   ];
   return {
     kind: 'reading',
-    value: cases.filter((one) => one.verdict === 'passed').length / judged,
+    value: meanOf(judged),
     where: suite === null ? '/testsuites' : `/testsuites/testsuite[${suite}]`,
-    ...sizes(runs),
+    ...sizes(counted.filter((runs) => runs.length > 0)),
     attempted,
     ...observed(time),
     ...(notes.length > 0 ? { notes } : {}),
   };
 }
 
-function isJudged(run: JunitCase): boolean {
-  return run.verdict === 'passed' || run.verdict === 'failed' || run.verdict === 'flaky';
+function has(runs: readonly JunitCase[], verdict: JunitVerdict): boolean {
+  return runs.some((run) => run.verdict === verdict);
 }
 
-/** Sizes in tests of different names; successes where the passed runs make whole tests, else the spread of their rates. */
-function sizes(runs: readonly (readonly JunitCase[])[]): Pick<Reading, 'sampleSize' | 'successes' | 'stddev'> {
-  const rates = runs
-    .map((all) => all.filter(isJudged).map((run) => (run.verdict === 'passed' ? 1 : 0)))
-    .filter((rate) => rate.length > 0);
-  const all = rates.flat();
-  const passed = all.filter((rate) => rate === 1).length;
-  if ((passed * rates.length) % all.length === 0)
-    return { sampleSize: rates.length, successes: (passed * rates.length) / all.length };
-  const { stddev } = spreadOf(rates);
-  return stddev === undefined ? { sampleSize: rates.length } : { sampleSize: rates.length, stddev };
+/** The judged runs of a test as 1 and 0: beside a failure, a pass of the same name is one that came when run again. */
+function countedRuns(runs: readonly JunitCase[]): readonly number[] {
+  const failed = runs.filter((run) => run.verdict === 'failed' || run.verdict === 'flaky').map(() => 0);
+  return failed.length > 0 ? failed : runs.filter((run) => run.verdict === 'passed').map(() => 1);
+}
+
+/** Sizes in tests of different names; successes where the passed runs make whole tests, else the spread of the tests. */
+function sizes(tests: readonly (readonly number[])[]): Pick<Reading, 'sampleSize' | 'successes' | 'stddev'> {
+  const runs = tests.flat();
+  const passed = runs.filter((run) => run === 1).length;
+  const sampleSize = tests.length;
+  if ((passed * sampleSize) % runs.length === 0) return { sampleSize, successes: (passed * sampleSize) / runs.length };
+  const rate = passed / runs.length;
+  return { sampleSize, stddev: Math.sqrt((rate * (1 - rate) * sampleSize) / (sampleSize - 1)) };
 }
 
 /** A start with its zone; Playwright wrote milliseconds since the epoch until 2023. */
