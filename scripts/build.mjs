@@ -83,6 +83,30 @@ async function bundle(entry, filename) {
   return { files, licences };
 }
 
+/** The licence of a package that ships without its text. */
+function licenceApart(name) {
+  const file = path.join(root, 'scripts/licences', `${name.replace('/', '__')}.txt`);
+  if (!existsSync(file)) throw new Error(`${name}: no licence text; add ${path.relative(root, file)}`);
+  return readFileSync(file, 'utf8');
+}
+
+/** The licence of every bundled package, each once: ncc says which were bundled, the packages hold the texts. */
+function licencesOf(bundled) {
+  const headings = new Set(bundled.split('\n'));
+  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
+  const parts = Object.keys(lock.packages)
+    .filter((folder) => folder !== '' && !lock.packages[folder].dev && headings.has(folder.split('node_modules/').pop()))
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+      const file = readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
+      const text = file === undefined ? licenceApart(name) : readFileSync(path.join(root, folder, file), 'utf8');
+      return `${name} ${version}\n${license}\n\n${text.trim()}`;
+    });
+  if (parts.length < 8) throw new Error('licences: the list of bundled packages could not be read');
+  return `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
 /** ncc's own minifying keeps all names and compresses nothing. */
 async function shrink(source) {
   const { code } = await minify(source, {
@@ -105,28 +129,13 @@ const shebang = '#!/usr/bin/env node\n';
 for (const [name, code] of Object.entries(shipped))
   put(`dist/${name}`, name === 'cli.js' && !code.startsWith('#!') ? shebang + code : code);
 put('dist/package.json', '{\n  "type": "module"\n}\n');
-put('dist/licenses.txt', mergeLicences(bundles.map(({ licences }) => licences)));
+put('dist/licenses.txt', licencesOf(bundles.map(({ licences }) => licences).join('\n')));
 const wanted = new Set([...Object.keys(shipped), 'package.json', 'licenses.txt']);
 for (const name of readdirSync(path.join(root, 'dist')).filter((name) => !wanted.has(name))) {
   if (check) stale.push(`dist/${name}`);
   else rmSync(path.join(root, 'dist', name));
 }
 if (!check) execFileSync('chmod', ['755', path.join(root, 'dist/cli.js')]);
-
-/** One list of licences, each package once. */
-function mergeLicences(texts) {
-  const packages = new Map();
-  for (const text of texts) {
-    for (const part of text.split(/\n(?=(?:@[\w.-]+\/)?[\w.-]+\n(?:[A-Z(][\w .()-]*)\n)/)) {
-      const trimmed = part.trim();
-      if (trimmed !== '') packages.set(trimmed.split('\n', 1)[0], trimmed);
-    }
-  }
-  return `${[...packages.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, text]) => text)
-    .join('\n\n')}\n`;
-}
 
 if (stale.length > 0) {
   console.error(`not what the source builds: ${stale.join(', ')}\nrun: npm run build, and commit the result`);

@@ -1,6 +1,6 @@
-// The pages of everything that the gate may say: findings by family, statuses with their reasons, diagnoses.
+// The pages of findings, by family.
 import { block, page, plain, table } from './docs-markdown.mjs';
-import { DIAGNOSIS_SAMPLES, FINDING_SAMPLES, RUN_FINDING_SAMPLES, reasonSamples } from './docs-samples.mjs';
+import { FINDING_SAMPLES, RUN_FINDING_SAMPLES } from './docs-samples.mjs';
 
 /** The families of findings: page, heading, module and table of messages, and what they have in common. */
 const FAMILIES = [
@@ -49,10 +49,10 @@ const FAMILIES = [
 ];
 
 /** What the gate says, with its full stop. Keys keep their letters. */
-const sentence = (text) => plain(text).replace(/([^.?])$/, '$1.');
+export const sentence = (text) => plain(text).replace(/([^.?])$/, '$1.');
 
 /** One section per code; every section has the same sub-headings. */
-function section({ code, title, lead, says, why, todo, example }) {
+export function section({ code, title, lead, says, why, todo, example }) {
   return [
     `## ${code}`,
     `**${plain(title)}**${lead}`,
@@ -125,154 +125,4 @@ export async function findingPages({ built }) {
     'Problems of the evidence are not findings: they are the status of a metric, see [statuses](../statuses.md).',
   ];
   return [['docs/findings/README.md', page(...intro, ...index)], ...pages];
-}
-
-/** The statuses in the order in which they are decided, and what each does to the verdict. */
-const STATUSES = [
-  [
-    'unmeasured',
-    'Nothing was asked: the metric has no `from`, and no values file was given to the run.',
-    '`incomplete`, from its stage on',
-  ],
-  [
-    'pending',
-    'There is no value yet, and the date in `due` has not come. Only business metrics and metrics with `indicator: lagging` may have one.',
-    'does not block; shown with its date',
-  ],
-  [
-    'error',
-    'The source failed, or what it gave cannot be used: not a finite number, outside the range of the unit, counts that cannot be true, several values where one is needed.',
-    '`error`, at every stage',
-  ],
-  [
-    'missing',
-    'The source answered, and the metric is not in it; or the source is `optional` and failed.',
-    '`incomplete`, from its stage on',
-  ],
-  [
-    'stale',
-    'There is a value, and it does not speak for now: older than `max-age`, without a time where `max-age` is set, more than five minutes in the future, or of another commit with `bind: commit`.',
-    '`incomplete`, from its stage on',
-  ],
-  [
-    'inconclusive',
-    'There is a value on time, and it does not decide: too few samples, too many lost items, or an interval that spans the target.',
-    '`incomplete`, from its stage on',
-  ],
-  [
-    'fail',
-    'The value was compared with the target and misses it; with `confidence`, its whole interval does.',
-    '`fail`, at every stage',
-  ],
-  [
-    'pass',
-    'The value was compared with the target and meets it; with `confidence`, its whole interval does.',
-    'does not block',
-  ],
-];
-
-/** The page of statuses and of every reason that a status may have. */
-export async function statusPages({ built }) {
-  const codes = await built('core/reason-codes.js');
-  const { SOURCE_ERRORS } = await built('core/measurement.js');
-  const { judge } = await built('core/judge.js');
-  const { STATUSES: known } = await built('core/result.js');
-  const { REASON_MESSAGES } = await built('report/messages/reasons.js');
-  if (
-    [...known].sort().join() !==
-    STATUSES.map(([name]) => name)
-      .sort()
-      .join()
-  )
-    throw new Error(`statuses: ${known}`);
-  const reasons = {
-    ...{ unmeasured: ['no-source'], pending: ['not-due'], missing: ['not-in-source'], stale: codes.STALE_REASONS },
-    ...{ error: [...codes.UNUSABLE_REASONS, ...SOURCE_ERRORS], inconclusive: codes.INCONCLUSIVE_REASONS },
-    ...{ fail: ['target-missed'], pass: ['target-met'] },
-  };
-  const all = Object.values(reasons).flat();
-  const missing = codes.REASON_CODES.filter((code) => !all.includes(code));
-  if (missing.length > 0) throw new Error(`reasons without a status: ${missing}`);
-  const samples = reasonSamples(judge, all);
-  const sections = STATUSES.flatMap(([status, says]) => [
-    `# Status ${status}`,
-    says,
-    ...reasons[status].map((code) => {
-      const message = REASON_MESSAGES[code];
-      return section({
-        ...{ code, title: message.title, lead: ` · status \`${status}\``, why: message.why },
-        ...{ says: `> ${sentence(message.says(samples.get(code)))}`, todo: sentence(message.fix(samples.get(code))) },
-        example: block('text', message.example),
-      });
-    }),
-  ]);
-  const rows = STATUSES.map(([status, , effect], index) => [
-    String(index + 1),
-    `[\`${status}\`](#status-${status})`,
-    effect,
-    reasons[status].map((code) => `[\`${code}\`](#${code})`).join(', '),
-  ]);
-  const intro = [
-    '# Statuses and reasons',
-    'Every metric has exactly one of eight statuses, and a reason. The first that applies, in this order, is the status. What a *required* metric does to the verdict stands beside it; an advisory one (`required: false`) is reported and never blocks.',
-    table(['', 'status', 'effect on the verdict', 'reasons'], rows),
-    'The verdict is the worst of `error`, `fail`, `incomplete` and `pass`. Some reasons belong to systems that this version does not ask yet, such as `auth` and `rate-limited`; they are part of the closed list that all sources share.',
-  ];
-  return [['docs/statuses.md', page(...intro, ...sections)]];
-}
-
-const DIAGNOSIS_INTRO = `The gate looks at four layers, lowest first. Each answers a question of its own, and the higher one is the truth of which the lower one is a proxy.
-
-| layer | question |
-| --- | --- |
-| model | Does the output resemble the reference? |
-| task | Did the system do the task correctly? |
-| product | Did the user get what they needed? |
-| business | Did the organisation benefit? |
-
-A layer is **red** where a required metric fails, **green** where all pass (or pass and are pending), **unmeasured** where there is none or none has a value, **pending** (business only) where all wait for their date, and **unknown** otherwise. The diagnosis names the edge where green turns to red: below it the proxies hold, above it they no longer tell the truth. Red layers above the edge inherit the failure. An override or a mode never changes the diagnosis, and the diagnosis never changes the verdict.
-
-What else it may say:
-
-- **Further breaks.** Red layers apart from the headline are listed, such as a failure that a green layer above contains.
-- **The declared graph.** Where metrics name what they \`drive\`, it says of a failing metric whether its drivers pass (a divergence), fail too (inherited), or are not known, and of a passing one whether what should drive it fails (a suspect proxy).
-- **The leaning diagnosis.** Where layers are undecided, it adds what their point values would say, and that they prove nothing.`;
-
-/** The page of diagnoses. */
-export async function diagnosisPages({ built }) {
-  const { DIAGNOSIS_CODES } = await built('core/diagnosis.js');
-  const { DIAGNOSIS_MESSAGES } = await built('report/messages/diagnosis.js');
-  const rows = DIAGNOSIS_CODES.map((code) => {
-    const { title, example } = DIAGNOSIS_MESSAGES[code];
-    return [`[\`${code}\`](#${code})`, plain(title), plain(example)];
-  });
-  const sections = DIAGNOSIS_CODES.map((code) => {
-    const message = DIAGNOSIS_MESSAGES[code];
-    const args = DIAGNOSIS_SAMPLES[code];
-    return [
-      `## ${code}`,
-      `**${plain(message.title)}** · such as ${plain(message.example)}`,
-      '### What it means',
-      plain(message.why),
-      '### What the report says',
-      `> **${plain(message.headline(args))}.** ${sentence(message.says(args))}`,
-      '### What to do',
-      sentence(message.fix(args)),
-      '### What to do on Monday',
-      sentence(message.monday(args)),
-    ].join('\n\n');
-  });
-  const index = table(['code', 'what it is', 'layers from model to business'], rows);
-  return [
-    [
-      'docs/diagnosis.md',
-      page(
-        '# Diagnosis: where the stack diverges',
-        DIAGNOSIS_INTRO,
-        index,
-        'The texts below are those of an example, an AI wiki assistant.',
-        ...sections,
-      ),
-    ],
-  ];
 }

@@ -1,7 +1,7 @@
 // The tables of the page on statistics, computed by the gate's own functions.
 import { table } from './docs-markdown.mjs';
 
-const percent = (share) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+const percent = (share) => (share < 0.001 ? 'under 0.1 %' : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`);
 const TARGET = 0.8;
 const ALPHA = 0.05;
 

@@ -1,5 +1,6 @@
 // The docs that only repeat what the code says, so that they cannot say anything else.
-import { diagnosisPages, findingPages, statusPages } from './docs-findings.mjs';
+import { findingPages } from './docs-findings.mjs';
+import { diagnosisPages, statusPages } from './docs-judgement.mjs';
 import { regionPages } from './docs-readme.mjs';
 import { referencePages } from './docs-reference.mjs';
 

@@ -33,9 +33,14 @@ interface Node {
   readonly [key: string]: unknown;
 }
 
+const known = new Map<string, readonly Node[]>();
+
 /** All nodes of a page's Markdown, in reading order. */
 export function nodesOf(page: string): readonly Node[] {
   const nodes: Node[] = [];
+  const before = known.get(page);
+  if (before !== undefined) return before;
+  known.set(page, nodes);
   const visit = (node: Node): void => {
     nodes.push(node);
     if (Array.isArray(node['children'])) node['children'].forEach(visit);

@@ -1,11 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { validate } from '@actions/languageservice';
 import { describe, expect, it } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
 import { starterWorkflow } from '../../src/command-line/starter-criteria.ts';
 import { ROOT, WORKFLOWS } from './pages.ts';
+
+type TextDocument = Parameters<typeof validate>[0];
+// The language service's own kind of document, which it does not export.
+const { TextDocument } = createRequire(path.join(ROOT, 'node_modules/@actions/languageservice/dist/index.js'))(
+  'vscode-languageserver-textdocument',
+) as { TextDocument: { create(uri: string, language: string, version: number, text: string): TextDocument } };
 
 const ACTION = parse(readFileSync(path.join(ROOT, 'action.yml'), 'utf8'));
 const PULL_REQUEST_TYPES = ['opened', 'reopened', 'synchronize', 'ready_for_review', 'edited', 'labeled', 'unlabeled'];
@@ -24,13 +30,24 @@ const SHOWN: readonly Workflow[] = [
   { name: 'what init writes', text: starterWorkflow() },
 ];
 
-/** What GitHub's own language service says of a file; our action's inputs and outputs are those of action.yml. */
-async function diagnosticsOf(uri: string, text: string): Promise<string[]> {
-  const document = TextDocument.create(`file:///${uri}`, 'yaml', 0, text);
+const inputs = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, { description: name }]));
+/** The inputs of other actions that the samples use. */
+const ACTIONS: Readonly<Record<string, object>> = {
+  'launch-gate/launch-gate': ACTION,
+  'actions/checkout': { name: 'checkout', inputs: inputs('persist-credentials') },
+  'actions/upload-artifact': { name: 'upload-artifact', inputs: inputs('name', 'path', 'if-no-files-found') },
+  'actions/download-artifact': { name: 'download-artifact', inputs: inputs('name', 'path') },
+};
+
+let documents = 0;
+
+/** What GitHub's own language service says of a file. It remembers files by address, so that each gets its own. */
+async function diagnosticsOf(file: string, text: string): Promise<string[]> {
+  documents += 1;
+  const document = TextDocument.create(`file:///${documents}/${file}`, 'yaml', 0, text);
   const found = await validate(document, {
     actionsMetadataProvider: {
-      fetchActionMetadata: async ({ owner, name }) =>
-        owner === 'launch-gate' && name === 'launch-gate' ? ACTION : undefined,
+      fetchActionMetadata: async ({ owner, name }) => ACTIONS[`${owner}/${name}`] as typeof ACTION, // read from action.yml
     },
   });
   return found.map(({ message, range }) => `${range.start.line + 1}: ${message}`);

@@ -57,6 +57,33 @@ describe('recognising by structure', () => {
     expect(await ask(workspace, { path: 'one.ndjson' }, { value: 'score' })).toMatchObject({ value: 0.5 });
   });
 
+  it('reads JSON that was dumped twice, and says where text is no such JSON', async () => {
+    const report = JSON.stringify({ metrics: [{ metric: 'RowCount', result: { n: 7 } }], note: 'a "b"' });
+    write('twice.json', JSON.stringify(report));
+    write('spaced.json', JSON.stringify(`{\n  "train": { "acc": 0.5 }\n}\n`));
+    write('text.json', JSON.stringify('{"metrics": [1'));
+    write('thrice.json', JSON.stringify(JSON.stringify(report)));
+    write('nan.json', JSON.stringify('{"metrics": {"m": NaN}}'));
+    const keys = { metric: 'RowCount.n' };
+    expect(await ask(workspace, { path: 'twice.json', format: 'evidently' }, keys)).toMatchObject({ value: 7 });
+    write('suite.json', JSON.stringify('{"metrics": [{"metric": "RowCount", "result": {"n": 8}}]}'));
+    expect(await ask(workspace, { path: 'suite.json' }, keys)).toMatchObject({ kind: 'measured', value: 8 });
+    expect(await ask(workspace, { path: 'spaced.json' }, { value: 'train.acc' })).toMatchObject({ value: 0.5 });
+    expect(await ask(workspace, { path: 'nan.json' })).toMatchObject({ kind: 'failed', code: 'not-a-number' });
+    for (const path of ['text.json', 'thrice.json'])
+      expect(await ask(workspace, { path }, keys)).toMatchObject({ kind: 'failed', code: 'bad-response' });
+  });
+
+  it('says that a file is a pointer of Git LFS', async () => {
+    write('lfs.json', 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n');
+    for (const format of ['auto', 'json', 'lm-eval'])
+      expect(await ask(workspace, { path: 'lfs.json', format }, { value: 'size' })).toMatchObject({
+        kind: 'failed',
+        code: 'bad-response',
+        detail: expect.stringContaining('Git LFS'),
+      });
+  });
+
   it('refuses what it does not know, with the keys expected', async () => {
     write('alike.json', '{"results": [{"score": 1}], "version": 3}');
     const refused = await ask(workspace, { path: 'alike.json' });
@@ -194,9 +221,17 @@ describe('run directories of an MLflow file store', () => {
       kind: 'measured',
       value: 0.5,
     });
-    expect(await ask(workspace, { path: 'mlruns/*/*', format: 'mlflow' }, { metric: 'eval/recall' })).toMatchObject({
-      kind: 'measured',
-      value: 0.91,
+    write('mlruns/models/wiki/meta.yaml', 'name: wiki\ncreation_timestamp: 1795168800000\n');
+    write('mlruns/models/wiki/version-1/meta.yaml', 'name: wiki\nversion: 1\n');
+    write('mlruns/7/one/metrics/.DS_Store', '\u0000');
+    for (const format of ['mlflow', 'auto'])
+      expect(await ask(workspace, { path: 'mlruns/*/*', format }, { metric: 'eval/recall' })).toMatchObject({
+        kind: 'measured',
+        value: 0.91,
+      });
+    expect(await ask(workspace, { path: 'mlruns/7/one' }, { metric: 'speed' })).toMatchObject({
+      kind: 'absent',
+      detail: expect.stringMatching(/has: eval\/recall$/),
     });
   });
 

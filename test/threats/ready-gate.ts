@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect } from 'vitest';
+import type { Stage } from '../../src/core/layer.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { MetricResult, Status } from '../../src/core/result.ts';
 import { run } from '../../src/run.ts';
@@ -23,6 +24,8 @@ export interface Attack {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly values?: readonly string[];
   readonly nowMs?: number;
+  /** The stage given to the run. */
+  readonly stage?: Stage | null;
 }
 
 const OTHERS = {
@@ -73,14 +76,17 @@ export async function judgeAttack(attack: Attack = {}): Promise<Outcome> {
 }
 
 /** Runs the whole gate on a folder as it stands. */
-export async function judgeFolder(folder: string, attack: Pick<Attack, 'values' | 'nowMs'> = {}): Promise<Outcome> {
+export async function judgeFolder(
+  folder: string,
+  attack: Pick<Attack, 'values' | 'nowMs' | 'stage'> = {},
+): Promise<Outcome> {
   const world = realWorld({ workspaceRoot: folder, nowMs: attack.nowMs ?? NOW_MS, commit: COMMIT, env: {} });
   const workspace = { ...world.workspace, git: async () => null };
   const inputs = {
     criteriaPath: 'launch-gate.yml',
     criteriaFile: path.join(folder, 'launch-gate.yml'),
     values: attack.values ?? [],
-    stage: null,
+    stage: attack.stage ?? null,
   };
   return run(inputs, { ...world, facts: NO_FACTS, workspace });
 }

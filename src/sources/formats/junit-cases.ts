@@ -7,6 +7,8 @@ export interface JunitCase {
   readonly suites: readonly string[];
   /** Suites, class and name: reports of repeated runs hold it more than once. */
   readonly identity: string;
+  /** `hostname` of the nearest suite that has one: Playwright's browser, where a test runs in several. */
+  readonly host: string | null;
   readonly verdict: JunitVerdict;
   /** `timestamp` of the nearest suite that has one. */
   readonly timestamp: string | null;
@@ -29,6 +31,7 @@ export interface JunitReport {
 interface OpenSuite {
   readonly name: string | null;
   readonly timestamp: string | null;
+  readonly host: string | null;
   readonly tests: number;
   readonly errors: number;
   seenTests: number;
@@ -135,6 +138,7 @@ function openSuite(attributes: Attributes): OpenSuite {
   return {
     name: attribute(attributes, 'name'),
     timestamp: attribute(attributes, 'timestamp'),
+    host: attribute(attributes, 'hostname'),
     tests: declared(attributes, 'tests'),
     errors: declared(attributes, 'errors'),
     seenTests: 0,
@@ -174,7 +178,8 @@ function closeCase(current: OpenCase, open: readonly OpenSuite[]): JunitCase {
   const { failed, errored, skipped, flaky } = current;
   const verdict = failed ? 'failed' : errored ? 'errored' : skipped ? 'skipped' : flaky ? 'flaky' : 'passed';
   const timestamp = open.findLast((suite) => suite.timestamp !== null)?.timestamp ?? null;
-  return { suites, identity: JSON.stringify([suites, current.name]), verdict, timestamp };
+  const host = open.findLast((suite) => suite.host !== null)?.host ?? null;
+  return { suites, identity: JSON.stringify([suites, current.name]), host, verdict, timestamp };
 }
 
 function closeSuite(suite: OpenSuite, outer: readonly OpenSuite[]): JunitSuite {

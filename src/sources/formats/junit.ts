@@ -52,7 +52,8 @@ function readPassRate(report: JunitReport, suite: string | null): FormatResult {
     return absent(`no suite "${suite}"`, suiteNames(report));
   }
   const tests = [...grouped(cases, (one) => one.identity).values()];
-  const counted = tests.map(countedRuns);
+  const perHost = tests.map((runs) => [...grouped(runs, (run) => run.host ?? '').values()]);
+  const counted = perHost.map((hosts) => hosts.flatMap(countedRuns));
   const judged = counted.flat();
   const missing = missingCases(report, suite);
   // A test of which one run broke and another did not has been judged, and has lost something all the same.
@@ -61,7 +62,9 @@ function readPassRate(report: JunitReport, suite: string | null): FormatResult {
   if (judged.length === 0)
     return absent(`no test case was judged: ${attempted} attempted`, suite === null ? [] : suiteNames(report));
   const time = timeOf(cases);
-  const flaky = tests.filter((runs) => has(runs, 'flaky') || (has(runs, 'failed') && has(runs, 'passed'))).length;
+  const flaky = perHost
+    .flat()
+    .filter((runs) => has(runs, 'flaky') || (has(runs, 'failed') && has(runs, 'passed'))).length;
   const notes = [
     ...(flaky > 0 ? [`${flaky} flaky cases count as failed: they passed only when run again`] : []),
     ...(tests.length < cases.length ? [`${cases.length - tests.length} repeated cases do not raise n`] : []),
@@ -83,23 +86,24 @@ function has(runs: readonly JunitCase[], verdict: JunitVerdict): boolean {
   return runs.some((run) => run.verdict === verdict);
 }
 
-/** The judged runs of a test as 1 and 0: beside a failure, a pass of the same name is one that came when run again. */
+/** The judged runs of a test on one host as 1 and 0: beside a failure, a pass is one that came when run again. */
 function countedRuns(runs: readonly JunitCase[]): readonly number[] {
   const failed = runs.filter((run) => run.verdict === 'failed' || run.verdict === 'flaky').map(() => 0);
   return failed.length > 0 ? failed : runs.filter((run) => run.verdict === 'passed').map(() => 1);
 }
 
-/** Sizes in tests of different names; successes where the passed runs make whole tests, else the spread of the tests. */
+/** Sizes in tests of different names; successes where the passed runs make whole tests, else a spread. */
 function sizes(tests: readonly (readonly number[])[]): Pick<Reading, 'sampleSize' | 'successes' | 'stddev'> {
   const runs = tests.flat();
   const passed = runs.filter((run) => run === 1).length;
   const sampleSize = tests.length;
   if ((passed * sampleSize) % runs.length === 0) return { sampleSize, successes: (passed * sampleSize) / runs.length };
+  if (sampleSize === 1) return { sampleSize };
   const rate = passed / runs.length;
   return { sampleSize, stddev: Math.sqrt((rate * (1 - rate) * sampleSize) / (sampleSize - 1)) };
 }
 
-/** A start with its zone; Playwright wrote milliseconds since the epoch until 2023. */
+/** A start with its zone; early versions of Playwright wrote milliseconds since the epoch. */
 function startedMs(timestamp: string | null): number | null {
   return timestamp !== null && /^\d{13}$/.test(timestamp) ? epochMs(Number(timestamp)) : zonedMs(timestamp);
 }

@@ -26,6 +26,9 @@ interface Score {
   readonly stderr: unknown;
 }
 
+/** `exact_match,strict-match`: no other tool writes a metric with its filter so. */
+const KEYED = /^\w[\w@.-]*,\w[\w-]*$/;
+
 /** Stand among a task's metrics without being any. */
 const NO_METRICS: ReadonlySet<string> = new Set(['alias', 'name', 'sample_len', 'sample_count', 'samples', 'size', '']);
 
@@ -35,7 +38,8 @@ const NO_METRICS: ReadonlySet<string> = new Set(['alias', 'name', 'sample_len', 
  */
 export const lmEval: Format = refusingDuplicates({
   name: 'lm-eval',
-  expects: 'an object with `results.<task>["<metric>,<filter>"]` and `versions`, `configs` or `n-samples`',
+  expects:
+    'an object with `results.<task>["<metric>,<filter>"]`, or with `versions`, `configs` or `n-samples` beside `results`',
   recognises: (document) => document.kind === 'json' && isResults(document.value),
   timeOf: (document) => timeOf(document.value),
   names: (document) =>
@@ -54,7 +58,10 @@ export const lmEval: Format = refusingDuplicates({
 function isResults(document: unknown): document is DocumentObject {
   const results = field(document, 'results');
   if (!isObject(results) || !Object.values(results).every(isObject)) return false;
-  return ['versions', 'configs', 'n-samples'].some((key) => isObject(field(document, key)));
+  const described = ['versions', 'configs', 'n-samples'].some((key) => isObject(field(document, key)));
+  return (
+    described || Object.values(results).some((scores) => Object.keys(Object(scores)).some((key) => KEYED.test(key)))
+  );
 }
 
 function timeOf(document: unknown): number | null {

@@ -6,6 +6,7 @@ import { expectSoundWhenBroken, numbersIn } from './reading-invariants.ts';
 const REPORT = 'evidently/report-07.json';
 const SNAPSHOT = 'evidently/snapshot-07.json';
 const OLD = 'evidently/report-04.json';
+const NAMES = 'evidently/report-07-names.json';
 const SUITE = 'evidently/suite-04.json';
 
 describe('metrics', () => {
@@ -34,6 +35,12 @@ describe('metrics', () => {
       'm',
       0.031,
     ],
+    ['a column of a table', OLD, { metric: 'DataDriftTable.drift_score', column: 'reply.time' }, 'm', 0.5],
+    ['a share of a report without configurations', NAMES, { metric: 'DriftedColumnsCount.share' }, 'm', 0.25],
+    ['a column that only the name tells', NAMES, { metric: 'ValueDrift', column: 'answer_length' }, 'm', 0.061],
+    ['a column with a comma in the name', NAMES, { metric: 'ValueDrift', column: 'topic, old' }, 'm', 0.22],
+    ['a column behind another parameter', NAMES, { metric: 'QuantileValue', column: 'answer_length' }, 'm', 31],
+    ['the one without parameters by its full name', NAMES, { metric: 'ColumnCount()' }, 'm', 8],
   ])('reads %s', (_, path, keys, metric, value) => {
     const result = evidently.read(fixtureDocument(path), keys, metric);
     expect(result).toMatchObject({ kind: 'reading', value });
@@ -81,6 +88,18 @@ describe('metrics', () => {
       REPORT,
       { metric: 'ValueDrift', column: 'age' },
       { kind: 'absent', detail: expect.stringContaining('topic') },
+    ],
+    [
+      'an unknown column of a table',
+      OLD,
+      { metric: 'DataDriftTable.drift_score', column: 'age' },
+      { kind: 'absent', detail: expect.stringContaining('"age"') },
+    ],
+    [
+      'a short name with several sets of parameters',
+      NAMES,
+      { metric: 'ColumnCount' },
+      { kind: 'failed', code: 'ambiguous', detail: expect.stringContaining('ColumnCount()') },
     ],
     ['a truth value', OLD, { metric: 'DatasetDriftMetric.dataset_drift' }, { kind: 'failed', code: 'wrong-type' }],
     [

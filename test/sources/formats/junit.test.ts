@@ -97,12 +97,68 @@ describe('junit', () => {
     [
       'a case that broke and passed',
       suite(`${PASS}<testcase name="c"/><testcase name="c"><error/></testcase>`),
-      { value: 1, sampleSize: 1, attempted: 2 },
+      { value: 1, sampleSize: 2, attempted: 3 },
     ],
     [
       'a case that passed twice',
       suite(PASS + PASS),
-      { value: 1, sampleSize: 1, successes: 1, notes: ['1 repeated cases are counted once'] },
+      { value: 1, sampleSize: 1, successes: 1, notes: ['1 repeated cases do not raise n'] },
+    ],
+    [
+      'cases of one name that all failed, each of which counts',
+      suite(PASS + FAIL + FAIL + FAIL),
+      { value: 0.25, sampleSize: 2, stddev: expect.closeTo(Math.sqrt(0.375)), attempted: 2 },
+    ],
+    [
+      'cases of one name that passed beside one that failed',
+      suite(`${PASS}${PASS}<testcase name="a"><failure/></testcase><testcase name="c"/>`),
+      { value: 0.5, sampleSize: 2, successes: 1, notes: expect.arrayContaining([expect.stringContaining('flaky')]) },
+    ],
+    [
+      'a test in two browsers, each of which counts while n is the tests',
+      xml(
+        `<testsuites><testsuite name="s" hostname="chromium">${PASS}<testcase name="b"/></testsuite>` +
+          `<testsuite name="s" hostname="firefox">${PASS}${FAIL}</testsuite></testsuites>`,
+      ),
+      { value: 0.75, sampleSize: 2, attempted: 2, notes: ['2 repeated cases do not raise n'] },
+    ],
+    [
+      'a test that failed and passed in one of two browsers',
+      xml(
+        `<testsuites><testsuite name="s" hostname="chromium">${FAIL}<testcase name="b"/></testsuite>` +
+          `<testsuite name="s" hostname="firefox"><testcase name="b"/></testsuite></testsuites>`,
+      ),
+      { value: 0.5, sampleSize: 1, notes: expect.arrayContaining([expect.stringContaining('1 flaky')]) },
+    ],
+    [
+      'one test that fails in one of two browsers, whose spread nobody knows',
+      xml(
+        `<testsuites><testsuite name="s" hostname="chromium">${PASS}</testsuite>` +
+          '<testsuite name="s" hostname="firefox"><testcase name="a"><failure/></testcase></testsuite></testsuites>',
+      ),
+      { kind: 'reading', value: 0.5, sampleSize: 1, attempted: 1 },
+    ],
+    [
+      'a test of PHPUnit that came to a warning',
+      suite(`${PASS}<testcase name="b"><warning type="w">no assertions</warning></testcase>`),
+      { value: 1, sampleSize: 1, attempted: 2 },
+    ],
+    [
+      'verdicts in attributes only',
+      suite(
+        `${PASS}<testcase name="b" status="fail"/><testcase name="c" status="error"/><testcase name="d" result="suppressed"/>`,
+      ),
+      { value: 0.5, sampleSize: 2, attempted: 4 },
+    ],
+    [
+      'milliseconds since the epoch',
+      suite(PASS, 'timestamp="1763371845250"'),
+      { observedAtMs: 1763371845250, observedAtKind: 'sample' },
+    ],
+    [
+      'seconds since the epoch, which may be anything',
+      suite(PASS, 'timestamp="1763371845"'),
+      { observedAtMs: null, notes: [expect.stringContaining('zone')] },
     ],
     [
       'cases of one name in two classes',

@@ -148,8 +148,15 @@ describe('lm-eval', () => {
     expect(lmEval.names(fixtureDocument('lm-eval/v03.json'))).toEqual(['wiki_faq acc']);
   });
 
+  it('is recognised by the filter in a key alone, where a script kept only the results', () => {
+    const document = jsonDocument('{"results":{"wiki":{"exact_match,strict-match":0.75,"alias":"wiki"}}}');
+    expect(lmEval.recognises(document)).toBe(true);
+    expect(lmEval.read(document, { metric: 'exact_match' }, 'm')).toMatchObject({ value: 0.75, sampleSize: null });
+  });
+
   it.each([
     '{"results":{"t":{"acc":1}}}',
+    '{"results":{"t":{"precision, recall":1,",":2}}}',
     '{"results":{"t":0.5},"versions":{}}',
     '{"results":[],"versions":{}}',
     '[]',

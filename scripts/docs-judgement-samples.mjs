@@ -1,0 +1,130 @@
+// Samples of judgements from which the docs show what the gate says. One that no longer gives its code stops the build.
+
+const NOW_MS = Date.UTC(2026, 10, 21, 12);
+const HOUR_MS = 3_600_000;
+
+const CRITERION = {
+  ...{
+    id: 'answer_resolves_query',
+    line: 1,
+    layer: 'task',
+    title: null,
+    description: null,
+    owner: null,
+    runbook: null,
+  },
+  target: { kind: 'bound', operator: '>=', bound: 0.8, text: '>= 0.80' },
+  ...{ unit: 'ratio', from: null, required: true, waivable: true, maxAgeSeconds: null, minSamples: null },
+  ...{ minCompleted: 0.95, fromStage: 'shadow', confidence: null, method: null, traffic: null, indicator: 'lagging' },
+  ...{ alert: null, drives: [], dueMs: null, dueText: null, bindCommit: false },
+};
+
+const MEASURED = {
+  ...{ kind: 'measured', value: 0.83, observedAtMs: NOW_MS - 26 * HOUR_MS, observedAtKind: 'sample', sampleSize: null },
+  ...{ successes: null, attempted: null, stddev: null, stderr: null, interval: null, exposure: null },
+  ...{ effectiveSize: null, commit: null, url: null, notes: [] },
+  provenance: { source: 'evals', where: 'evals/results.json', kind: 'file' },
+};
+
+const TESTED = '4f5c2d7e9a1b3c5d7e9f0a2b4c6d8e0f1a3b5c7d';
+const OTHER = '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567';
+
+/** For each reason that judging gives, a criterion and the evidence that lead to it; the rest of both is unremarkable. */
+const JUDGED = {
+  'target-met': [{}, {}],
+  'target-missed': [{}, { value: 0.59 }],
+  'interval-spans-target': [{ confidence: 0.95 }, { successes: 83, sampleSize: 100 }],
+  'too-few-samples': [{ minSamples: 100 }, { sampleSize: 40 }],
+  'no-sample-size': [{ confidence: 0.95 }, {}],
+  'no-spread': [{ id: 'answer_bleu', confidence: 0.95 }, { sampleSize: 200 }],
+  'items-lost': [{}, { value: 0.9, successes: 135, sampleSize: 150, attempted: 200 }],
+  'too-old': [{ maxAgeSeconds: 24 * 3600 }, {}],
+  'no-timestamp': [{ maxAgeSeconds: 24 * 3600 }, { observedAtMs: null, observedAtKind: 'none' }],
+  'in-future': [{}, { observedAtMs: NOW_MS + 2 * HOUR_MS }],
+  'other-commit': [{ bindCommit: true }, { commit: OTHER }],
+  'not-a-number': [{}, { value: Number.NaN }],
+  'out-of-range': [{}, { value: 87 }],
+  'impossible-count': [{}, { value: 1, successes: 118, sampleSize: 100 }],
+  'no-source': [{}, { kind: 'not-asked' }],
+  'not-due': [
+    { dueMs: NOW_MS + 24 * HOUR_MS, dueText: '2026-12-15' },
+    { kind: 'absent', detail: '' },
+  ],
+  'not-in-source': [
+    {},
+    {
+      kind: 'absent',
+      detail: 'evals/results.json: no metric "answer_resolves_query"; did you mean "answer_resolves"?',
+    },
+  ],
+};
+
+/** For each reason that a source gives, what it adds to the sentence. */
+const FROM_SOURCES = {
+  'wrong-type':
+    '/metrics/answer_resolves_query: found a text; expected a number, or an object with `value` or `successes`',
+  config: '"a..b" is not a JMESPath expression',
+  'not-found': 'there is no file evals/results.json; did the step that writes it run?',
+  'no-data': 'task "wiki" judged no document',
+  ambiguous: 'several filters of exact_match, choose one with filter: strict-match, flexible-extract',
+  partial: 'the run is not finished: its status is FAILED',
+  'not-ready': 'the run is not finished: its status is RUNNING',
+  'bad-response': 'evals/results.json: it is empty; did the step that writes it fail?',
+  'too-large': 'evals/results.json',
+  blocked: 'the path leaves the workspace',
+};
+
+/** The arguments with which each reason is shown; `judge` is the core's. */
+export function reasonSamples(judge, codes) {
+  const samples = codes.map((code) => {
+    if (!Object.hasOwn(JUDGED, code)) return [code, { detail: FROM_SOURCES[code] ?? '' }];
+    const [criterion, measured] = JUDGED[code];
+    const { reason } = judge(
+      { ...CRITERION, ...criterion },
+      { ...MEASURED, ...measured },
+      { nowMs: NOW_MS, commit: TESTED },
+    );
+    if (reason.code !== code) throw new Error(`the sample of ${code} gives ${reason.code}`);
+    return [code, reason.args];
+  });
+  return new Map(samples);
+}
+
+const NOTHING = {
+  ...{ from: null, to: null, proxies: [], proof: [], inherited: [], next: [], above: null, measure: [] },
+  ...{ blind: [], unknown: [], undecided: [], due: null },
+};
+const RECALL = '“retrieval recall@5”';
+const RESOLVES = '“answer resolves query”';
+const REPEATS = '“repeat-query rate”';
+const TICKETS = '“ticket deflection”';
+
+/** For each diagnosis, the wiki assistant in that condition. */
+export const DIAGNOSIS_SAMPLES = {
+  healthy: { ...NOTHING, due: '2026-12-15' },
+  undetermined: { ...NOTHING, unknown: ['task'], undecided: [`${RESOLVES} (at least 381 more samples)`] },
+  blind: { ...NOTHING, blind: ['product'] },
+  contained: { ...NOTHING, to: 'model', proof: [RECALL], above: 'task' },
+  'model-fault': {
+    ...NOTHING,
+    to: 'model',
+    proof: [RECALL],
+    inherited: ['task', 'product', 'business'],
+    next: [RESOLVES],
+  },
+  'diverges-model-task': {
+    ...NOTHING,
+    ...{ from: 'model', to: 'task', proxies: [RECALL], proof: [RESOLVES] },
+    ...{ inherited: ['product', 'business'], next: [REPEATS] },
+  },
+  'diverges-task-product': {
+    ...NOTHING,
+    ...{ from: 'task', to: 'product', proxies: [RESOLVES], proof: [REPEATS], inherited: ['business'], next: [TICKETS] },
+  },
+  'diverges-product-business': { ...NOTHING, from: 'product', to: 'business', proxies: [REPEATS], proof: [TICKETS] },
+  unresolved: {
+    ...NOTHING,
+    ...{ from: 'model', to: 'product', proof: [REPEATS], measure: ['task'], undecided: [`${RESOLVES} (not measured)`] },
+    inherited: ['business'],
+  },
+};

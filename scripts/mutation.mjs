@@ -1,0 +1,107 @@
+// Takes one guard of the gate away at a time, in a copy of the project, and runs the tests that must notice:
+//   npm run mutation              all guards
+//   npm run mutation -- time zone only guards whose name has one of the words
+// Ends with 1 where a guard could be taken away unnoticed, or no longer stands where the table says.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CORE } from './mutations/core.mjs';
+import { CRITERIA } from './mutations/criteria.mjs';
+import { BUILT, REPORT } from './mutations/report.mjs';
+import { SOURCES } from './mutations/sources.mjs';
+
+const MUTATIONS = [...CORE, ...CRITERIA, ...SOURCES, ...REPORT, ...BUILT];
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** A copy of the files that git tracks or would track, with the installed packages linked. */
+function copyProject() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'launch-gate-mutation-'));
+  const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root });
+  for (const file of list.toString().split('\0').filter(Boolean)) {
+    const from = path.join(root, file);
+    if (!existsSync(from)) continue;
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    cpSync(from, path.join(folder, file));
+  }
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+  return folder;
+}
+
+/** How many tests passed and failed; `null` where they could not be run. */
+function runTests(folder, tests) {
+  const file = path.join(folder, 'mutation-result.json');
+  rmSync(file, { force: true });
+  const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+  const words = [vitest, 'run', ...tests, '--reporter=json', `--outputFile=${file}`];
+  spawnSync(process.execPath, words, { cwd: folder, stdio: 'ignore', timeout: 300_000 });
+  if (!existsSync(file)) return null;
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+  const failing = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  );
+  return { passed: numPassedTests, failed: numFailedTests, failing };
+}
+
+function build(folder) {
+  const words = [path.join(folder, 'scripts/build.mjs')];
+  return spawnSync(process.execPath, words, { cwd: folder, stdio: 'ignore', timeout: 300_000 }).status === 0;
+}
+
+/** What became of one guard: `killed`, or why it was not. */
+function tryWithout(folder, { file, find, put, tests, build: built }) {
+  const target = path.join(folder, file);
+  if (!existsSync(target)) return 'no such file';
+  const text = readFileSync(target, 'utf8');
+  const found = text.split(find).length - 1;
+  if (found !== 1) return `its text was found ${found} times`;
+  const kept = ['dist', 'schema', 'docs'].map((name) => [path.join(folder, name), path.join(folder, `.kept-${name}`)]);
+  if (built) for (const [from, to] of kept) if (existsSync(from)) cpSync(from, to, { recursive: true });
+  try {
+    writeFileSync(
+      target,
+      text.replace(find, () => put),
+    );
+    if (built && !build(folder)) return 'the change does not build';
+    const result = runTests(folder, tests);
+    if (result === null || result.passed + result.failed === 0) return 'the tests did not run';
+    return result.failed > 0 ? 'killed' : 'survived';
+  } finally {
+    writeFileSync(target, text);
+    for (const [from, to] of built ? kept : []) {
+      if (!existsSync(to)) continue;
+      rmSync(from, { recursive: true });
+      cpSync(to, from, { recursive: true });
+      rmSync(to, { recursive: true });
+    }
+  }
+}
+
+function main(words) {
+  const chosen = MUTATIONS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  const folder = copyProject();
+  try {
+    const tests = [...new Set(chosen.flatMap((mutation) => mutation.tests))];
+    const before = runTests(folder, tests);
+    if (before === null || before.passed === 0 || before.failed > 0) {
+      console.error('the tests do not pass as the project stands; mend that first');
+      for (const name of before?.failing ?? []) console.error(`  ${name}`);
+      return 1;
+    }
+    console.log(`${chosen.length} guards, ${before.passed} tests in ${tests.length} files`);
+    const unnoticed = chosen.filter((mutation) => {
+      const outcome = tryWithout(folder, mutation);
+      console.log(
+        `${outcome === 'killed' ? 'killed  ' : 'NOT KILLED'} ${mutation.name} (${mutation.file}): ${outcome}`,
+      );
+      return outcome !== 'killed';
+    });
+    console.log(`${chosen.length - unnoticed.length} of ${chosen.length} killed`);
+    return chosen.length > 0 && unnoticed.length === 0 ? 0 : 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = main(process.argv.slice(2));

@@ -1,0 +1,102 @@
+import { guard } from './guard.mjs';
+
+/** Guards of what is shown and of how the process ends. */
+export const REPORT = [
+  guard(
+    'backticks cannot end a code span',
+    'report/neutralise.ts',
+    ".replace(/`/g, \"'\")\n    .replace(/[|\\\\]/g, '/')\n    .replace(/<!-/",
+    ".replace(/[|\\\\]/g, '/')\n    .replace(/<!-/",
+    'report/neutralise',
+  ),
+  guard(
+    'pipes cannot end a table cell',
+    'report/neutralise.ts',
+    ".replace(/[|\\\\]/g, '/')\n    .replace(/<!-/",
+    '.replace(/<!-/',
+    'report/neutralise',
+  ),
+  guard(
+    'no text holds the marker of a comment',
+    'report/neutralise.ts',
+    "    .replace(/<!-/g, '<! -')\n",
+    '',
+    'report/neutralise',
+    'report/markdown-hostile',
+  ),
+  guard(
+    'no text begins a workflow command',
+    'report/neutralise.ts',
+    ".replace(/:(?=:)/g, ': ')",
+    '',
+    'report/neutralise',
+  ),
+  guard(
+    'no text begins a command of the older form',
+    'report/neutralise.ts',
+    ".replace(/#(?=\\[)/g, '# ')",
+    '',
+    'report/neutralise',
+  ),
+  guard(
+    'invisible characters are removed',
+    'report/neutralise.ts',
+    '[\\p{Cc}\\p{Cf}\\p{Co}',
+    '[\\p{Cc}\\p{Co}',
+    'report/neutralise',
+    'threats/reports-and-outputs',
+  ),
+  guard(
+    'a number never looks like the target that it missed',
+    'report/numbers.ts',
+    'bounds.every((bound) => side(Number(shown), bound, 0) === side(value, bound, TOLERANCE))',
+    'bounds.length > 0',
+    'threats/meaning-of-numbers',
+  ),
+  guard(
+    'links are made of a plain server and repository',
+    'world.ts',
+    '/^[A-Za-z0-9_.-]+\\/[A-Za-z0-9_.-]+$/',
+    '/^\\S+$/',
+    'threats/reports-and-outputs',
+  ),
+  guard(
+    'what could not be judged exits with 2',
+    'command-line/exit-code.ts',
+    "outcome.verdict === 'error' ? 2 : 1",
+    "outcome.verdict === 'error' ? 0 : 1",
+    'threats/publishing',
+  ),
+  guard(
+    'a publisher that fails changes nothing',
+    'github/publish.ts',
+    'toolkit.warning(forLog(',
+    'if (reason !== null) throw error;\n      toolkit.warning(forLog(',
+    'threats/publishing',
+  ),
+  guard(
+    'a deadline is never longer than five minutes',
+    'guard-process.ts',
+    'Math.min(DEADLINE_SECONDS, Number(text))',
+    'Number(text)',
+    'threats/publishing',
+  ),
+];
+
+/** Guards that only the bundles show: they are built anew without them. */
+export const BUILT = [
+  guard(
+    'the deadline ends as could-not-judge',
+    'guard-process.ts',
+    'process.exit(2);',
+    'process.exit(0);',
+    'dist/action',
+  ),
+  guard(
+    "the action's exit code is that of the decision",
+    'action.ts',
+    'process.exitCode = code;',
+    'process.exitCode = code === 0 ? 0 : 0;',
+    'dist/action',
+  ),
+].map((one) => ({ ...one, build: true }));
