@@ -64,23 +64,20 @@ async function bundle(entry, filename) {
     minify: false,
     cache: false,
     quiet: true,
-    license: 'licenses.txt',
     sourceMap: false,
     target: 'es2022',
     filename,
   });
   const files = { [filename]: code };
-  let licences = '';
   for (const [name, { source }] of Object.entries(assets)) {
-    if (name === 'licenses.txt') licences = String(source);
-    else if (name.endsWith(`.${filename}`)) files[name] = String(source);
+    if (name.endsWith(`.${filename}`)) files[name] = String(source);
     else if (name !== 'package.json') throw new Error(`${entry}: unexpected file ${name}`);
   }
   for (const [name, source] of Object.entries(files)) {
     if (source.includes('webpackMissingModule')) throw new Error(`${name}: the bundle misses a module`);
     files[name] = await shrink(source);
   }
-  return { files, licences };
+  return files;
 }
 
 /** The licence of a package that ships without its text. */
@@ -90,21 +87,33 @@ function licenceApart(name) {
   return readFileSync(file, 'utf8');
 }
 
-/** The licence of every bundled package, each once: ncc says which were bundled, the packages hold the texts. */
-function licencesOf(bundled) {
-  const headings = new Set(bundled.split('\n'));
-  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
-  const parts = Object.keys(lock.packages)
-    .filter((folder) => folder !== '' && !lock.packages[folder].dev && headings.has(folder.split('node_modules/').pop()))
-    .sort()
-    .map((folder) => {
-      const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
-      const file = readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
-      const text = file === undefined ? licenceApart(name) : readFileSync(path.join(root, folder, file), 'utf8');
-      return `${name} ${version}\n${license}\n\n${text.trim()}`;
-    });
-  if (parts.length < 8) throw new Error('licences: the list of bundled packages could not be read');
-  return `${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+/** Chosen for a later version and imported by nothing yet, so that no bundle holds it. */
+const NOT_BUNDLED = ['@actions/github'];
+
+/** The licence of every package that a bundle can hold, each once: those that the source imports and all that they need. */
+function licences() {
+  const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
+  const folders = new Set();
+  const visit = (name, from) => {
+    // The nearest node_modules above the package that asks, as Node resolves it.
+    const parts = from.split('/node_modules/');
+    const places = parts.map(
+      (_, index) => `${parts.slice(0, parts.length - index).join('/node_modules/')}/node_modules/${name}`,
+    );
+    const folder = [...places, `node_modules/${name}`].find((place) => packages[place] !== undefined);
+    if (folder === undefined) throw new Error(`${name}: not in the lock file`);
+    if (folders.has(folder)) return;
+    folders.add(folder);
+    for (const needed of Object.keys(packages[folder].dependencies ?? {})) visit(needed, folder);
+  };
+  for (const name of Object.keys(packages[''].dependencies)) if (!NOT_BUNDLED.includes(name)) visit(name, '');
+  const texts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
+    const text = file === undefined ? licenceApart(name) : readFileSync(path.join(root, folder, file), 'utf8');
+    return `${name} ${version}\n${license}\n\n${text.trim()}`;
+  });
+  return `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 
 /** ncc's own minifying keeps all names and compresses nothing. */
@@ -124,12 +133,12 @@ const changed = await generate();
 if ((changed && !check) || !clean) compile();
 
 const bundles = [await bundle('cli.js', 'cli.js'), await bundle('action.js', 'index.js')];
-const shipped = Object.assign({}, ...bundles.map(({ files }) => files));
+const shipped = Object.assign({}, ...bundles);
 const shebang = '#!/usr/bin/env node\n';
 for (const [name, code] of Object.entries(shipped))
   put(`dist/${name}`, name === 'cli.js' && !code.startsWith('#!') ? shebang + code : code);
 put('dist/package.json', '{\n  "type": "module"\n}\n');
-put('dist/licenses.txt', licencesOf(bundles.map(({ licences }) => licences).join('\n')));
+put('dist/licenses.txt', licences());
 const wanted = new Set([...Object.keys(shipped), 'package.json', 'licenses.txt']);
 for (const name of readdirSync(path.join(root, 'dist')).filter((name) => !wanted.has(name))) {
   if (check) stale.push(`dist/${name}`);

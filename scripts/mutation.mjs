@@ -3,7 +3,17 @@
 //   npm run mutation -- time zone only guards whose name has one of the words
 // Ends with 1 where a guard could be taken away unnoticed, or no longer stands where the table says.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,41 +54,50 @@ function runTests(folder, tests) {
   return { passed: numPassedTests, failed: numFailedTests, failing };
 }
 
-function build(folder) {
-  const words = [path.join(folder, 'scripts/build.mjs')];
-  return spawnSync(process.execPath, words, { cwd: folder, stdio: 'ignore', timeout: 300_000 }).status === 0;
+/** Bundles the action of the copy anew, plainly: what is shipped is built by scripts/build.mjs. */
+async function build(folder) {
+  const compiler = path.join(root, 'node_modules/typescript/bin/tsc');
+  const words = [compiler, '-p', path.join(folder, 'tsconfig.json')];
+  if (spawnSync(process.execPath, words, { cwd: folder, stdio: 'ignore' }).status !== 0) return false;
+  const { default: ncc } = await import('@vercel/ncc');
+  const options = { quiet: true, cache: false, target: 'es2022', filename: 'index.js' };
+  const { code, assets } = await ncc(path.join(folder, 'build/action.js'), options);
+  const dist = path.join(folder, 'dist');
+  writeFileSync(path.join(dist, 'index.js'), code);
+  for (const [name, { source }] of Object.entries(assets))
+    if (name.endsWith('.js')) writeFileSync(path.join(dist, name), source);
+  return true;
 }
 
 /** What became of one guard: `killed`, or why it was not. */
-function tryWithout(folder, { file, find, put, tests, build: built }) {
+async function tryWithout(folder, { file, find, put, tests, build: built }) {
   const target = path.join(folder, file);
   if (!existsSync(target)) return 'no such file';
   const text = readFileSync(target, 'utf8');
   const found = text.split(find).length - 1;
   if (found !== 1) return `its text was found ${found} times`;
-  const kept = ['dist', 'schema', 'docs'].map((name) => [path.join(folder, name), path.join(folder, `.kept-${name}`)]);
-  if (built) for (const [from, to] of kept) if (existsSync(from)) cpSync(from, to, { recursive: true });
+  const dist = path.join(folder, 'dist');
+  const kept = path.join(folder, 'dist-kept');
+  if (built) cpSync(dist, kept, { recursive: true });
   try {
     writeFileSync(
       target,
       text.replace(find, () => put),
     );
-    if (built && !build(folder)) return 'the change does not build';
+    if (built && !(await build(folder))) return 'the change does not build';
     const result = runTests(folder, tests);
     if (result === null || result.passed + result.failed === 0) return 'the tests did not run';
     return result.failed > 0 ? 'killed' : 'survived';
   } finally {
     writeFileSync(target, text);
-    for (const [from, to] of built ? kept : []) {
-      if (!existsSync(to)) continue;
-      rmSync(from, { recursive: true });
-      cpSync(to, from, { recursive: true });
-      rmSync(to, { recursive: true });
+    if (built) {
+      rmSync(dist, { recursive: true });
+      renameSync(kept, dist);
     }
   }
 }
 
-function main(words) {
+async function main(words) {
   const chosen = MUTATIONS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   const folder = copyProject();
   try {
@@ -90,13 +109,14 @@ function main(words) {
       return 1;
     }
     console.log(`${chosen.length} guards, ${before.passed} tests in ${tests.length} files`);
-    const unnoticed = chosen.filter((mutation) => {
-      const outcome = tryWithout(folder, mutation);
+    const unnoticed = [];
+    for (const mutation of chosen) {
+      const outcome = await tryWithout(folder, mutation);
+      if (outcome !== 'killed') unnoticed.push(mutation);
       console.log(
-        `${outcome === 'killed' ? 'killed  ' : 'NOT KILLED'} ${mutation.name} (${mutation.file}): ${outcome}`,
+        `${outcome === 'killed' ? 'killed    ' : 'NOT KILLED'} ${mutation.name} (${mutation.file}): ${outcome}`,
       );
-      return outcome !== 'killed';
-    });
+    }
     console.log(`${chosen.length - unnoticed.length} of ${chosen.length} killed`);
     return chosen.length > 0 && unnoticed.length === 0 ? 0 : 1;
   } finally {
@@ -104,4 +124,4 @@ function main(words) {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -9,6 +9,8 @@ guardProcess((text) => {
   toolkit.setOutput('decision', 'no-go');
   toolkit.setOutput('verdict', 'error');
   toolkit.setOutput('cause', 'verdict');
+  toolkit.setOutput('diagnosis', '');
+  toolkit.setOutput('blocking', '["criteria"]');
   toolkit.error(`launch-gate: ${text}`, { title: 'launch-gate: NO-GO, could not judge' });
 });
 const outcome = await runAction(toolkit.getInput, process.env);

@@ -6,6 +6,15 @@ guardProcess((text) => process.stderr.write(`launch-gate: ${text}\n`));
 process.exitCode = await main({
   words: process.argv.slice(2),
   env: process.env,
-  folder: process.cwd(),
+  folder: currentFolder(),
   streams: process,
 });
+
+/** The current folder; a deleted one has no path, and is then named as it is. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return '/nonexistent';
+  }
+}

@@ -20,7 +20,9 @@ export function guardProcess(say: (text: string) => void): void {
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
   // A reader that closes the pipe early (`| head`) is no crash, and does not change the decision.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? undefined : crash(error)));
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) =>
+    code === 'EPIPE' ? undefined : end(`cannot write to standard output (${code ?? 'unknown error'})`),
+  );
   const seconds = deadlineSeconds(process.env['LAUNCH_GATE_DEADLINE_SECONDS']);
   setTimeout(() => end(`no decision after ${seconds} s: could not judge`), seconds * 1000).unref();
 }

@@ -5,7 +5,7 @@ import { nearest } from './core/nearest.ts';
 export interface Inputs {
   /** As the user wrote it: shown in reports and findings. */
   readonly criteriaPath: string;
-  /** The same file as a path that can be opened. */
+  /** The same file as the world opens it. */
   readonly criteriaFile: string;
   /** Values files or globs, relative to the workspace. */
   readonly values: readonly string[];
@@ -36,9 +36,9 @@ const COMMENT_MODES = ['on-change', 'always', 'never'];
 
 /**
  * The action's inputs, all problems at once. `get` gives an input's text, trimmed, empty where it is not set; paths
- * are relative to `workspace`.
+ * are relative to the workspace.
  */
-export function readActionInputs(get: (name: string) => string, join: (path: string) => string): ReadInputs {
+export function readActionInputs(get: (name: string) => string): ReadInputs {
   const problems: InputProblem[] = [];
   const refuse = (name: string, text: string) => problems.push({ name, text });
 
@@ -58,7 +58,7 @@ export function readActionInputs(get: (name: string) => string, join: (path: str
     if (get(name) !== '') refuse(name, `${what} are not supported yet in this version; remove this input`);
 
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, inputs: { criteriaPath, criteriaFile: join(criteriaPath), values: lines(get('values')), stage } };
+  return { ok: true, inputs: { criteriaPath, criteriaFile: criteriaPath, values: lines(get('values')), stage } };
 }
 
 /** A stage by name, or `null`. */

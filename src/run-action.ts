@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Finding } from './core/finding.ts';
 import type { Context, Outcome } from './core/outcome.ts';
 import { type InputProblem, readActionInputs } from './inputs.ts';
@@ -12,8 +11,8 @@ export async function runAction(
 ): Promise<Outcome> {
   const workspaceRoot = env['GITHUB_WORKSPACE'] || process.cwd();
   const commit = /^[0-9a-f]{40}$/.exec(env['GITHUB_SHA']?.toLowerCase() ?? '')?.[0] ?? null;
-  const world = realWorld({ workspaceRoot, nowMs: Date.now(), commit, env });
-  const read = readActionInputs(getInput, (file) => path.join(workspaceRoot, file));
+  const world = realWorld({ workspaceRoot, nowMs: Date.now(), commit, env, criteriaInside: true });
+  const read = readActionInputs(getInput);
   if (read.ok) return run(read.inputs, world);
   const criteriaPath = getInput('criteria') || '.github/launch-gate.yml';
   return unjudged({ stage: null }, inputContext(world, criteriaPath, commit), null, read.problems.map(inputFinding));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { CriteriaText } from './criteria/criteria-text.ts';
@@ -43,13 +44,19 @@ export function realWorld(given: {
   /** The commit under test where it is known; else the workspace's HEAD counts. */
   readonly commit: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** True: criteria are read from inside the workspace only, and never through a symbolic link. */
+  readonly criteriaInside: boolean;
 }): World {
-  const workspace = localWorkspace(given.workspaceRoot, { PATH: given.env['PATH'], HOME: given.env['HOME'] });
+  const workspace = localWorkspace(
+    given.workspaceRoot,
+    { PATH: given.env['PATH'], HOME: given.env['HOME'] },
+    given.commit,
+  );
   return {
     nowMs: given.nowMs,
     facts: factsFromEnvironment(given.env),
     workspace,
-    readCriteria: readCriteriaFile,
+    readCriteria: given.criteriaInside ? (file) => readCriteriaInside(workspace, file) : readCriteriaFile,
     commit: async () => given.commit ?? (await workspace.head()),
   };
 }
@@ -59,7 +66,8 @@ const LARGEST_CRITERIA_BYTES = 4 * 1024 * 1024;
 /** Reads a criteria file from disk: a regular file of sane size and valid UTF-8, or the reason why not. */
 export async function readCriteriaFile(file: string): Promise<CriteriaText> {
   try {
-    const handle = await open(file, 'r');
+    // Without `O_NONBLOCK` opening a FIFO would wait for a writer, past every deadline.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stat = await handle.stat();
       if (stat.isDirectory()) return unreadable('it is a folder, not a file');
@@ -76,6 +84,16 @@ export async function readCriteriaFile(file: string): Promise<CriteriaText> {
       return { ok: false, code: 'criteria-not-found', detail: path.basename(file) };
     return unreadable(`reading it failed (${code})`);
   }
+}
+
+/** Reads a criteria file of the workspace, under the rules for evidence: inside it, and no symbolic link. */
+async function readCriteriaInside(workspace: Workspace, file: string): Promise<CriteriaText> {
+  const read = await workspace.readText(file, LARGEST_CRITERIA_BYTES);
+  if (read.ok) return criteriaText(new TextEncoder().encode(read.value));
+  const { code, text } = read.problem;
+  return code === 'not-found'
+    ? { ok: false, code: 'criteria-not-found', detail: path.basename(file) }
+    : unreadable(text);
 }
 
 /** Criteria text from bytes, with their digest; refuses what is not UTF-8. */

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readActionInputs } from '../src/inputs.ts';
 
-const read = (inputs: Record<string, string>) =>
-  readActionInputs(
-    (name) => inputs[name] ?? '',
-    (file) => `/workspace/${file}`,
-  );
+const read = (inputs: Record<string, string>) => readActionInputs((name) => inputs[name] ?? '');
 
 describe('readActionInputs', () => {
   it('has defaults for everything', () => {
@@ -13,7 +9,7 @@ describe('readActionInputs', () => {
       ok: true,
       inputs: {
         criteriaPath: '.github/launch-gate.yml',
-        criteriaFile: '/workspace/.github/launch-gate.yml',
+        criteriaFile: '.github/launch-gate.yml',
         values: [],
         stage: null,
       },

@@ -28,7 +28,7 @@ export const CORE = [
     'core/unusable.ts',
     'successes > sampleSize)',
     'successes > sampleSize * 1000)',
-    'core/judge',
+    'threats/impossible-evidence',
   ),
   guard(
     'fewer tried than judged is an error',
@@ -42,7 +42,7 @@ export const CORE = [
     'core/unusable.ts',
     'if (agrees(measured.value, counted, criterion.unit)) return null;',
     'return null;',
-    'threats/meaning-of-numbers',
+    'threats/impossible-evidence',
   ),
   guard(
     'a time in the future is stale',
@@ -169,7 +169,7 @@ export const CORE = [
     'core/launch-set.ts',
     '!criterion.required || result === undefined || !result.compared',
     '!criterion.required || result === undefined',
-    'core/launch-set',
+    'threats/impossible-evidence',
   ),
   guard(
     'the launch set counts required metrics',

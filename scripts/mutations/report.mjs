@@ -41,8 +41,8 @@ export const REPORT = [
   guard(
     'invisible characters are removed',
     'report/neutralise.ts',
-    '[\\p{Cc}\\p{Cf}\\p{Co}',
-    '[\\p{Cc}\\p{Co}',
+    '\\p{Cf}\\p{Co}\\p{Cn}\\p{Default_Ignorable_Code_Point}',
+    '\\p{Co}\\p{Cn}',
     'report/neutralise',
     'threats/reports-and-outputs',
   ),

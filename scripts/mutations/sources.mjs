@@ -21,7 +21,7 @@ export const SOURCES = [
     'sources/tolerant-json.ts',
     'DEEPEST_NESTING = 200',
     'DEEPEST_NESTING = 1e9',
-    'threats/hostile-documents',
+    'sources/tolerant-json',
   ),
   guard(
     'expressions reach no prototype',
@@ -110,8 +110,8 @@ export const SOURCES = [
   guard(
     'what is selected must be a number',
     'sources/formats/json.ts',
-    "if (typeof value !== 'number')",
-    "if (typeof value === 'object')",
+    'const { value } = picked;\n  if (value === null',
+    'const value = Array.isArray(picked.value) ? picked.value : Number(picked.value);\n  if (value === null',
     'threats/not-a-number',
   ),
   guard(

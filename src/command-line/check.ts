@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { choice, type Inputs, stageNamed } from '../inputs.ts';
 import { run } from '../run.ts';
@@ -36,8 +37,18 @@ export async function check(args: Arguments, invocation: Invocation, terminal: T
     stage,
   };
   const workspaceRoot = path.resolve(invocation.folder, flags.workspace ?? '.');
-  const world = realWorld({ workspaceRoot, nowMs, commit, env: invocation.env });
+  if (!(await isFolder(workspaceRoot)))
+    return usageError(`--workspace must be a folder that exists, and is "${flags.workspace ?? '.'}"`, terminal);
+  const world = realWorld({ workspaceRoot, nowMs, commit, env: invocation.env, criteriaInside: false });
   const outcome = await run(inputs, world);
   const written = await publishReport(outcome, format, flags.out, invocation.folder, terminal);
   return written ? exitCode(outcome) : 2;
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  try {
+    return (await stat(folder)).isDirectory();
+  } catch {
+    return false;
+  }
 }

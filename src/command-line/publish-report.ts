@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Outcome } from '../core/outcome.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,7 +32,14 @@ export async function publishReport(
 /** Writes a text to a file; false, with the reason on standard error, where that fails. */
 export async function writeOut(text: string, out: string, folder: string, terminal: Terminal): Promise<boolean> {
   try {
-    await writeFile(path.resolve(folder, out), text);
+    const file = path.resolve(folder, out);
+    // Opening a FIFO waits for its reader, past every deadline.
+    const existing = await stat(file).catch(() => null);
+    if (existing?.isFIFO() === true || existing?.isSocket() === true) {
+      terminal.err(`launch-gate: cannot write ${out}: it is a pipe; leave out --out to write to standard output\n`);
+      return false;
+    }
+    await writeFile(file, text);
     return true;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';

@@ -39,9 +39,13 @@ export async function publish(
 }
 
 function writeLog(outcome: Outcome, toolkit: typeof Toolkit): void {
-  // The log of a step shows colours, and is no terminal: the environment cannot tell.
   const text = renderText(outcome, { colour: false, width: 100, unicode: true });
-  for (const line of text.trimEnd().split('\n')) toolkit.info(forLog(line));
+  for (const line of text.trimEnd().split('\n')) toolkit.info(uncommanded(line));
+}
+
+/** A line that the runner cannot take for a command; the report has neutralised what is foreign in it already. */
+function uncommanded(line: string): string {
+  return line.replace(/:(?=:)/g, ': ').replace(/#(?=\[)/g, '# ');
 }
 
 function writeOutputs(outcome: Outcome, toolkit: typeof Toolkit): void {

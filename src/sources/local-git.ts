@@ -1,14 +1,20 @@
+import path from 'node:path';
+import { isBlob } from './blob-id.ts';
 import type { GitFacts } from './workspace.ts';
 
-/** The environment of the run, of which git sees where programs are and where the user's settings are: nothing secret. */
-export type GitEnvironment = Readonly<Record<string, string | undefined>>;
+/** The environment that git may see: where programs are and where the user's settings are, nothing secret. */
+export interface GitEnvironment {
+  readonly PATH: string | undefined;
+  readonly HOME: string | undefined;
+}
 
 const TIMEOUT_MS = 10_000;
 const MOST_OUTPUT_BYTES = 32 * 1024 * 1024;
-// Settings that could run a program or refuse a checkout owned by another user, as it is inside containers.
-const SETTINGS = ['-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false', '-c', 'safe.directory=*'];
+// Settings that could run a program or ask a remote, and the refusal of checkouts owned by another user, as they are in
+// containers. Only commands that read objects are used: what compares files would run the filters of the checkout.
+const SETTINGS = ['-c', 'core.fsmonitor=false', '-c', 'protocol.allow=never', '-c', 'safe.directory=*'];
 
-type Git = (...words: readonly string[]) => Promise<string | null>;
+type Git = (words: readonly string[], input?: string) => Promise<string | null>;
 
 /** What one look at a checkout tells. */
 export interface GitLook {
@@ -19,55 +25,46 @@ export interface GitLook {
 
 /** The commit that is checked out; `null` where that is not known. */
 export async function headCommit(workspaceRoot: string, environment: GitEnvironment): Promise<string | null> {
-  const git = await gitIn(workspaceRoot, environment);
-  return commitId(await git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}'));
+  return (await lookAtGit(workspaceRoot, [], false, environment, null))?.head ?? null;
 }
 
-/** What git knows of files, by path; `null` where there is no git or no checkout. Paths are relative to the folder. */
+/**
+ * What git knows of files, by path relative to the folder; `null` where there is no git or no checkout. A file is
+ * tracked where its bytes are those of the commit under test (`commit`, else HEAD).
+ */
 export async function lookAtGit(
   folder: string,
   paths: readonly string[],
   times: boolean,
   environment: GitEnvironment,
+  commit: string | null,
 ): Promise<GitLook | null> {
   const git = await gitIn(folder, environment);
-  // Two processes are the fewest: one tells what is hidden from comparison, the other what differs and where HEAD is.
-  const [listed, status] = await Promise.all([
-    git('ls-files', '-v', '-z', '--', ...paths),
-    git('status', '--porcelain=v2', '--branch', '-z', '--untracked-files=no', '--', ...paths),
-  ]);
-  if (listed === null || status === null) return null;
-  const clean = cleanPaths(paths, listed, status);
-  const shallow =
-    times && clean.size > 0 ? (await git('rev-parse', '--is-shallow-repository'))?.trim() !== 'false' : false;
-  const files = new Map<string, GitFacts>();
-  for (const path of paths) {
-    const tracked = clean.has(path);
-    files.set(path, { tracked, committedAtMs: times && tracked ? await committedAtMs(git, path, shallow) : null });
+  // One process answers all: the commit that is checked out, and the blob of each file.
+  const asked = paths.filter((file) => !file.includes('\n'));
+  const objects = ['HEAD^{commit}', ...asked.map((file) => `${commit ?? 'HEAD'}:./${file}`)];
+  const answer = await git(['cat-file', '--batch-check'], `${objects.join('\n')}\n`);
+  if (answer === null) return null;
+  const [head = '', ...blobs] = answer.split('\n');
+  const tracked = new Set<string>();
+  for (const [index, file] of asked.entries()) {
+    const match = /^([0-9a-f]{40}|[0-9a-f]{64}) blob (\d{1,15})$/.exec(blobs[index] ?? '');
+    if (match !== null && (await isBlob(path.join(folder, file), match[1] ?? '', Number(match[2])))) tracked.add(file);
   }
-  return { head: commitId(/(?:^|\0)# branch\.oid ([^\0]*)/.exec(status)?.[1] ?? null), files };
-}
-
-function commitId(text: string | null): string | null {
-  const id = text?.trim() ?? '';
-  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(id) ? id : null;
-}
-
-/**
- * Paths that git lists with the tag `H` (tracked, and not hidden from comparison by a flag) and that the status does
- * not name as changed. Names in the status start at the repository's top, which may be above the folder.
- */
-function cleanPaths(paths: readonly string[], listed: string, status: string): ReadonlySet<string> {
-  const tracked = new Set(listed.split('\0').flatMap((entry) => (entry.startsWith('H ') ? [entry.slice(2)] : [])));
-  const changed = status.split('\0');
-  const isChanged = (path: string): boolean =>
-    changed.some((entry) => entry === path || entry.endsWith(` ${path}`) || entry.endsWith(`/${path}`));
-  return new Set(paths.filter((path) => tracked.has(path) && !isChanged(path)));
+  const timed = times && tracked.size > 0;
+  const shallow = timed ? (await git(['rev-parse', '--is-shallow-repository']))?.trim() !== 'false' : false;
+  const files = new Map<string, GitFacts>();
+  for (const file of paths) {
+    const committedAtMs = timed && tracked.has(file) ? await committedAt(git, file, commit ?? 'HEAD', shallow) : null;
+    files.set(file, { tracked: tracked.has(file), committedAtMs });
+  }
+  return { head: /^([0-9a-f]{40}|[0-9a-f]{64}) commit /.exec(head)?.[1] ?? null, files };
 }
 
 /** In a shallow clone the oldest commit seems to have touched every file: its time says nothing. */
-async function committedAtMs(git: Git, path: string, shallow: boolean): Promise<number | null> {
-  const line = (await git('log', '-1', '--no-show-signature', '--format=%ct %P', '--', path))?.trim() ?? '';
+async function committedAt(git: Git, file: string, revision: string, shallow: boolean): Promise<number | null> {
+  const words = ['log', '-1', '--no-show-signature', '--format=%ct %P', revision, '--', file];
+  const line = (await git(words))?.trim() ?? '';
   const match = /^(\d{1,12})( [0-9a-f]{40,64})*$/.exec(line);
   if (match === null || (shallow && match[2] === undefined)) return null;
   return Number(match[1]) * 1000;
@@ -75,26 +72,29 @@ async function committedAtMs(git: Git, path: string, shallow: boolean): Promise<
 
 async function gitIn(folder: string, environment: GitEnvironment): Promise<Git> {
   const { spawn } = await import(/* webpackMode: "eager" */ 'node:child_process');
-  const env = Object.fromEntries(['PATH', 'HOME'].map((name) => [name, environment[name]]));
-  return (...words) =>
+  const env = Object.fromEntries(['PATH', 'HOME'].map((name) => [name, environment[name as keyof GitEnvironment]]));
+  return (words, input) =>
     new Promise((resolve) => {
       const all = ['--no-optional-locks', '--literal-pathspecs', ...SETTINGS, ...words];
-      // Only the answer is piped: every further pipe costs a few milliseconds at start.
+      // Only what is needed is piped: every further pipe costs a few milliseconds at start.
       const child = spawn('git', all, {
         cwd: folder,
         env,
         timeout: TIMEOUT_MS,
         windowsHide: true,
-        stdio: ['ignore', 'pipe', 'ignore'],
+        stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
       });
       const chunks: Buffer[] = [];
       let length = 0;
-      child.stdout.on('data', (chunk: Buffer) => {
+      child.stdout?.on('data', (chunk: Buffer) => {
         length += chunk.length;
         if (length > MOST_OUTPUT_BYTES) child.kill('SIGKILL');
         else chunks.push(chunk);
       });
       child.on('error', () => resolve(null));
       child.on('close', (code) => resolve(code === 0 ? Buffer.concat(chunks).toString('utf8') : null));
+      // A git that ends without reading is no crash: its exit code says what happened.
+      child.stdin?.on('error', () => undefined);
+      child.stdin?.end(input);
     });
 }

@@ -8,8 +8,11 @@ import { decodeUtf8, markLength, wrongEncoding } from './utf8.ts';
 import type { FileResult, Workspace } from './workspace.ts';
 import { refused, workspacePath } from './workspace-path.ts';
 
-/** The workspace on disk below `folder`; `environment` is what the git program gets to see. */
-export function localWorkspace(folder: string, environment: GitEnvironment): Workspace {
+/**
+ * The workspace on disk below `folder`; `environment` is what the git program gets to see, `commit` the
+ * commit under test where it is not the one that is checked out.
+ */
+export function localWorkspace(folder: string, environment: GitEnvironment, commit: string | null = null): Workspace {
   let real: Promise<string> | null = null;
   const root: Root = () => {
     real ??= realpath(folder);
@@ -38,7 +41,7 @@ export function localWorkspace(folder: string, environment: GitEnvironment): Wor
     },
     git: async (paths, options) => {
       if (paths.length === 0) return new Map();
-      const look = await lookAtGit(await root(), paths, options?.times ?? false, environment);
+      const look = await lookAtGit(await root(), paths, options?.times ?? false, environment, commit);
       head = look?.head ?? head;
       return look?.files ?? null;
     },

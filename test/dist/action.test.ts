@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -102,7 +102,23 @@ describe('the action', () => {
   it('ends as no-go at its deadline, with outputs', () => {
     const run = runAction(HERE, workspace('01-go'), { LAUNCH_GATE_DEADLINE_SECONDS: '0' });
     expect(run.code).toBe(2);
-    expect(run.outputs).toMatchObject({ decision: 'no-go', verdict: 'error' });
+    expect(run.outputs).toMatchObject({ decision: 'no-go', verdict: 'error', blocking: '["criteria"]' });
+  });
+
+  it('reads no criteria through a symbolic link, and shows nothing of what lies behind it', () => {
+    const made = workspace('01-go');
+    writeFileSync(path.join(made, 'secret'), 'a-secret-of-the-runner\n');
+    symlinkSync(path.join(made, 'secret'), path.join(made, 'linked.yml'));
+    const run = runAction({ criteria: 'linked.yml' }, made);
+    expect(run.code).toBe(2);
+    expect(run.out + run.err + run.summary).not.toContain('a-secret-of-the-runner');
+    expect(run.summary).toContain('symbolic link');
+  });
+
+  it('keeps the columns of the report in the log', () => {
+    const lines = runAction(HERE, workspace('02-no-go')).out.split('\n');
+    const heading = lines.find((line) => line.startsWith('layer '));
+    expect(heading).toMatch(/^layer {2,}metric {2,}target/);
   });
 
   it.each(['GITHUB_STEP_SUMMARY', 'RUNNER_TEMP'])('keeps its decision where %s cannot be written', (name) => {

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -155,6 +165,39 @@ describe('check', () => {
     expect(err).toContain('no decision after 0 s');
   });
 
+  it.each([
+    ['a workspace that is not there', ['check', READY, '--workspace', 'no/such/folder']],
+    ['a workspace that is a file', ['check', READY, '--workspace', 'package.json']],
+  ])('refuses %s in one sentence', (_, words) => {
+    const { code, out, err } = launchGate(words);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^launch-gate: --workspace must be a folder that exists/);
+    expect(err).not.toContain('crashed');
+  });
+
+  it('does not wait for a pipe, neither as criteria nor as --out', () => {
+    const made = folder();
+    execFileSync('mkfifo', [path.join(made, 'pipe')]);
+    const criteria = launchGate(['check', 'pipe'], made);
+    expect(criteria.code).toBe(2);
+    expect(criteria.out).toContain('not a regular file');
+    const out = launchGate(['check', READY, ...NOW, '--out', path.join(made, 'pipe')]);
+    expect(out.code).toBe(2);
+    expect(out.err).toContain('it is a pipe');
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says in one sentence that standard output cannot be written', () => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawnSync(process.execPath, [CLI, 'check', READY, ...NOW], {
+      cwd: ROOT,
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect(child.status).toBe(2);
+    expect(child.stderr).toBe('launch-gate: cannot write to standard output (ENOSPC)\n');
+  });
+
   it('uses colour only where it is wanted', () => {
     const colourCode = String.fromCharCode(27);
     expect(launchGate(['check', WIKI, ...NOW]).out).not.toContain(colourCode);
@@ -202,7 +245,7 @@ describe('the other commands', () => {
     const made = folder();
     const link = path.join(made, 'launch-gate');
     symlinkSync(CLI, link);
-    const { code, out } = launchGate(['--version']);
-    expect([code, out.startsWith('launch-gate ')]).toEqual([0, true]);
+    const out = execFileSync(process.execPath, [link, '--version'], { encoding: 'utf8' });
+    expect(out).toMatch(/^launch-gate \d/);
   });
 });

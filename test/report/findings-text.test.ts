@@ -48,7 +48,10 @@ describe('what to type', () => {
   it('is shown letter by letter, quotes included', () => {
     const at = { path: 'gate.yml', line: 5, column: 42 };
     const args = { key: 'metrics.m.target', found: 'number', value: '0.75' };
-    const text = renderFindings([{ code: 'invalid-target', args, level: 'error', at, metric: 'm' }], { colour: false, width: 120 });
+    const text = renderFindings([{ code: 'invalid-target', args, level: 'error', at, metric: 'm' }], {
+      colour: false,
+      width: 120,
+    });
     expect(text).toContain('such as ">= 0.75" or "<= 0.75", or a band such as "0.2 .. 0.4".');
   });
 });

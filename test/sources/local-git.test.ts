@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { headCommit, lookAtGit } from '../../src/sources/local-git.ts';
+import { type GitEnvironment, headCommit, lookAtGit } from '../../src/sources/local-git.ts';
 import { ENVIRONMENT, temporaryWorkspace } from './temporary-workspace.ts';
 
 const COMMITTED = '2026-11-18T10:00:00Z';
@@ -45,8 +45,14 @@ function repository(): string {
   return folder;
 }
 
-async function gitFacts(...given: Parameters<typeof lookAtGit>) {
-  return (await lookAtGit(...given))?.files ?? null;
+async function gitFacts(
+  folder: string,
+  paths: readonly string[],
+  times: boolean,
+  environment: GitEnvironment,
+  commit: string | null = null,
+) {
+  return (await lookAtGit(folder, paths, times, environment, commit))?.files ?? null;
 }
 
 describe('what git knows of evidence', () => {
@@ -134,8 +140,28 @@ describe('what git knows of evidence', () => {
     mkdirSync(path.join(folder, 'bin'));
     writeFileSync(path.join(folder, 'bin/monitor'), `#!/bin/sh\ntouch ${proof}\n`, { mode: 0o755 });
     git(folder, 'config', 'core.fsmonitor', path.join(folder, 'bin/monitor'));
+    git(folder, 'config', 'filter.spy.clean', `${path.join(folder, 'bin/monitor')}; cat`);
+    writeFileSync(path.join(folder, '.gitattributes'), '* filter=spy\n');
+    utimesSync(path.join(folder, 'clean.json'), 1, 1);
     await gitFacts(folder, ['clean.json'], true, ENVIRONMENT);
     expect(() => execFileSync('test', ['-e', proof])).toThrow();
+  });
+
+  it('holds files to the commit under test, not to what was committed since', async () => {
+    const folder = repository();
+    const before = git(folder, 'rev-parse', 'HEAD').trim();
+    writeFileSync(path.join(folder, 'changed.json'), '2');
+    writeFileSync(path.join(folder, 'late.json'), '1');
+    git(folder, 'add', '.');
+    git(folder, 'commit', '-q', '-m', 'evidence of this run');
+    const names = ['clean.json', 'changed.json', 'late.json'];
+    const tracked = async (commit: string | null) => {
+      const facts = await gitFacts(folder, names, false, ENVIRONMENT, commit);
+      return names.filter((name) => facts?.get(name)?.tracked === true);
+    };
+    expect(await tracked(null)).toEqual(names);
+    expect(await tracked(before)).toEqual(['clean.json']);
+    expect(await tracked('1'.repeat(40))).toEqual([]);
   });
 
   it('passes on no variables of the step', async () => {

@@ -54,6 +54,7 @@ describe('expressions of the criteria', () => {
       '__proto__',
       '@.constructor',
       'b.c.length',
+      '{a: a}.constructor.length',
       '{a: a}.constructor.name.length',
       '{a: a}.__proto__',
       "b.c.constructor.constructor('return process')()",
