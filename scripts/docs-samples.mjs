@@ -95,6 +95,7 @@ export const FINDING_SAMPLES = {
   'empty-metrics': whole('version: 1\nfeature: f\nmetrics: {}\n'),
   'invalid-target': metric('target: 0.9'),
   'invalid-comparison': metric(`${TARGET}\nalert: { when: 0.2 }`),
+  'unit-looks-like': metric(`${TARGET}\nunit: Ratio`),
   'percent-not-allowed': metric('target: ">= 90%"'),
   'target-out-of-range': metric('target: ">= 90"\nunit: ratio'),
   'target-vacuous': metric('target: ">= 0"\nunit: ratio'),

@@ -45,7 +45,7 @@ export function realWorld(given: {
   readonly commit: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True: criteria are read from inside the workspace only, and never through a symbolic link. */
-  readonly criteriaInside: boolean;
+  readonly criteriaInside?: boolean;
 }): World {
   const workspace = localWorkspace(
     given.workspaceRoot,
@@ -56,7 +56,7 @@ export function realWorld(given: {
     nowMs: given.nowMs,
     facts: factsFromEnvironment(given.env),
     workspace,
-    readCriteria: given.criteriaInside ? (file) => readCriteriaInside(workspace, file) : readCriteriaFile,
+    readCriteria: given.criteriaInside === true ? (file) => readCriteriaInside(workspace, file) : readCriteriaFile,
     commit: async () => given.commit ?? (await workspace.head()),
   };
 }

@@ -39,7 +39,7 @@ export async function check(args: Arguments, invocation: Invocation, terminal: T
   const workspaceRoot = path.resolve(invocation.folder, flags.workspace ?? '.');
   if (!(await isFolder(workspaceRoot)))
     return usageError(`--workspace must be a folder that exists, and is "${flags.workspace ?? '.'}"`, terminal);
-  const world = realWorld({ workspaceRoot, nowMs, commit, env: invocation.env, criteriaInside: false });
+  const world = realWorld({ workspaceRoot, nowMs, commit, env: invocation.env });
   const outcome = await run(inputs, world);
   const written = await publishReport(outcome, format, flags.out, invocation.folder, terminal);
   return written ? exitCode(outcome) : 2;

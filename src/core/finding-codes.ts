@@ -52,6 +52,7 @@ export const FINDING_LEVELS = {
   // Targets and alerts
   'invalid-target': 'error',
   'invalid-comparison': 'error',
+  'unit-looks-like': 'error',
   'percent-not-allowed': 'error',
   'target-out-of-range': 'error',
   'target-vacuous': 'error',

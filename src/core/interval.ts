@@ -2,8 +2,9 @@ import { countsOf, oneOf } from './counts.ts';
 import type { Criterion } from './criterion.ts';
 import type { Measured } from './measurement.ts';
 import { exactCounts, exactRate, normalInterval, type Proof, wilsonCounts } from './proof.ts';
+import { tellsSpread } from './spread.ts';
 import { normalQuantile } from './statistics/normal-quantile.ts';
-import { betterDirection, nearlyEqual, unitRange } from './target.ts';
+import { betterDirection, isAbove, nearlyEqual, unitRange } from './target.ts';
 
 /** What the evidence allows to be proven, or what it lacks: a sample size, or something that tells how values spread. */
 export type Inference =
@@ -83,19 +84,19 @@ function byStudent(question: Question): Proof | null {
   return byDeviation(question) ?? byStandardError(question);
 }
 
-// A spread of exactly zero says nothing of the uncertainty: two equal values would "prove" anything.
 function byDeviation(question: Question): Proof | null {
-  const { measured, independent, value, alpha } = question;
+  const { criterion, measured, independent, value, alpha } = question;
   const { stddev } = measured;
-  if (stddev === null || stddev === 0 || independent === null || measured.sampleSize === null) return null;
+  if (!tellsSpread(stddev, value, criterion.target) || independent === null || measured.sampleSize === null)
+    return null;
   if (independent < 2) return null;
   return normalInterval(value, stddev / Math.sqrt(independent), independent - 1, alpha);
 }
 
 function byStandardError(question: Question): Proof | null {
-  const { measured, independent, value, alpha } = question;
+  const { criterion, measured, independent, value, alpha } = question;
   const { stderr } = measured;
-  if (stderr === null || stderr === 0) return null;
+  if (!tellsSpread(stderr, value, criterion.target)) return null;
   if (independent === null) return normalInterval(value, stderr, null, alpha);
   return independent < 2 ? null : normalInterval(value, stderr, independent - 1, alpha);
 }
@@ -108,22 +109,32 @@ function byRate(question: Question): Proof | null {
 
 /** An interval that came with the value, widened or narrowed to the level asked for by the ratio of normal quantiles. */
 function byGivenInterval(question: Question): Proof | null {
-  const { measured, value, alpha } = question;
+  const { criterion, measured, value, alpha } = question;
   const { interval } = measured;
-  if (interval === null || nearlyEqual(interval.low, interval.high)) return null;
+  if (interval === null) return null;
   const wanted = normalQuantile(1 - alpha);
   const given = normalQuantile((1 + interval.level) / 2);
   const factor = nearlyEqual(interval.level, 1 - 2 * alpha) ? 1 : wanted / given;
   const low = value - (value - interval.low) * factor;
   const high = value + (interval.high - value) * factor;
-  return { method: 'given', low, high, bounds: null };
+  return hasBothSides(criterion, value, low, high) ? { method: 'given', low, high, bounds: null } : null;
+}
+
+/** A side without width claims certainty, which only an end of the unit's range has: no ratio lies above 1. */
+function hasBothSides({ target, unit }: Criterion, value: number, low: number, high: number): boolean {
+  const range = unitRange(unit);
+  const atBottom = range !== null && isAbove(range.low, value, false);
+  const atTop = range !== null && isAbove(value, range.high, false);
+  if (atBottom && atTop) return false;
+  return (atBottom || tellsSpread(value - low, value, target)) && (atTop || tellsSpread(high - value, value, target));
 }
 
 /** What to ask for: the sample size where it is missing and would do, else the spread. */
 function lacking(question: Question): 'no-sample-size' | 'no-spread' {
-  const { criterion, measured } = question;
-  if (measured.sampleSize !== null) return 'no-spread';
+  const { criterion, measured, value } = question;
+  const onlyInterval = measured.interval !== null && criterion.method === null;
+  if (measured.sampleSize !== null || onlyInterval) return 'no-spread';
   const wouldBeCounts = countsOf(criterion, { ...measured, sampleSize: 1, value: 1 }) !== null;
-  const hasSpread = (measured.stddev ?? 0) > 0 || (measured.stderr ?? 0) > 0;
+  const hasSpread = [measured.stddev, measured.stderr].some((spread) => tellsSpread(spread, value, criterion.target));
   return wouldBeCounts || hasSpread ? 'no-sample-size' : 'no-spread';
 }

@@ -1,5 +1,5 @@
 import { compare } from './compare.ts';
-import { countedValue } from './counts.ts';
+import { countedValue, oneOf } from './counts.ts';
 import type { Criterion } from './criterion.ts';
 import type { Reason } from './finding.ts';
 import { type JudgedAt, whyStale } from './freshness.ts';
@@ -29,7 +29,7 @@ export function judge(criterion: Criterion, measurement: Measurement, at: Judged
     case 'failed':
       return blank(criterion, measurement, 'error', failureReason(measurement));
     case 'measured':
-      return judgeMeasured(criterion, measurement, at);
+      return judgeMeasured(criterion, inUnit(criterion, measurement), at);
   }
 }
 
@@ -71,6 +71,13 @@ function blank(
     worstCaseValue: null,
     compared: false,
   };
+}
+
+/** Where only counts were written, their share in the metric's unit is the value: 90 of 100 is 90 in percent. */
+function inUnit(criterion: Criterion, measured: Measured): Measured {
+  if (measured.valueFromCounts !== true) return measured;
+  const value = countedValue(measured, criterion.unit) ?? measured.value * oneOf(criterion.unit);
+  return { ...measured, value };
 }
 
 function judgeMeasured(criterion: Criterion, measured: Measured, at: JudgedAt): MetricResult {

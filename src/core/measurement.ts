@@ -38,6 +38,8 @@ export interface Measured {
   readonly kind: 'measured';
   /** As the source gave it, times `scale`; may be NaN or infinite, which judging refuses. */
   readonly value: number;
+  /** True where nobody wrote the value: it is `successes` of `sampleSize` as a share of 1, whatever the metric's unit. */
+  readonly valueFromCounts?: true;
   /** Milliseconds since the epoch. */
   readonly observedAtMs: number | null;
   readonly observedAtKind: ObservedAtKind;

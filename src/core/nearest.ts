@@ -1,13 +1,13 @@
 /**
- * The candidate that a mistyped name most likely meant, or `null` where none is near: at most two slips (letters
- * added, lost, changed or swapped: optimal string alignment distance), fewer for short names; letter case and the
- * choice among `-`, `_` and camelCase are no slips.
+ * The candidate that a mistyped name most likely meant, or `null` where none is near: at most two slips or `most`
+ * (letters added, lost, changed or swapped: optimal string alignment distance), fewer for short names; letter case and
+ * the choice among `-`, `_` and camelCase are no slips.
  */
-export function nearest(name: string, candidates: readonly string[]): string | null {
+export function nearest(name: string, candidates: readonly string[], most: 1 | 2 = 2): string | null {
   if (name.length > 80) return null;
   const plain = normal(name);
   let best: string | null = null;
-  let bestSlips = plain.length <= 3 ? 2 : 3;
+  let bestSlips = plain.length <= 3 ? 2 : most + 1;
   for (const candidate of candidates) {
     const slips = distance(plain, normal(candidate));
     if (slips < bestSlips) {

@@ -4,6 +4,7 @@ import { independentItems } from './interval.ts';
 import type { Measured } from './measurement.ts';
 import type { Proof } from './proof.ts';
 import type { SamplesNeeded } from './result.ts';
+import { tellsSpread } from './spread.ts';
 import { samplesForMean } from './statistics/samples-for-mean.ts';
 import { type SampleSizes, samplesForProportion } from './statistics/samples-for-proportion.ts';
 
@@ -62,8 +63,9 @@ function sizesFor(
       return samplesForProportion(counts.successes / counts.trials, target, alpha);
     }
     case 't': {
-      const deviation = measured.stddev ?? (measured.stderr ?? 0) * Math.sqrt(independent);
-      return samplesForMean(value - bound, deviation, alpha);
+      const { stddev, stderr } = measured;
+      const told = tellsSpread(stddev, value, criterion.target);
+      return samplesForMean(value - bound, told ? stddev : (stderr ?? 0) * Math.sqrt(independent), alpha);
     }
     case 'z':
     case 'poisson':

@@ -77,17 +77,19 @@ function problemOf(target: Target, range: UnitRange | null): TargetProblem['code
     if (target.low > target.high) return 'empty-band';
     if (range === null) return null;
     if (target.low < range.low || target.high > range.high) return 'out-of-unit-range';
-    return target.low === range.low && target.high === range.high ? 'vacuous' : null;
+    return isMetByAll(target, range) ? 'vacuous' : null;
   }
   if (range === null) return null;
-  const { operator, bound } = target;
+  const { bound } = target;
   if (bound < range.low || bound > range.high) return 'out-of-unit-range';
   // No value of the unit can be above its top or below its bottom.
-  if ((operator === '>' && bound === range.high) || (operator === '<' && bound === range.low)) {
-    return 'out-of-unit-range';
-  }
-  if ((operator === '>=' && bound === range.low) || (operator === '<=' && bound === range.high)) return 'vacuous';
-  return null;
+  if (!meets(target, range.low) && !meets(target, range.high)) return 'out-of-unit-range';
+  return isMetByAll(target, range) ? 'vacuous' : null;
+}
+
+/** Judged as a value is, so that a bound within the tolerance of the range's end is no stricter than that end. */
+function isMetByAll(target: Target, range: UnitRange): boolean {
+  return meets(target, range.low) && meets(target, range.high);
 }
 
 /** Which values are better: `higher`, `lower`, or `inside` a band. */

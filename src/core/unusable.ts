@@ -9,7 +9,10 @@ type Check = (measured: Measured, criterion: Criterion) => Reason<Unusable> | nu
 
 /** Why the evidence cannot be a measurement of the metric, or `null` where it can: numbers that no data could give. */
 export function whyUnusable(criterion: Criterion, measured: Measured): Reason<Unusable> | null {
-  const checks: readonly Check[] = [notFinite, outOfRange, impossibleSize, impossibleCount, contradiction, spread];
+  const evidence: readonly Check[] = [impossibleSize, impossibleCount];
+  // Of a value that nobody wrote, what is wrong with its counts is said first.
+  const first = measured.valueFromCounts === true ? evidence : [];
+  const checks: readonly Check[] = [...first, notFinite, outOfRange, ...evidence, contradiction, spread];
   for (const check of checks) {
     const reason = check(measured, criterion);
     if (reason !== null) return reason;

@@ -106,9 +106,13 @@ function spoil(path: Path, conversion: Conversion): null {
   return null;
 }
 
+// Spaces of any kind and number, and characters that show as nothing.
+const GAP = '[\\s_\\u00ad\\u200b-\\u200f\\u2060-\\u2064-]*';
+const PLACEHOLDER = new RegExp(`<${GAP}fill${GAP}in\\b`, 'i');
+
 /** What `init` writes where a person has to decide. */
 function isPlaceholder(text: string): boolean {
-  return /<\s*fill in\b/i.test(text);
+  return PLACEHOLDER.test(text);
 }
 
 function plainList(items: readonly unknown[], path: Path, conversion: Conversion): Plain {

@@ -7,6 +7,7 @@ import { isPlainMap, type Plain } from './plain-value.ts';
 import { METRICS_LIMIT, readEntries } from './read-entries.ts';
 import { type FromReader, fromReader } from './read-from.ts';
 import { type Reading, readMap, report } from './read-map.ts';
+import { looksLikeUnit } from './unit-look-alikes.ts';
 import { wrongArgs } from './wrong-value.ts';
 
 /** The metrics declared in the file. */
@@ -41,7 +42,7 @@ function readMetric(
   const path = ['metrics', id];
   const unless = isPlainMap(value) && Object.hasOwn(value, 'regression') ? ['target'] : [];
   const keys: Partial<MetricKeys> = readMap(schema, value, path, reading, unless);
-  const unit = keys.unit ?? null;
+  const unit = readUnit(keys.unit, [...path, 'unit'], reading);
   const written = isPlainMap(value) ? value : {};
   return {
     id,
@@ -50,6 +51,17 @@ function readMetric(
     when: readTarget(keys.alert?.when, unit, [...path, 'alert', 'when'], reading),
     from: Object.hasOwn(written, 'from') ? readFrom(written['from'] ?? null, [...path, 'from']) : null,
   };
+}
+
+/** The unit; where it only looks like one with a range, that one, so that the target is read as it was meant. */
+function readUnit(written: string | undefined, path: readonly string[], reading: Reading): string | null {
+  if (written === undefined) return null;
+  const meant = looksLikeUnit(written);
+  if (meant === null) return written;
+  // What is shown of the text is tidied up, so that what is wrong with it may not be seen.
+  const problem = /^[!-~]+$/.test(written) ? null : 'hidden';
+  report(reading, 'unit-looks-like', path, { ...wrongArgs(written, path), suggestion: meant, problem });
+  return meant;
 }
 
 const TARGET_FINDINGS: Readonly<Record<TargetProblem['code'], FindingCode>> = {

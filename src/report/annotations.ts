@@ -2,7 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
 import { shownTarget, shownValue } from './evidence.ts';
-import { joined, own, type Prose, say, toPlain } from './prose.ts';
+import { own, type Prose, say, sentences, toPlain } from './prose.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
 
 /** One annotation at a line of the criteria file; title and text are plain lines, foreign text in them neutralised. */
@@ -38,7 +38,7 @@ export function annotationsOf(outcome: Outcome): readonly Annotation[] {
 
 function ofFinding(finding: Finding, level: Annotation['level']): Annotation {
   const { path, line, column } = finding.at;
-  const text = toPlain(joined([findingSays(finding), findingFix(finding)], '. '));
+  const text = toPlain(sentences([findingSays(finding), findingFix(finding)]));
   return { level, title: `launch-gate: ${finding.code}`, text, path, line, column };
 }
 
@@ -46,10 +46,11 @@ function ofMetric(result: MetricResult, outcome: Outcome, level: Annotation['lev
   const { criterion } = result;
   const numbers: Prose =
     result.value === null ? own('no value') : say`${shownValue(result)}, target ${shownTarget(result)}`;
-  const text = joined(
-    [say`${own(criterion.layer)}: ${numbers}`, reasonSays(result.reason), reasonFix(result.reason)],
-    '. ',
-  );
+  const text = sentences([
+    say`${own(criterion.layer)}: ${numbers}`,
+    reasonSays(result.reason),
+    reasonFix(result.reason),
+  ]);
   const would = outcome.decision === 'go' ? ' (would have blocked)' : '';
   return {
     level,

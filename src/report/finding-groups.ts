@@ -1,4 +1,5 @@
 import type { Finding, FindingLevel } from '../core/finding.ts';
+import type { Outcome } from '../core/outcome.ts';
 import type { Prose } from './prose.ts';
 import { findingFix, findingSays } from './texts.ts';
 
@@ -49,6 +50,17 @@ function groupOf(findings: readonly Finding[]): readonly FindingGroup[] {
       fix: findingFix(first),
     },
   ];
+}
+
+/** True where the criteria were not even looked at, because the run was asked for with wrong inputs. */
+export function isInputRefused({ gate, findings }: Pick<Outcome, 'gate' | 'findings'>): boolean {
+  const errors = findings.filter((finding) => finding.level === 'error');
+  return gate === null && errors.length > 0 && errors.every(({ code }) => code === 'input-refused');
+}
+
+/** What the findings that stop the gate are about, as a heading. */
+export function faultHeading(outcome: Pick<Outcome, 'gate' | 'findings'>): string {
+  return isInputRefused(outcome) ? 'What is wrong with the inputs' : 'What is wrong with the criteria';
 }
 
 /** `path:line:column` of a finding, as far as it is known. Foreign text. */

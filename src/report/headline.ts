@@ -1,5 +1,6 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { Status } from '../core/result.ts';
+import { isInputRefused } from './finding-groups.ts';
 import { counted, own, type Prose, say } from './prose.ts';
 import { statusCounts } from './words.ts';
 
@@ -8,7 +9,7 @@ export type Tone = 'clear' | 'stopped' | 'let-through';
 
 export interface Headline {
   readonly tone: Tone;
-  /** `GO`, `NO-GO`, or with the cause where that is not the verdict: `GO in report mode, would have blocked`. */
+  /** `GO`, `GO for limited`, `NO-GO`, or with the cause where that is not the verdict: `GO in report mode, would have blocked`. */
   readonly decision: string;
   /** The feature's name; foreign. */
   readonly feature: string;
@@ -21,9 +22,11 @@ export interface Headline {
 /** The first line of every report: decision, feature and what decided. */
 export function headlineOf(outcome: Outcome): Headline {
   const clear = outcome.decision === 'go' && outcome.verdict === 'pass';
+  // A go for fewer people must not be read as a go for all.
+  const go = outcome.stage.asked === 'full' ? 'GO' : `GO for ${outcome.stage.asked}`;
   return {
     tone: outcome.decision !== 'go' ? 'stopped' : clear ? 'clear' : 'let-through',
-    decision: outcome.decision !== 'go' ? 'NO-GO' : clear ? 'GO' : `GO ${causeWords(outcome)}`,
+    decision: outcome.decision !== 'go' ? 'NO-GO' : clear ? go : `${go} ${causeWords(outcome)}`,
     feature: outcome.gate?.title ?? outcome.gate?.feature ?? outcome.feature ?? 'launch gate',
     gist: gistOf(outcome),
     counts: statusCounts(outcome.results.map((result) => result.status))
@@ -84,6 +87,9 @@ function blockedBy(outcome: Outcome): string {
 
 function criteriaGist(outcome: Outcome): Prose {
   const errors = outcome.findings.filter((finding) => finding.level === 'error').length;
+  if (isInputRefused(outcome)) {
+    return own(errors === 1 ? 'an input of the action was refused' : `${errors} inputs of the action were refused`);
+  }
   return own(errors === 0 ? 'the criteria could not be read' : `the criteria have ${counted(errors, 'error')}`);
 }
 

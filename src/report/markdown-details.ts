@@ -1,5 +1,5 @@
 import { LAYERS, type Layer } from '../core/layer.ts';
-import { type FindingGroup, placeOf } from './finding-groups.ts';
+import { type FindingGroup, faultHeading, placeOf } from './finding-groups.ts';
 import type { Detail } from './fit.ts';
 import { statusWithIcon } from './icons.ts';
 import { codeSpan, markdownText } from './neutralise.ts';
@@ -59,7 +59,7 @@ export function findingsBlock(view: ReportView, detail: Detail): string {
   const groups = shownGroups(view, detail);
   const errors = groups.filter((group) => group.level === 'error');
   const others = groups.filter((group) => group.level !== 'error');
-  const open = errors.length === 0 ? [] : [`### What is wrong with the criteria\n\n${list(errors)}`];
+  const open = errors.length === 0 ? [] : [`### ${faultHeading(view.outcome)}\n\n${list(errors)}`];
   const closed = others.length === 0 ? [] : [details(`Warnings (${others.length})`, list(others))];
   return [...open, ...closed].join('\n\n');
 }

@@ -1,6 +1,7 @@
 import { LAYERS } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { formatInstant } from './durations.ts';
+import { faultHeading } from './finding-groups.ts';
 import { groupLines } from './findings-text.ts';
 import { indented, tableLines } from './layout.ts';
 import { shortSha } from './markdown-footer.ts';
@@ -148,7 +149,7 @@ function listSection(title: string, lines: readonly Prose[], style: Style): read
 function findingsSection(view: ReportView, style: Style): readonly string[] {
   const { findings } = view.outcome;
   if (findings.length === 0) return [];
-  const title = view.outcome.gate === null ? 'What is wrong with the criteria' : 'Warnings';
+  const title = view.outcome.gate === null ? faultHeading(view.outcome) : 'Warnings';
   return [...heading(own(title), style), ...groupLines(findings, style)];
 }
 

@@ -1,3 +1,4 @@
+import type { Reading } from './formats/format.ts';
 import type { FailureCode } from './source-problem.ts';
 
 /** A value with the counts that came beside it; unknown ones are `null`. */
@@ -24,6 +25,11 @@ export function countProblem(counted: Counted): { readonly code: FailureCode; re
     code: 'ambiguous',
     text: `the value is ${value}, but ${successes} of ${sampleSize} is ${round(share)}: which is it?`,
   };
+}
+
+/** Marks a share that a reader made of counts itself, so that judging may put it into the metric's unit. */
+export function fromCounts(successes: number | null | undefined): Pick<Reading, 'valueFromCounts'> {
+  return successes === null || successes === undefined ? {} : { valueFromCounts: true };
 }
 
 /** True where the value is the exact number, rounded to as many decimals as the value is written with. */

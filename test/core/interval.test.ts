@@ -86,9 +86,68 @@ describe('method by evidence', () => {
       measured(1.2, { interval: { low: 1.2, high: 1.2, level: 0.9 } }),
       'no-spread',
     ],
+    [
+      'rounding noise of two equal values',
+      criterion('>= 0.8', AT_95),
+      measured(0.83, { sampleSize: 2, stddev: 1.11e-16 }),
+      'no-spread',
+    ],
+    ['a denormal error', criterion('<= 2', RAW), measured(1.2, { stderr: 5e-324 }), 'no-spread'],
+    ['a denormal error of zero', criterion('> 0', RAW), measured(0, { stderr: 5e-324 }), 'no-spread'],
+    ['noise of a large value', criterion('<= 200', RAW), measured(120, { sampleSize: 9, stderr: 1e-11 }), 'no-spread'],
+    ['noise beside a large target', criterion('<= 2000', RAW), measured(1, { stderr: 1.9e-9 }), 'no-spread'],
+    ['noise beside a large band', criterion('-2000 .. 5', RAW), measured(1, { stderr: 1.9e-9 }), 'no-spread'],
+    [
+      'an interval without a lower side',
+      criterion('>= 0.8', AT_95),
+      measured(0.8, { interval: { low: 0.8, high: 0.9, level: 0.9 } }),
+      'no-spread',
+    ],
+    [
+      'an interval without an upper side',
+      criterion('<= 0.8', AT_95),
+      measured(0.8, { interval: { low: 0.7, high: 0.8 + 1e-13, level: 0.9 } }),
+      'no-spread',
+    ],
+    [
+      'an interval of both ends of the unit at once',
+      criterion('>= 0.8', AT_95),
+      measured(1, { interval: { low: 1, high: 1, level: 0.9 } }),
+      'no-spread',
+    ],
+    [
+      'an interval so sure that nothing is left of it',
+      criterion('>= 0.8', AT_95),
+      measured(0.85, { interval: { low: 0.7, high: 0.9, level: 0.9999999999999999 } }),
+      'no-spread',
+    ],
     ['a broken confidence', criterion('<= 2', { ...RAW, confidence: 1 }), measured(1.2, { stderr: 0.1 }), 'no-spread'],
   ])('%s lacks it: %#', (_, of, by, code) => {
     expect(judged(of, by)).toMatchObject({ status: 'inconclusive', reason: { code }, compared: false });
+  });
+});
+
+describe('a spread just large enough', () => {
+  it.each<[string, Criterion, Measured, string]>([
+    ['a small error', criterion('<= 2', RAW), measured(1.2, { stderr: 2.1e-12 }), 'z'],
+    ['a small error beside zero', criterion('<= 0.000001', RAW), measured(0, { stderr: 1e-9 }), 'z'],
+    [
+      'an interval that ends where the unit ends',
+      criterion('>= 0.9', AT_95),
+      measured(1, { interval: { low: 0.97, high: 1, level: 0.9 } }),
+      'given',
+    ],
+    [
+      'an interval that begins where the unit begins',
+      criterion('<= 5', { ...AT_95, unit: 'percent' }),
+      measured(0, { interval: { low: 0, high: 3, level: 0.9 } }),
+      'given',
+    ],
+  ])('%s', (_, of, by, method) => expect(judged(of, by)).toMatchObject({ status: 'pass', method }));
+
+  it('counts samples by the spread that was judged by', () => {
+    const noisy = measured(4.9, { stddev: 1e-15, stderr: 0.9 / Math.sqrt(60), sampleSize: 60 });
+    expect(judged(criterion('<= 5', RAW), noisy).samplesNeeded).toEqual({ least: 162, likely: 443 });
   });
 });
 

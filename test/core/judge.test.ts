@@ -170,6 +170,56 @@ describe('unusable evidence', () => {
   });
 });
 
+describe('a value that nobody wrote beside its counts', () => {
+  const onlyCounts = (successes: number, sampleSize: number, more: Partial<Measured> = {}) =>
+    counted(successes, sampleSize, { valueFromCounts: true, ...more });
+
+  it.each<[string, string | null, number]>([
+    ['>= 0.8', 'ratio', 0.9],
+    ['>= 80', 'percent', 90],
+    ['>= 0.8', null, 0.9],
+    ['>= 0.8', 'of all answers', 0.9],
+  ])('%s in %s is judged as %d', (target, unit, value) => {
+    for (const confidence of [null, 0.95]) {
+      const result = judged(criterion(target, { unit, confidence }), onlyCounts(90, 100));
+      expect(result).toMatchObject({ status: 'pass', value, leaning: 'pass' });
+    }
+  });
+
+  it('fails in percent where the share is too small', () => {
+    expect(judged(criterion('<= 5', { unit: 'percent' }), onlyCounts(90, 100))).toMatchObject({
+      status: 'fail',
+      value: 90,
+    });
+  });
+
+  it('is a whole share in percent', () => {
+    expect(judged(criterion('>= 29', { unit: 'percent' }), onlyCounts(29, 100)).value).toBe(29);
+    expect(judged(criterion('> 29', { unit: 'percent' }), onlyCounts(29, 100)).status).toBe('fail');
+  });
+
+  it.each<[string, Measured, string]>([
+    ['more successes than samples', onlyCounts(11, 10), 'successes'],
+    ['no samples', onlyCounts(0, 0), 'count'],
+    ['half a success', onlyCounts(4.5, 10), 'count'],
+    ['no number of samples', onlyCounts(4, Number.NaN), 'count'],
+  ])('is never blamed itself: %s', (_, by, problem) => {
+    for (const unit of ['ratio', 'percent', null]) {
+      const target = unit === 'percent' ? '>= 80' : '>= 0.8';
+      expect(judged(criterion(target, { unit }), by)).toMatchObject({
+        status: 'error',
+        reason: { code: 'impossible-count', args: { problem } },
+      });
+    }
+  });
+
+  it('is no excuse for a share without counts', () => {
+    const by = measured(0.9, { valueFromCounts: true });
+    expect(judged(criterion('<= 5', { unit: 'percent' }), by)).toMatchObject({ status: 'fail', value: 90 });
+    expect(judged(criterion('>= 0.8'), { ...by, value: Number.NaN }).status).toBe('error');
+  });
+});
+
 describe('stale evidence', () => {
   const daily = criterion('>= 0.8', { maxAgeSeconds: 86_400 });
   const bound = criterion('>= 0.8', { bindCommit: true });

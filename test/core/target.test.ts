@@ -28,6 +28,8 @@ describe('parseTarget', () => {
     ['< 1', 'ratio', '<', 1],
     ['<= 0', 'ratio', '<=', 0],
     ['>= 1', 'ratio', '>=', 1],
+    ['<= 0.99999999999', 'ratio', '<=', 0.99999999999],
+    ['>= 0.0000000000001', 'ratio', '>=', 1e-13],
   ])('reads %j in %j', (text, unit, operator, bound) => {
     expect(target(text, unit)).toEqual({ kind: 'bound', operator, bound, text: text.trim() });
   });
@@ -105,6 +107,11 @@ describe('parseTarget', () => {
     ['>= 0%', 'percent', 'vacuous'],
     ['<= 100', 'percent', 'vacuous'],
     ['0 .. 1', 'ratio', 'vacuous'],
+    ['<= 0.9999999999999', 'ratio', 'vacuous'],
+    ['0 .. 0.9999999999999', 'ratio', 'vacuous'],
+    ['<= 99.9999999999999%', 'ratio', 'vacuous'],
+    ['<= 99.9999999999999', 'percent', 'vacuous'],
+    ['> 0.9999999999999', 'ratio', 'out-of-unit-range'],
     ['0% .. 100%', 'ratio', 'vacuous'],
     ['0 .. 100', 'percent', 'vacuous'],
     ['2 .. 1', null, 'empty-band'],
@@ -118,6 +125,24 @@ describe('parseTarget', () => {
       fc.property(fc.integer({ min: 1, max: 99_999 }), (thousandths) => {
         const text = `${Math.floor(thousandths / 1000)}.${String(thousandths % 1000).padStart(3, '0')}`;
         expect(target(`>= ${text}%`, 'ratio')).toMatchObject({ bound: Number((thousandths / 1e5).toFixed(5)) });
+      }),
+    );
+  });
+
+  it('refuses exactly the targets that no value of the unit can miss, or none can meet', () => {
+    const ends = fc.constantFrom(0, 1, 1e-13, 1e-11, 0.5, 1 - 1e-13, 1 - 1e-11);
+    const shapes = fc
+      .tuple(fc.constantFrom('>=', '>', '<=', '<'), ends)
+      .map(([sign, end]) => `${sign} ${end.toFixed(13)}`);
+    const bands = fc.tuple(ends, ends).map(([low, high]) => `${low.toFixed(13)} .. ${high.toFixed(13)}`);
+    fc.assert(
+      fc.property(fc.oneof(shapes, bands), (text) => {
+        const read = parseTarget(text, 'ratio');
+        const free = parseTarget(text, null);
+        if (!free.ok) return;
+        const met = [0, 1e-13, 0.25, 0.5, 0.75, 1 - 1e-12, 1].map((value) => meets(free.target, value));
+        if (met.every((one) => one)) expect(read).toMatchObject({ ok: false, problem: { code: 'vacuous' } });
+        if (read.ok) expect(meets(read.target, 0) && meets(read.target, 1)).toBe(false);
       }),
     );
   });

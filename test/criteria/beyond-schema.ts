@@ -16,6 +16,7 @@ export const BEYOND_SCHEMA: readonly string[] = [
   'invalid-expression',
   'invalid-regression',
   'duplicate-entry',
+  'unit-looks-like',
   'percent-not-allowed',
   'target-out-of-range',
   'target-vacuous',
@@ -39,5 +40,5 @@ export const BEYOND_SCHEMA: readonly string[] = [
   'not-supported-yet',
 ];
 
-/** Rows whose finding depends on the type of another part of the file. */
-export const ROWS_BEYOND_SCHEMA: readonly string[] = ['an unknown score of deepeval'];
+/** Rows whose finding depends on another part of the file, or on what characters look like. */
+export const ROWS_BEYOND_SCHEMA: readonly string[] = ['an unknown score of deepeval', 'texts that show as nothing'];

@@ -12,6 +12,22 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
     text: 'version: 1\nfeature: "<fill in: id>"\nsources:\n  s: { type: file, path: "x/<FILL IN: y>" }\nmetrics:\n  m: { layer: "<fill in: layer>", target: ">= 1", drives: ["<fill in: z>"], from: "<fill in: source>" }\n',
     found: ['placeholder 2:10', 'placeholder 4:26', 'placeholder 6:15 m', 'placeholder 6:60 m', 'placeholder 6:83 m'],
   },
+  'placeholders oddly written': {
+    text: 'version: 1\nfeature: f\nmetrics:\n'.concat(
+      [
+        '<FILL \\u00a0IN: x>',
+        '< fill\\tin >',
+        '<Fill\\u00a0in',
+        '<fill_in>',
+        '<fill-in: x>',
+        '<\\u200bfill\\u200b in: x>',
+        '<fillin>',
+      ]
+        .map((text, index) => `  m${index}: { layer: task, target: ">= 1", title: "see ${text}" }\n`)
+        .join(''),
+    ),
+    found: [0, 1, 2, 3, 4, 5, 6].map((index) => `placeholder ${index + 4}:45 m${index}`),
+  },
   'a placeholder as key': { text: withTop('').replace('  m:', '  "<fill in: id>":'), found: ['placeholder 5:3'] },
   'unknown keys': {
     text: withMetric(`${TARGET}\nmax_age: 7d\nalert: { whenn: "> 1" }`, 'stages: full\n'),
@@ -49,6 +65,16 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   texts: {
     text: withMetric(`${TARGET}\ntitle: 2026\nowner: ""\nrunbook:\nunit: ${'x'.repeat(33)}`),
     found: ['invalid-text 7:12 m', 'invalid-text 8:12 m', 'invalid-text 9:13 m', 'invalid-text 10:11 m'],
+  },
+  'texts that show as nothing': {
+    text: withMetric(
+      `${TARGET}\nalert: { when: "< 0.4", within: 24h, notifies: "\\u200b \\u2060" }\ntitle: "\\u3164"\nowner: "\\u00ad\\u2800"\nunit: "\\ue000"`,
+    ),
+    found: ['invalid-text 7:52 m', 'invalid-text 8:12 m', 'invalid-text 9:12 m', 'invalid-text 10:11 m'],
+  },
+  'texts of spaces': {
+    text: withMetric(`${TARGET}\nalert: { notifies: "  " }\ntitle: "\\u00a0"`),
+    found: ['invalid-text 7:24 m', 'invalid-text 8:12 m'],
   },
   numbers: {
     text: files('{ source: s, scale: 0 }').replace('from', 'min-samples: "30", from'),

@@ -2,6 +2,22 @@ import { type Row, withMetric, withTop } from './rows.ts';
 
 const TARGET = 'target: ">= 0.5"';
 const SECOND = '  n: { layer: product, target: ">= 1" }\n';
+/** What reads as ratio or percent in a review and would be free text to the gate. */
+const LOOK_ALIKES = [
+  ...['Ratio', 'RATIO', 'ratio ', ' ratio', 'ra tio', 'ratios', 'raito', 'ratio.', 'Percent', 'percentage', 'per cent'],
+  ...[
+    '%',
+    ' % ',
+    '\uff05',
+    'pct',
+    'precent',
+    'Percents',
+    'ratio\\u200b',
+    '\\u00adratio',
+    'rat\\u0456\\u043e',
+    'per\\u0441\\u0435nt',
+  ],
+];
 const files = (from: string, format = '') =>
   `version: 1\nfeature: f\nsources:\n  s: { type: file, path: a.json${format} }\nmetrics:\n  m: { layer: task, target: ">= 1", from: ${from} }\n`;
 const when = (target: string, comparison: string, unit = '') =>
@@ -26,6 +42,24 @@ export const MEANING_ROWS: Readonly<Record<string, Row>> = {
   'a ratio that everything meets': {
     text: withMetric('target: ">= 0"\nunit: ratio'),
     found: ['target-vacuous 6:13 m'],
+  },
+  'targets that everything meets within the tolerance of comparing': {
+    text: 'version: 1\nfeature: f\nmetrics:\n'.concat(
+      ['<= 0.9999999999999', '0 .. 0.9999999999999', '<= 99.9999999999999%']
+        .map((target, index) => `  m${index}: { layer: task, target: "${target}", unit: ratio }\n`)
+        .join(''),
+    ),
+    found: [0, 1, 2].map((index) => `target-vacuous ${index + 4}:30 m${index}`),
+  },
+  'units that look like ratio or percent': {
+    text: 'version: 1\nfeature: f\nmetrics:\n'.concat(
+      [...LOOK_ALIKES.map((unit, index) => `  m${index}: { layer: task, target: ">= 1", unit: "${unit}" }\n`)].join(''),
+    ),
+    found: LOOK_ALIKES.map((_, index) => `unit-looks-like ${index + 4}:${index < 10 ? 44 : 45} m${index}`),
+  },
+  'a percent sign as unit, and nothing more said of the target': {
+    text: withMetric('target: ">= 90%"\nunit: "%"'),
+    found: ['unit-looks-like 7:11 m'],
   },
   'an empty band': { text: withMetric('target: "0.9 .. 0.1"'), found: ['target-empty-band 6:13 m'] },
   'an alert in a band': { text: when('<= 1', '1 .. 2'), found: ['invalid-comparison 7:20 m'] },
@@ -113,6 +147,17 @@ export const MEANING_ROWS: Readonly<Record<string, Row>> = {
   'due on a leading metric': {
     text: withMetric(`${TARGET}\nindicator: leading\ndue: 2026-12-15`, 'launch-date: 2026-12-01\n'),
     found: ['due-on-leading 8:5 m'],
+  },
+  'due on a task or model metric by its name alone': {
+    text: withMetric(
+      `${TARGET}\ndue: 2026-12-15`,
+      '  d7_retention: { layer: task, target: ">= 1", due: 2026-12-15 }\n  day_14_retention: { layer: model, target: ">= 1", due: 2026-12-15 }\n  d30_retention: { layer: product, target: ">= 1", due: 2026-12-15 }\nlaunch-date: 2026-12-01\n',
+    ),
+    found: [
+      'due-needs-lagging 7:5 m',
+      'due-needs-lagging 8:48 d7_retention',
+      'due-needs-lagging 9:53 day_14_retention',
+    ],
   },
   'due without lagging written': {
     text: withMetric(`${TARGET}\ndue: 2026-12-15`, 'launch-date: 2026-12-01\n'),

@@ -22,7 +22,7 @@ export function scenarioNames(): readonly string[] {
 
 /** The scenario's folder as a world: its files, a fixed clock, and a git in which all of them are committed. */
 function scenarioWorld(folder: string, commit: string | null): World {
-  const world = realWorld({ workspaceRoot: folder, nowMs: NOW_MS, commit, env: {}, criteriaInside: false });
+  const world = realWorld({ workspaceRoot: folder, nowMs: NOW_MS, commit, env: {} });
   const committed = { tracked: true, committedAtMs: Date.UTC(2026, 10, 19, 9) };
   const git = async (paths: readonly string[]) => new Map(paths.map((file) => [file, committed]));
   return { ...world, facts: NO_FACTS, workspace: { ...world.workspace, git }, commit: async () => commit };

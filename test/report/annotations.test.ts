@@ -40,6 +40,15 @@ describe('annotationsOf', () => {
     expect(annotations.filter(({ line }) => line === null)).toEqual([]);
   });
 
+  it.each(['02-no-go', '15-every-status', '16-confidence', '20-invalid-criteria'])(
+    'ends no sentence twice: %s',
+    async (name) => {
+      const annotations = annotationsOf(await runScenario(name));
+      expect(annotations.length).toBeGreaterThan(0);
+      for (const { text } of annotations) expect(text).not.toMatch(/(?:\S\.|[?!])\.(?:\s|$)/);
+    },
+  );
+
   it('keeps nine of a level and counts the rest', async () => {
     const outcome = await runScenario('02-no-go');
     const [result] = outcome.results.filter(({ status }) => status === 'fail');

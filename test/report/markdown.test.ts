@@ -11,6 +11,7 @@ import {
   launchReady,
   measured,
   outcome,
+  REFUSED,
   reportMode,
   result,
   target,
@@ -52,6 +53,20 @@ describe('renderMarkdown', () => {
         /^\| \*\*cost per resolution\*\* \| business \| ₹112 \| ≤\u00a0₹45 \| 26 h old, age not limited, evals \| .+ \|$/,
       ),
     );
+  });
+
+  it('names the stage of a go for fewer people', () => {
+    expect(lines(launchReady({ stage: 'shadow' }))[0]).toMatch(/^## ✅ GO for shadow: Wiki assistant — /);
+    const short = renderMarkdown(launchReady({ stage: 'limited' }), { maxBytes: 20 });
+    expect(short).toBe('GO for limited\n');
+  });
+
+  it('does not blame the criteria for wrong inputs', () => {
+    const markdown = render(invalid(REFUSED));
+    expect(markdown.split('\n')[0]).toBe('## ⛔ NO-GO: wiki-assistant — 2 inputs of the action were refused');
+    expect(markdown).toContain('\n### What is wrong with the inputs\n');
+    expect(markdown).not.toContain('wrong with the criteria');
+    expect(render(invalid(ERRORS))).toContain('\n### What is wrong with the criteria\n');
   });
 
   it('says go, and what is still to come', () => {

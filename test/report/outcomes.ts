@@ -261,6 +261,15 @@ export const ERRORS: readonly Finding[] = [
   ...NO_MAX_AGE.slice(0, 3),
 ];
 
+/** What a run with wrong inputs of the action finds. */
+export const REFUSED: readonly Finding[] = ['stage', 'values'].map((name) => ({
+  code: 'input-refused',
+  args: { name, text: 'this is no value of it' },
+  level: 'error',
+  at: { path: 'inputs of the action', line: null, column: null },
+  metric: null,
+}));
+
 /** One metric of every status, in one gate. */
 export function everyStatus(): Outcome {
   const evidence = measured(161 / 194, {

@@ -11,6 +11,7 @@ import {
   launchReady,
   measured,
   outcome,
+  REFUSED,
   reportMode,
   result,
   wikiAssistant,
@@ -53,6 +54,28 @@ describe('renderText', () => {
     expect(render(reportMode())).toMatch(/^! GO in report mode, would have blocked: /);
     expect(render(reportMode())).toContain('What would have blocked (7)');
     expect(render(reportMode())).not.toContain('What blocks');
+  });
+
+  it('names the stage of a go for fewer people', () => {
+    expect(render(launchReady({ stage: 'limited' }))).toMatch(
+      /^✓ GO for limited: Wiki assistant — 8 of 10 metrics pass/,
+    );
+    expect(render(launchReady({ stage: 'shadow' }))).toMatch(/^✓ GO for shadow: /);
+    expect(render(wikiAssistant({ gate: { mode: 'report' }, stage: 'limited' }))).toMatch(
+      /^! GO for limited in report mode, would have blocked: /,
+    );
+    expect(render(wikiAssistant({ stage: 'limited' }))).toMatch(/^✗ NO-GO: /);
+  });
+
+  it('does not blame the criteria for wrong inputs', () => {
+    const text = render(invalid(REFUSED));
+    expect(text.split('\n')[0]).toBe('✗ NO-GO: wiki-assistant — 2 inputs of the action were refused');
+    expect(text).toContain('\nWhat is wrong with the inputs\n');
+    expect(text).not.toContain('wrong with the criteria');
+    expect(render(invalid(REFUSED.slice(0, 1)))).toContain('— an input of the action was refused');
+    const both = render(invalid([...REFUSED, ...ERRORS]));
+    expect(both).toContain('the criteria have 4 errors');
+    expect(both).toContain('What is wrong with the criteria');
   });
 
   it('groups a warning about many metrics in one line', () => {

@@ -55,6 +55,8 @@ describe('expressions of the criteria', () => {
       '@.constructor',
       'b.c.length',
       '{a: a}.constructor.length',
+      'length(keys({a: a}.__proto__))',
+      'length(values({a: a}.__proto__))',
       '{a: a}.constructor.name.length',
       '{a: a}.__proto__',
       "b.c.constructor.constructor('return process')()",

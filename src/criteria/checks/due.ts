@@ -32,12 +32,18 @@ function endOfDay(ms: number): number {
 function checkKind(metric: DraftMetric, path: readonly string[], reading: Reading): void {
   const { indicator, layer } = metric.keys;
   if (indicator === 'leading') report(reading, 'due-on-leading', path, {}, 'key');
-  else if (layer !== undefined && layer !== 'business' && indicator !== 'lagging' && !isKnownLagging(metric.id)) {
+  else if (
+    layer !== undefined &&
+    layer !== 'business' &&
+    indicator !== 'lagging' &&
+    !isKnownLagging(layer, metric.id)
+  ) {
     report(reading, 'due-needs-lagging', path, { layer }, 'key');
   }
 }
 
-/** Retention on day n of a cohort cannot exist before that day, so its name alone says that it lags. */
-function isKnownLagging(id: string): boolean {
+/** Retention of users on day n of a cohort cannot exist before that day, so its name alone says that it lags. */
+function isKnownLagging(layer: string, id: string): boolean {
+  if (layer !== 'product') return false;
   return /^(dau_retention|(d|day_?)\d{1,3}_retention|retention_(d|day_?)\d{1,3})$/.test(id);
 }

@@ -54,11 +54,16 @@ export const KEY_MESSAGES = {
   },
   'invalid-text': {
     title: 'Text is wanted',
-    says: (args) => `${keyOf(args)} must be text; ${foundOrLimit(args)}.`,
-    fix: (args) =>
-      arg(args, 'problem') === 'too-long'
+    says: (args) =>
+      isBlank(args)
+        ? `${keyOf(args)} must be text; what is written there shows as nothing.`
+        : `${keyOf(args)} must be text; ${foundOrLimit(args)}.`,
+    fix: (args) => {
+      if (isBlank(args)) return 'Write a text that can be read, or leave the key out.';
+      return arg(args, 'problem') === 'too-long'
         ? `Shorten it to ${arg(args, 'most')} characters.`
-        : 'Write a text, in quotes where it looks like a number or like true.',
+        : 'Write a text, in quotes where it looks like a number or like true.';
+    },
     why: 'YAML reads unquoted numbers and booleans as such, not as text.',
     example: 'title: "2026"',
   },
@@ -221,6 +226,11 @@ export const KEY_MESSAGES = {
     example: 'metrics:\n  recall: { layer: model, target: ">= 0.90" }',
   },
 } satisfies Partial<Record<FindingCode, Message>>;
+
+/** True where a text was found of which nothing is left to show. */
+function isBlank({ problem, value }: Parameters<Message['says']>[0]): boolean {
+  return problem !== 'too-long' && typeof value === 'string' && value.trim() === '';
+}
 
 /** A number that was given without its sign, with it. */
 function asPercent(args: Parameters<Message['fix']>[0], otherwise: string): string {

@@ -20,6 +20,20 @@ export const TARGET_MESSAGES = {
     why: 'An alert fires on one side of one threshold.',
     example: 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
   },
+  'unit-looks-like': {
+    title: 'A unit that only looks like ratio or percent',
+    says: (args) => {
+      const hidden =
+        arg(args, 'problem') === 'hidden' ? 'holds a space, an invisible character or a foreign letter and so ' : '';
+      return `${keyOf(args)} ${found(args)} ${hidden}is free text to the gate${didYouMean(args)}`.replace(
+        /([^?])$/,
+        '$1.',
+      );
+    },
+    fix: () => 'Write exactly ratio (values from 0 to 1) or percent (values from 0 to 100).',
+    why: 'Only ratio and percent hold the target and the value to a range; a text that reads like them would not.',
+    example: 'unit: ratio',
+  },
   'percent-not-allowed': {
     title: 'A percent sign without a unit that allows it',
     says: (args) =>

@@ -1,5 +1,6 @@
 import type { TextArgs } from '../../core/finding.ts';
 import type { INCONCLUSIVE_REASONS } from '../../core/reason-codes.ts';
+import { nearlyEqual } from '../../core/target.ts';
 import type { Message } from './message.ts';
 import { intervalWords, numeric, observation, percentage, plain, targetWords, valueWords } from './reason-numbers.ts';
 
@@ -10,8 +11,24 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 /** "…; the 90 % interval … lies above it", or only the value where a point was compared. */
 function compared(args: TextArgs, point: string, proven: string): string {
   const interval = intervalWords(args);
+  if (interval === '' && point === 'misses' && isOnStrictBound(args)) {
+    return `${sentence(valueWords(args, 'value'))} misses the target: it is not ${targetWords(args)}.`;
+  }
   if (interval === '') return `${sentence(valueWords(args, 'value'))} ${point} the target, ${targetWords(args)}.`;
   return `${sentence(observation(args))}; ${interval} ${proven} the target, ${targetWords(args)}.`;
+}
+
+/** True where the value is the very bound that it had to be above or below. */
+function isOnStrictBound(args: TextArgs): boolean {
+  const [value, bound] = [numeric(args, 'value'), numeric(args, 'bound')];
+  const strict = args['comparison'] === 'above' || args['comparison'] === 'below';
+  return strict && value !== null && bound !== null && nearlyEqual(value, bound);
+}
+
+/** ", so it cannot be told whether …": what evidence that lacks something leaves open. */
+function leftOpen(args: TextArgs): string {
+  const open = numeric(args, 'bound') === null ? 'the target is met' : `the value is ${targetWords(args)}`;
+  return `so it cannot be told whether ${open}`;
 }
 
 /** How much more evidence would decide, or what to do where none will. */
@@ -68,8 +85,8 @@ export const JUDGEMENT_REASONS: Readonly<Record<Code, Message>> = {
     title: 'The evidence does not decide',
     says: (args) => {
       const interval = intervalWords(args);
-      const spans = interval === '' ? 'no interval can be given' : `${interval} spans the target`;
-      return `${sentence(observation(args))}; ${spans}, ${targetWords(args)}.`;
+      if (interval === '') return `${sentence(observation(args))}; no interval can be given, ${leftOpen(args)}.`;
+      return `${sentence(observation(args))}; ${interval} spans the target, ${targetWords(args)}.`;
     },
     fix: moreSamples,
     why: 'With so little evidence the truth may lie on either side of the target; passing on luck is what confidence prevents.',
@@ -96,7 +113,8 @@ export const JUDGEMENT_REASONS: Readonly<Record<Code, Message>> = {
         return `${plain(args, 'attempted')} items were tried, and the evidence does not say how many were judged.`;
       }
       if (numeric(args, 'minimum') === null) {
-        return `The criteria ask for ${percentage(args, 'confidence')} confidence, and the evidence has no sample size.`;
+        const asked = `The criteria ask for ${percentage(args, 'confidence')} confidence`;
+        return `${asked}, and the evidence has no sample size, ${leftOpen(args)}.`;
       }
       return `The criteria ask for at least ${plain(args, 'minimum')} samples, and the evidence does not say how many there were.`;
     },
@@ -108,7 +126,7 @@ export const JUDGEMENT_REASONS: Readonly<Record<Code, Message>> = {
     title: 'Spread unknown',
     says: (args) => {
       const asked = `The criteria ask for ${percentage(args, 'confidence')} confidence`;
-      return `${asked}, and the evidence does not say how far the value may be off.`;
+      return `${asked}, and the evidence does not say how far the value may be off, ${leftOpen(args)}.`;
     },
     fix: spreadNeeded,
     why: 'Scores of a whole set, means and durations are no counts: a sample size alone does not tell their uncertainty.',

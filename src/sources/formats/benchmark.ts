@@ -20,6 +20,8 @@ interface Run {
   readonly benches: readonly unknown[];
   readonly path: string;
   readonly atMs: number | null;
+  /** True where a date is written, readable or not. */
+  readonly dated: boolean;
   readonly commit: string | null;
 }
 
@@ -70,7 +72,7 @@ function newestRuns(document: EvidenceDocument, suite: string | null): readonly 
   const { value } = document;
   if (isCustom(value)) {
     if (suite !== null) return absent('the file is a list without suites: leave out `suite`');
-    return [{ suite: null, benches: elements(value), path: '', atMs: null, commit: null }];
+    return [{ suite: null, benches: elements(value), path: '', atMs: null, dated: false, commit: null }];
   }
   if (!isHistory(value)) return unreadable('bad-response', `not a benchmark file: expected ${benchmark.expects}`);
   const suites = entries(field(value, 'entries'));
@@ -102,6 +104,7 @@ function newestRun(suite: string, list: readonly unknown[]): Run | Unreadable | 
     benches: elements(field(last, 'benches')),
     path: pointer('entries', suite, list.length - 1, 'benches'),
     atMs,
+    dated: (field(last, 'date') ?? null) !== null,
     commit: /^[0-9a-f]{40}$/.test(commit) ? commit : null,
   };
 }
@@ -130,6 +133,7 @@ function readNamed(runs: readonly Run[], name: string): FormatResult {
     );
   if (typeof value !== 'number') return unreadable('wrong-type', `${where}/value is not a number`);
   if (!Number.isFinite(value)) return unreadable('not-a-number', `${where}/value is NaN or infinity`);
-  const reading: Reading = { kind: 'reading', value, where, commit: first.run.commit, ...observed(first.run.atMs) };
+  const time = observed(first.run.atMs, first.run.dated);
+  const reading: Reading = { kind: 'reading', value, where, commit: first.run.commit, ...time };
   return reading;
 }

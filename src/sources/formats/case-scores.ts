@@ -31,7 +31,7 @@ function sampleStddev(numbers: readonly number[]): number | null {
   const mean = meanOf(numbers);
   const squares = numbers.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const stddev = Math.sqrt(squares / (numbers.length - 1));
-  const noise = 1e-12 * Math.max(...numbers.map(Math.abs));
+  const noise = 1e-12 * numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return Number.isFinite(stddev) && stddev > noise ? stddev : null;
 }
 

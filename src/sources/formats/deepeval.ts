@@ -1,112 +1,95 @@
-import { canonical, meanOf, spreadOf } from './case-scores.ts';
+import { fromCounts } from '../counts.ts';
+import { meanOf, spreadOf } from './case-scores.ts';
 import {
   absent,
   type DocumentObject,
-  elements,
   field,
   finiteOf,
-  isObject,
   oncePerDocument,
   refusingDuplicates,
   textOf,
   unreadable,
 } from './document.ts';
-import type { Format, FormatResult } from './format.ts';
+import { type DeepevalRun, deepevalRun, type Entry } from './deepeval-run.ts';
+import type { Format, FormatResult, Unreadable } from './format.ts';
 
-/** One test case with what its metrics said. */
-interface Case {
-  readonly metrics: readonly DocumentObject[];
-  /** Repeats of a case share it; `null` where the file does not say what was asked. */
-  readonly input: string | null;
-}
-
-const casesIn = oncePerDocument((document) => casesOf(document.value));
+const runIn = oncePerDocument((document) => deepevalRun(document.value));
+const namesIn = oncePerDocument((document) => [...(runIn(document)?.entries.keys() ?? [])]);
 
 /**
  * A deepeval test run: files of 2023 (`metricScores`, `metricsMetadata`) to 2026, the run below `testRunData`, and a
  * saved `EvaluationResult` (`test_results`). Only the cases' own metrics count: `metricsScores` mixes in the scores of
- * spans, of which one case may have many. The files hold no time.
+ * spans, of which one case may have many. Where the file's own totals are worse than what the cases show, it
+ * contradicts itself; totals over more cases than it holds are lost items. The files hold no time.
  */
 export const deepeval: Format = refusingDuplicates({
   name: 'deepeval',
   expects: 'an object with `testCases[].metricsData[]` and `metricsScores[]`',
-  recognises: (document) => document.kind === 'json' && casesIn(document) !== null,
+  recognises: (document) => document.kind === 'json' && runIn(document) !== null,
   timeOf: () => null,
-  names: (document) => metricNames(casesIn(document) ?? []),
+  names: namesIn,
   read: (document, keys, metric) => {
-    const cases = casesIn(document);
-    if (cases === null) return unreadable('bad-response', `not a deepeval test run: expected ${deepeval.expects}`);
-    return readMetric(cases, textOf(keys['metric']) ?? metric, textOf(keys['score']) ?? 'mean');
+    const run = runIn(document);
+    if (run === null) return unreadable('bad-response', `not a deepeval test run: expected ${deepeval.expects}`);
+    const name = textOf(keys['metric']) ?? metric;
+    const score = textOf(keys['score']) ?? 'mean';
+    return readMetric(run, name, score, namesIn(document));
   },
 });
 
-const CASE_LISTS = ['testCases', 'conversationalTestCases', 'test_results'] as const;
-const METRIC_LISTS = ['metricsData', 'metrics_data', 'metricsMetadata'] as const;
-const MARKS = ['metricsScores', 'metricScores', 'testPassed', 'testFile', 'traceMetricsScores'] as const;
-
-function casesOf(document: unknown): readonly Case[] | null {
-  const wrapped = field(document, 'testRunData');
-  const run = isObject(wrapped) ? wrapped : document;
-  const lists = CASE_LISTS.map((key) => field(run, key)).filter(Array.isArray);
-  const cases = lists.flat().filter(isObject);
-  const hasMetrics = cases.some((one) => METRIC_LISTS.some((key) => Array.isArray(field(one, key))));
-  if (lists.length === 0 || !(hasMetrics || MARKS.some((key) => field(run, key) !== undefined))) return null;
-  return cases.map((one) => ({
-    metrics: METRIC_LISTS.flatMap((key) => elements(field(one, key))).filter(isObject),
-    input: inputOf(one),
-  }));
-}
-
-/** Stands where somebody took the texts out before sharing the file, and says nothing about what was asked. */
-const TAKEN_OUT = /^\W{0,3}(?:text )?(?:redacted|removed|masked|hidden)\W{0,3}$/i;
-
-/** What was asked of the feature; its answer is left out, since it differs between repeats. */
-function inputOf(one: DocumentObject): string | null {
-  const asked = ['input', 'scenario', 'turns'].map((key) => field(one, key));
-  const told = asked.some((part) => elements(part).length > 0 || !TAKEN_OUT.test(textOf(part) ?? 'removed'));
-  const expected = ['expectedOutput', 'expected_output', 'context'].map((key) => field(one, key));
-  return told ? canonical([...asked, ...expected].map((part) => part ?? null)) : null;
-}
-
-/** `name`; `metric` until 2024. */
-function nameOf(entry: DocumentObject): string | null {
-  return textOf(field(entry, 'name')) ?? textOf(field(entry, 'metric'));
-}
-
-function metricNames(cases: readonly Case[]): readonly string[] {
-  return [...new Set(cases.flatMap((one) => one.metrics.flatMap((entry) => nameOf(entry) ?? [])))];
-}
-
-function readMetric(cases: readonly Case[], name: string, score: string): FormatResult {
-  if (cases.length === 0) return absent('the run has no test case');
+function readMetric(run: DeepevalRun, name: string, score: string, names: readonly string[]): FormatResult {
+  if (run.cases.length === 0) return absent('the run has no test case');
+  const entries = run.entries.get(name) ?? [];
+  const twice = entries.find(({ index }, at) => entries[at + 1]?.index === index);
+  if (twice !== undefined) return unreadable('ambiguous', `a test case has "${name}" more than once`);
+  const missing = missingCases(run, name, entries);
+  if (typeof missing !== 'number') return missing;
   const scores = new Map<string, number[]>();
+  // A case without any metric broke before it was judged; one with others only was not meant for this metric.
+  let lost = missing + run.unjudged;
   let judged = 0;
-  let lost = 0;
-  for (const [index, one] of cases.entries()) {
-    const found = one.metrics.filter((entry) => nameOf(entry) === name);
-    if (found.length > 1) return unreadable('ambiguous', `a test case has "${name}" ${found.length} times`);
-    const [entry] = found;
-    // A case without any metric broke before it was judged; one with others only was not meant for this metric.
-    if (entry === undefined) lost += one.metrics.length === 0 ? 1 : 0;
-    const value = entry === undefined ? null : judgement(entry, score);
+  for (const { index, entry } of entries) {
+    const value = judgement(entry, score);
     if (value === 'broken') return unreadable('not-a-number', `a score of "${name}" is no finite number`);
-    if (value === null) {
-      lost += entry === undefined ? 0 : 1;
-      continue;
+    if (value === null) lost += 1;
+    else {
+      judged += 1;
+      const key = run.cases[index]?.input ?? `case ${index}`;
+      const known = scores.get(key);
+      if (known === undefined) scores.set(key, [value]);
+      else known.push(value);
     }
-    judged += 1;
-    const key = one.input ?? `case ${index}`;
-    scores.set(key, [...(scores.get(key) ?? []), value]);
   }
-  if (judged === 0) return absent(`no test case was judged by "${name}"`, metricNames(cases));
+  if (judged === 0) return absent(`no test case was judged by "${name}"`, names);
   const all = [...scores.values()];
   const value = meanOf(all.flat());
   if (!Number.isFinite(value)) return unreadable('not-a-number', `the mean of "${name}" is no finite number`);
   const attempted = Math.ceil((all.length * (judged + lost)) / judged);
-  return { kind: 'reading', value, where: '/testCases', ...spreadOf(all), attempted, ...observedNever };
+  const spread = spreadOf(all);
+  // A score has its own unit; a share of verdicts has none.
+  const counted = score === 'pass-rate' ? fromCounts(spread.successes) : {};
+  return { kind: 'reading', value, where: '/testCases', ...spread, ...counted, attempted, ...observedNever };
 }
 
 const observedNever = { observedAtMs: null, observedAtKind: 'none' } as const;
+
+/** Cases that the totals count and the file does not hold; refused where the totals have more failures than that. */
+function missingCases(run: DeepevalRun, name: string, entries: readonly Entry[]): number | Unreadable {
+  const { summary, cases, failed } = run;
+  const missing = Math.max(0, (summary.passed ?? 0) + (summary.failed ?? 0) - cases.length);
+  if ((summary.failed ?? 0) - failed > missing)
+    return unreadable('ambiguous', `the run counts ${summary.failed} failed test cases, its cases show ${failed}`);
+  const total = summary.metrics.get(name);
+  if (total === undefined) return missing;
+  const bad = entries.filter(({ entry }) => judgement(entry, 'pass-rate') !== 1).length;
+  const absentEntries = Math.max(0, total.passes + total.fails + total.errors - entries.length);
+  if (total.fails + total.errors - bad > absentEntries)
+    return unreadable(
+      'ambiguous',
+      `the run counts ${total.fails + total.errors} failures and errors of "${name}", its cases show ${bad}`,
+    );
+  return Math.max(missing, absentEntries);
+}
 
 /** The score or verdict as a number; `null` where the metric errored, was skipped or gave none. */
 function judgement(entry: DocumentObject, score: string): number | 'broken' | null {

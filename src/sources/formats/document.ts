@@ -60,6 +60,8 @@ export function zonedMs(value: unknown): number | null {
 
 const LONGEST_NAME = 80;
 const MOST_NAMES = 10;
+/** Names that are looked at for one message: hundreds of metrics may each say what a file of many names has. */
+const MOST_LISTED = 500;
 
 /** A foreign name on one line, shortened. */
 export function shortName(name: string): string {
@@ -69,9 +71,10 @@ export function shortName(name: string): string {
 
 /** The first ten names in one line, and how many more there are. */
 export function listed(names: readonly string[]): string {
-  const distinct = [...new Set(names.map(shortName))];
+  const distinct = [...new Set(names.slice(0, MOST_LISTED).map(shortName))];
   const shown = distinct.slice(0, MOST_NAMES).join(', ');
-  return distinct.length > MOST_NAMES ? `${shown} and ${distinct.length - MOST_NAMES} more` : shown;
+  const more = names.length > MOST_LISTED ? 'many' : distinct.length - MOST_NAMES;
+  return distinct.length > MOST_NAMES ? `${shown} and ${more} more` : shown;
 }
 
 /** Says that something is not in the document, and what is there instead. */
@@ -94,9 +97,13 @@ export function pointer(...path: readonly (string | number)[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** Where a time was found it is a sample's; else there is none. */
-export function observed(ms: number | null): Pick<Reading, 'observedAtMs' | 'observedAtKind'> {
-  return ms === null ? { observedAtMs: null, observedAtKind: 'none' } : { observedAtMs: ms, observedAtKind: 'sample' };
+/** Where a time was found it is a sample's; else there is none, or one that is `stated` and cannot be taken. */
+export function observed(
+  ms: number | null,
+  stated = false,
+): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'unreadableTime'> {
+  if (ms !== null) return { observedAtMs: ms, observedAtKind: 'sample' };
+  return { observedAtMs: null, observedAtKind: 'none', ...(stated ? { unreadableTime: true } : {}) };
 }
 
 /** The https link, or `null` for anything else. */
@@ -108,10 +115,15 @@ export function linkOf(value: unknown): string | null {
 export function oncePerDocument<Answer>(
   read: (document: EvidenceDocument) => Answer,
 ): (document: EvidenceDocument) => Answer {
-  const answers = new WeakMap<EvidenceDocument, { readonly answer: Answer }>();
-  return (document) => {
-    const known = answers.get(document) ?? { answer: read(document) };
-    answers.set(document, known);
+  return oncePer(read);
+}
+
+/** The function with its answer kept for each object that it was asked about, as long as that object lives. */
+export function oncePer<Thing extends object, Answer>(read: (thing: Thing) => Answer): (thing: Thing) => Answer {
+  const answers = new WeakMap<Thing, { readonly answer: Answer }>();
+  return (thing) => {
+    const known = answers.get(thing) ?? { answer: read(thing) };
+    answers.set(thing, known);
     return known.answer;
   };
 }

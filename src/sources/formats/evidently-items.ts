@@ -125,9 +125,13 @@ function namesOf(name: unknown, places: readonly unknown[]): Pick<EvidentlyMetri
   return { names: [...new Set([...texts, ...short])], columns: columns.length > 0 ? columns : columnsNamed(texts) };
 }
 
+/** Names are parameters joined together: far shorter than what a hostile one would need to be slow to take apart. */
+const LONGEST_NAME = 1000;
+
 /** The column in `ValueDrift(column=age,threshold=0.1)`: some reports of 0.7 hold no configuration beside the name. */
 function columnsNamed(names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => /\((?:\w+=[^=]*,)?column=(.+?)(?:,\w+=.*)?\)$/s.exec(name)?.[1] ?? []);
+  const short = names.filter((name) => name.length <= LONGEST_NAME);
+  return short.flatMap((name) => /\((?:\w+=[^=]*,)?column=(.+?)(?:,\w+=.*)?\)$/s.exec(name)?.[1] ?? []);
 }
 
 function columnsOf(places: readonly unknown[]): readonly string[] {

@@ -6,6 +6,7 @@ import {
   finiteOf,
   isObject,
   observed,
+  oncePer,
   oncePerDocument,
   pointer,
   refusingDuplicates,
@@ -42,14 +43,15 @@ export const evidently: Format = refusingDuplicates({
     const result = readItem(items, textOf(keys['metric']), textOf(keys['test']), textOf(keys['column']), metric);
     if (result.kind !== 'reading') return result;
     const time = zonedMs(items.timestamp);
-    const zoneless = time === null && textOf(items.timestamp) !== null;
-    return { ...result, ...observed(time), ...(zoneless ? { notes: ['the timestamp states no time zone'] } : {}) };
+    const unreadableTime = time === null && (items.timestamp ?? null) !== null;
+    const notes = unreadableTime ? { notes: ['the timestamp is no time with a zone'] } : {};
+    return { ...result, ...observed(time, unreadableTime), ...notes };
   },
 });
 
-function metricNames(metrics: readonly EvidentlyMetric[]): readonly string[] {
-  return metrics.flatMap((metric) => leaves(metric.value, metric.names[0] ?? ''));
-}
+const metricNames = oncePer((metrics: readonly EvidentlyMetric[]): readonly string[] =>
+  metrics.flatMap((metric) => leaves(metric.value, metric.names[0] ?? '')),
+);
 
 /** The numbers below a value by path; lists are data of plots and no results. */
 function leaves(value: unknown, path: string): readonly string[] {

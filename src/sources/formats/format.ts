@@ -12,6 +12,8 @@ export interface EvidenceDocument {
 export interface Reading {
   readonly kind: 'reading';
   readonly value: number;
+  /** Where nobody wrote the value: it is `successes` of `sampleSize` as a share of 1. */
+  readonly valueFromCounts?: true;
   readonly where: string;
   readonly sampleSize?: number | null;
   readonly successes?: number | null;
@@ -23,6 +25,8 @@ export interface Reading {
   readonly effectiveSize?: number | null;
   readonly observedAtMs?: number | null;
   readonly observedAtKind?: ObservedAtKind;
+  /** Where the file states a time that cannot be taken: then no other time may stand in for it. */
+  readonly unreadableTime?: true;
   readonly commit?: string | null;
   readonly url?: string | null;
   readonly notes?: readonly string[];

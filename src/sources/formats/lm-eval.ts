@@ -10,6 +10,7 @@ import {
   finiteOf,
   isObject,
   observed,
+  oncePerDocument,
   pointer,
   refusingDuplicates,
   textOf,
@@ -26,6 +27,9 @@ interface Score {
   readonly stderr: unknown;
 }
 
+const isIn = oncePerDocument((document) => isResults(document.value));
+const tasksIn = oncePerDocument((document) => tasksOf(document.value));
+
 /** `exact_match,strict-match`: no other tool writes a metric with its filter so. */
 const KEYED = /^\w[\w@.-]*,\w[\w-]*$/;
 
@@ -40,22 +44,22 @@ export const lmEval: Format = refusingDuplicates({
   name: 'lm-eval',
   expects:
     'an object with `results.<task>["<metric>,<filter>"]`, or with `versions`, `configs` or `n-samples` beside `results`',
-  recognises: (document) => document.kind === 'json' && isResults(document.value),
+  recognises: (document) => document.kind === 'json' && isIn(document),
   timeOf: (document) => timeOf(document.value),
   names: (document) =>
-    [...tasksOf(document.value)].flatMap(([task, scores]) => scoresOf(scores).map((score) => `${task} ${score.key}`)),
+    [...tasksIn(document)].flatMap(([task, scores]) => scoresOf(scores).map((score) => `${task} ${score.key}`)),
   read: (document, keys, metric) => {
-    if (!isResults(document.value)) {
+    if (!isObject(document.value) || !isIn(document)) {
       return unreadable('bad-response', `not an lm-eval result: expected ${lmEval.expects}`);
     }
-    const task = taskOf(tasksOf(document.value), textOf(keys['task']));
+    const task = taskOf(tasksIn(document), textOf(keys['task']));
     if (!('name' in task)) return task;
     const score = scoreOf(task.scores, task.name, textOf(keys['metric']), textOf(keys['filter']), metric);
     return 'key' in score ? readScore(document.value, task.name, task.scores, score) : score;
   },
 });
 
-function isResults(document: unknown): document is DocumentObject {
+function isResults(document: unknown): boolean {
   const results = field(document, 'results');
   if (!isObject(results) || !Object.values(results).every(isObject)) return false;
   const described = ['versions', 'configs', 'n-samples'].some((key) => isObject(field(document, key)));
@@ -147,7 +151,7 @@ function readScore(document: DocumentObject, task: string, scores: DocumentObjec
     ...sizes,
     // Zero means that all documents scored alike, not that the value is certain.
     ...(stderr !== null && stderr > 0 ? { stderr } : {}),
-    ...observed(timeOf(document)),
+    ...observed(timeOf(document), (field(document, 'date') ?? null) !== null),
     ...(notes.length > 0 ? { notes } : {}),
   };
 }
@@ -157,7 +161,7 @@ type Sizes = Pick<Reading, 'sampleSize' | 'attempted'>;
 /** Documents judged (`effective`) and in the task (`original`); a group has those of its tasks together. */
 function sizesOf(document: DocumentObject, task: string, scores: DocumentObject, score: Score): Sizes | Unreadable {
   const stated = countOf(field(scores, 'sample_count', score.key)) ?? countOf(field(scores, 'sample_len'));
-  const samples = leavesOf(document, task, new Set()).map((leaf) => field(document, 'n-samples', leaf));
+  const samples = leavesOf(document, task).map((leaf) => field(document, 'n-samples', leaf));
   const effective = sum(samples.map((one) => countOf(field(one, 'effective'))));
   const original = sum(samples.map((one) => countOf(field(one, 'original'))));
   const sampleSize = stated !== null && effective !== null ? Math.min(stated, effective) : (stated ?? effective);
@@ -168,13 +172,17 @@ function sizesOf(document: DocumentObject, task: string, scores: DocumentObject,
   return { sampleSize, attempted: original };
 }
 
-/** The tasks below a group; a task is its own leaf. */
-function leavesOf(document: DocumentObject, task: string, seen: Set<string>): readonly string[] {
-  if (seen.has(task)) return [];
-  seen.add(task);
-  const below = elements(field(document, 'group_subtasks', task)).filter((name) => typeof name === 'string');
-  if (below.length === 0 || field(document, 'n-samples', task) !== undefined) return [task];
-  return below.flatMap((name) => leavesOf(document, name, seen));
+/** The tasks below a group, each once; a task is its own leaf. */
+function leavesOf(document: DocumentObject, task: string): readonly string[] {
+  const leaves: string[] = [];
+  const seen = new Set([task]);
+  // A set that grows while it is walked: groups may lie in groups, and lead back to themselves.
+  for (const name of seen) {
+    const below = elements(field(document, 'group_subtasks', name)).filter((inner) => typeof inner === 'string');
+    if (below.length === 0 || field(document, 'n-samples', name) !== undefined) leaves.push(name);
+    else for (const inner of below) seen.add(inner);
+  }
+  return leaves;
 }
 
 function sum(counts: readonly (number | null)[]): number | null {

@@ -41,6 +41,8 @@ export interface Evaluation {
   /** How often each test was run; 1 where the file does not say. */
   readonly repeat: number;
   readonly startedAtMs: number | null;
+  /** True where the file states a time without a zone, or one that is no time. */
+  readonly unreadableTime: boolean;
   readonly derivedMetrics: readonly string[];
   readonly link: unknown;
 }
@@ -70,10 +72,10 @@ export function evaluationOf(document: unknown): Evaluation | null {
   if (!hasStats && !(columns.length > 0 && (rowsAreCases || columns.some(hasCounts)))) return null;
   return {
     columns,
-    runs: rows.map((row) => runOf(row, columns)),
+    runs: runsOf(rows, columns),
     stats: hasStats ? stats : null,
     repeat: repeatOf(document),
-    startedAtMs: startOf(document, summary),
+    ...startOf(document, summary),
     derivedMetrics: elements(field(document, 'config', 'derivedMetrics')).flatMap(
       (one) => textOf(field(one, 'name')) ?? [],
     ),
@@ -104,31 +106,57 @@ function providerNames(provider: unknown): readonly string[] {
   return names.flatMap((name) => textOf(name) ?? []);
 }
 
-function runOf(row: DocumentObject, columns: readonly Column[]): CaseRun {
+function runsOf(rows: readonly DocumentObject[], columns: readonly Column[]): readonly CaseRun[] {
+  const columnByNames = namedColumns(columns);
+  return rows.map((row) => runOf(row, columns.length, columnByNames));
+}
+
+function runOf(row: DocumentObject, columns: number, columnByNames: ReadonlyMap<string, number | null>): CaseRun {
   // 2 marks an error; before it existed, errors were written as failures and cannot be told from them.
   const errored = field(row, 'failureReason') === 2 || typeof field(row, 'success') !== 'boolean';
   const passed = field(row, 'success') === true;
   return {
-    column: columnOf(row, columns),
+    column: columnOf(row, columns, columnByNames),
     verdict: errored ? 'errored' : passed ? 'passed' : 'failed',
     test: testOf(row),
     row,
   };
 }
 
+/** The column of each pair of provider and prompt; `null` where several columns have both. */
+function namedColumns(columns: readonly Column[]): ReadonlyMap<string, number | null> {
+  const byNames = new Map<string, number | null>();
+  for (const [index, column] of columns.entries()) {
+    for (const pair of pairsOf(column.providers, column.prompts)) {
+      const known = byNames.get(pair);
+      byNames.set(pair, known === undefined || known === index ? index : null);
+    }
+  }
+  return byNames;
+}
+
+function pairsOf(providers: readonly string[], prompts: readonly string[]): readonly string[] {
+  return providers.flatMap((provider) => prompts.map((prompt) => JSON.stringify([provider, prompt])));
+}
+
 /** Newer files number the column; in older ones prompt and provider tell it, if only one column has both. */
-function columnOf(row: DocumentObject, columns: readonly Column[]): number | null {
+function columnOf(
+  row: DocumentObject,
+  columns: number,
+  columnByNames: ReadonlyMap<string, number | null>,
+): number | null {
   const numbered = countOf(field(row, 'promptIdx'));
-  if (numbered !== null) return numbered < columns.length ? numbered : null;
-  if (columns.length === 1) return 0;
+  if (numbered !== null) return numbered < columns ? numbered : null;
+  if (columns === 1) return 0;
   const providers = providerNames(field(row, 'provider'));
-  const prompts = ['label', 'display', 'raw'].flatMap((key) => textOf(field(row, 'prompt', key)) ?? []);
-  prompts.push(...[textOf(field(row, 'promptId'))].filter((id) => id !== null));
-  const matching = columns.flatMap((column, index) => {
-    const byProvider = column.providers.some((name) => providers.includes(name));
-    return byProvider && column.prompts.some((name) => prompts.includes(name)) ? [index] : [];
+  const named = [['prompt', 'label'], ['prompt', 'display'], ['prompt', 'raw'], ['promptId']];
+  const prompts = named.flatMap((path) => textOf(field(row, ...path)) ?? []);
+  const found = pairsOf(providers, prompts).flatMap((pair) => {
+    const column = columnByNames.get(pair);
+    return column === undefined ? [] : [column];
   });
-  return matching.length === 1 ? (matching[0] ?? null) : null;
+  const [first = null, ...others] = new Set(found);
+  return others.length === 0 ? first : null;
 }
 
 /** What was tested: the variables and the assertions. A case of which neither is told has no identity. */
@@ -148,12 +176,10 @@ function repeatOf(document: unknown): number {
   return 1;
 }
 
-function startOf(document: unknown, summary: DocumentObject): number | null {
-  const created = field(document, 'createdAt');
-  return (
-    zonedMs(field(summary, 'timestamp')) ??
-    zonedMs(field(document, 'metadata', 'evaluationCreatedAt')) ??
-    zonedMs(created) ??
-    epochMs(finiteOf(created))
-  );
+/** The first time that is stated: where it cannot be read, no other one takes its place. */
+function startOf(document: unknown, summary: DocumentObject): Pick<Evaluation, 'startedAtMs' | 'unreadableTime'> {
+  const stated = [field(summary, 'timestamp'), field(document, 'metadata', 'evaluationCreatedAt')];
+  const written = [...stated, field(document, 'createdAt')].find((time) => time !== undefined && time !== null);
+  const startedAtMs = zonedMs(written) ?? epochMs(finiteOf(written));
+  return { startedAtMs, unreadableTime: startedAtMs === null && written !== undefined };
 }

@@ -1,16 +1,16 @@
 import { type CaseScores, meanOf, spreadOf } from './case-scores.ts';
-import { absent, ambiguous, countOf, elements, field, finiteOf, pointer, unreadable } from './document.ts';
+import { absent, ambiguous, countOf, elements, field, finiteOf, oncePer, pointer, textOf, unreadable } from './document.ts';
 import type { FormatResult, Reading } from './format.ts';
 import type { CaseRun, Column, Evaluation } from './promptfoo-eval.ts';
 
 /** Names of the named scores in the summary and the cases. */
-export function namedScoreNames(evaluation: Evaluation): readonly string[] {
+export const namedScoreNames: (evaluation: Evaluation) => readonly string[] = oncePer((evaluation) => {
   const maps = [
     ...evaluation.columns.map((column) => field(column.metrics, 'namedScores')),
     ...evaluation.runs.map((run) => field(run.row, 'namedScores')),
   ];
   return [...new Set(maps.flatMap((map) => (typeof map === 'object' && map !== null ? Object.keys(map) : [])))];
-}
+});
 
 /** A weighted sum of scores and the weight that it is to be divided by. */
 interface Sum {
@@ -33,7 +33,7 @@ export function readNamedScore(
   if (holders.length > 1) {
     return ambiguous(
       `several prompts or providers have the named score "${name}", choose one with prompt and provider`,
-      holders.map(columnName),
+      holders.slice(0, 1000).map(columnName),
     );
   }
   const column = evaluation.columns[only];
@@ -67,7 +67,7 @@ function meanOfColumn(
     const notes = ['derived metric: taken as the file states it, without a sample size'];
     return { kind: 'reading', value: Number(summed), where, notes };
   }
-  const total = divisorOf(column, cases.total, name, finiteOf(summed));
+  const total = divisorOf(column, cases, name, finiteOf(summed));
   if ('kind' in total) return total;
   const value = total.sum / total.weight;
   if (!Number.isFinite(value)) return unreadable('not-a-number', `the mean of "${name}" is no finite number`);
@@ -75,21 +75,28 @@ function meanOfColumn(
 }
 
 /**
- * The summary's sum with its divisor: the weights where it has them, else the number of assertions. Early versions
- * counted a case once however many of its assertions bear the name, so the cases' own count is taken where larger.
+ * The summary's sum with its divisor: the weights where it has them, else the number of assertions. The cases must add
+ * up to both: each weighs what it states, else as many assertions as bear the name. Early versions counted a case once
+ * however many those are, so the cases' own count is taken where it is larger than a count.
  */
-function divisorOf(column: Column | undefined, cases: Sum, name: string, summed: number | null) {
+function divisorOf(column: Column | undefined, cases: Cases, name: string, summed: number | null) {
+  const { sum, weight } = cases.total;
   if (summed === null) {
-    return cases.weight > 0 ? cases : unreadable('no-data', `the named score "${name}" has nothing to divide by`);
+    return weight > 0 ? cases.total : unreadable('no-data', `the named score "${name}" has nothing to divide by`);
   }
   const weights = field(column?.metrics, 'namedScoreWeights', name);
   const counts = field(column?.metrics, 'namedScoresCount', name);
-  const stated = finiteOf(weights) ?? finiteOf(counts);
-  if (cases.weight > 0 && !near(cases.sum, summed)) {
-    return unreadable('ambiguous', `the summary's "${name}" is ${summed}, its cases add up to ${cases.sum}`);
+  const stated = finiteOf(weights === undefined ? counts : weights) ?? 0;
+  if (weight > 0 && !near(sum, summed)) {
+    return unreadable('ambiguous', `the summary's "${name}" is ${summed}, its cases add up to ${sum}`);
   }
-  const weight = weights === undefined ? Math.max(stated ?? 0, cases.weight) : (stated ?? 0);
-  if (weight > 0) return { sum: summed, weight };
+  const tooLarge = cases.counted && stated > weight;
+  const tooSmall = weights !== undefined && stated < weight;
+  if (weight > 0 && (tooLarge || tooSmall) && !near(stated, weight)) {
+    return unreadable('ambiguous', `the summary divides "${name}" by ${stated}, its cases by ${weight}`);
+  }
+  const divisor = Math.max(stated, weight);
+  if (divisor > 0) return { sum: summed, weight: divisor };
   return unreadable(
     'no-data',
     `the named score "${name}" is a sum, and the file has no weight or count to divide it by`,
@@ -106,6 +113,8 @@ interface Cases {
   readonly judged: number;
   readonly lost: number;
   readonly identified: boolean;
+  /** False where assertions are named by templates, so that more of them may bear the name than can be told. */
+  readonly counted: boolean;
 }
 
 /** The score per case: a mean where the case states the weight of its assertions, else a sum over them. */
@@ -114,6 +123,7 @@ function casesOf(runs: readonly CaseRun[], name: string): Cases | null {
   let total: Sum = { sum: 0, weight: 0 };
   let judged = 0;
   let identified = true;
+  let counted = true;
   for (const [index, run] of runs.entries()) {
     const score = field(run.row, 'namedScores', name);
     if (run.verdict === 'errored' || score === undefined) continue;
@@ -123,12 +133,16 @@ function casesOf(runs: readonly CaseRun[], name: string): Cases | null {
     const assertions = Math.max(1, assertionsNamed(run, name));
     total = weight === null ? add(total, value, assertions) : add(total, value * weight, weight);
     const key = run.test ?? `case ${index}`;
-    scores.set(key, [...(scores.get(key) ?? []), weight === null ? value / assertions : value]);
+    const mean = weight === null ? value / assertions : value;
+    const known = scores.get(key);
+    if (known === undefined) scores.set(key, [mean]);
+    else known.push(mean);
     identified &&= run.test !== null;
+    counted &&= weight !== null || !metricNames(run).some((metric) => /\{[{%#]/.test(metric));
     judged += 1;
   }
   // An errored case holds no named scores at all, so each may be one that should have held this one.
-  return { total, scores, judged, lost: runs.filter((run) => run.verdict === 'errored').length, identified };
+  return { total, scores, judged, lost: runs.filter((run) => run.verdict === 'errored').length, identified, counted };
 }
 
 function add(total: Sum, sum: number, weight: number): Sum {
@@ -136,8 +150,15 @@ function add(total: Sum, sum: number, weight: number): Sum {
 }
 
 function assertionsNamed(run: CaseRun, name: string): number {
+  return metricNames(run).filter((metric) => metric === name).length;
+}
+
+/** The names of a case's assertions, as they were made from templates where the file says that. */
+function metricNames(run: CaseRun): readonly string[] {
   const components = elements(field(run.row, 'gradingResult', 'componentResults'));
-  return components.filter((component) => field(component, 'assertion', 'metric') === name).length;
+  return components.flatMap(
+    (one) => textOf(field(one, 'metadata', 'renderedMetric')) ?? textOf(field(one, 'assertion', 'metric')) ?? [],
+  );
 }
 
 /**

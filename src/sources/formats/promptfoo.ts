@@ -1,3 +1,4 @@
+import { fromCounts } from '../counts.ts';
 import { grouped, spreadOf } from './case-scores.ts';
 import {
   absent,
@@ -45,7 +46,8 @@ export const promptfoo: Format = refusingDuplicates({
     if (evaluation === null) return unreadable('bad-response', `not a promptfoo result: expected ${promptfoo.expects}`);
     const result = readEvaluation(evaluation, keys, metric);
     if (result.kind !== 'reading') return result;
-    return { ...result, ...observed(evaluation.startedAtMs), url: linkOf(evaluation.link) };
+    const time = observed(evaluation.startedAtMs, evaluation.unreadableTime);
+    return { ...result, ...time, url: linkOf(evaluation.link) };
   },
 });
 
@@ -62,7 +64,7 @@ function readEvaluation(evaluation: Evaluation, keys: Readonly<Record<string, un
     const asked = [prompt, provider].filter((name) => name !== null).map(shortName);
     return absent(
       `no prompt and provider match ${asked.join(' with ')}`,
-      evaluation.columns.map((_, at) => columnName(at)),
+      evaluation.columns.slice(0, 1000).map((_, at) => columnName(at)),
     );
   }
   const named = namedScoreNames(evaluation);
@@ -81,7 +83,8 @@ function nameOfColumn(evaluation: Evaluation, index: number): string {
 }
 
 function readPassRate(evaluation: Evaluation, selected: readonly number[], restricted: boolean): FormatResult {
-  const runs = evaluation.runs.filter((run) => !restricted || run.column === null || selected.includes(run.column));
+  const chosen = new Set(selected);
+  const runs = evaluation.runs.filter((run) => !restricted || run.column === null || chosen.has(run.column));
   const [first] = selected;
   const at = restricted && first !== undefined ? evaluation.columns[first]?.pointer : undefined;
   const where = at === undefined ? pointer('results', 'stats') : pointer(...at, 'metrics');
@@ -176,11 +179,12 @@ function sizes(evaluation: Evaluation, tally: Tally, runs: readonly CaseRun[], c
   const whole = (tally.passed * sampleSize) % judged === 0;
   const units = identified ? Math.min(tests, sampleSize) : Math.ceil(sampleSize / Math.max(1, columns));
   const rates = [...cells.values()].map((cell) => cell.map((run) => (run.verdict === 'passed' ? 1 : 0)));
+  const successes = (tally.passed * sampleSize) / judged;
   const { stddev } = identified && sampleSize === cells.size ? spreadOf(rates) : {};
   return {
     sampleSize,
     attempted: Math.ceil((sampleSize * totalOf(tally)) / judged),
-    ...(whole ? { successes: (tally.passed * sampleSize) / judged } : stddev === undefined ? {} : { stddev }),
+    ...(whole ? { successes, ...fromCounts(successes) } : stddev === undefined ? {} : { stddev }),
     ...(units < sampleSize ? { effectiveSize: units } : {}),
   };
 }

@@ -65,6 +65,7 @@ function readFields(entry: Readonly<Record<string, unknown>>, where: string): Fo
   return {
     kind: 'reading',
     value: value.value,
+    ...(value.fromCounts ? { valueFromCounts: true } : {}),
     successes: value.successes,
     where,
     sampleSize,
@@ -101,6 +102,8 @@ interface Value {
   readonly kind: 'value';
   readonly value: number;
   readonly successes: number | null;
+  /** True where only counts were written. */
+  readonly fromCounts: boolean;
 }
 
 function measuredValue(numbers: Numbers, where: string): Value | FormatResult {
@@ -116,7 +119,8 @@ function shareOf(numbers: Numbers, where: string): Value | FormatResult {
   const value = numbers.value ?? share;
   if (value === null) return absent(`${where} has no value: neither \`value\` nor \`successes\` with \`sample_size\``);
   const problem = countProblem({ value, sampleSize, successes, attempted });
-  return problem === null ? { kind: 'value', value, successes } : unreadable(problem.code, `${where}: ${problem.text}`);
+  if (problem !== null) return unreadable(problem.code, `${where}: ${problem.text}`);
+  return { kind: 'value', value, successes, fromCounts: numbers.value === null };
 }
 
 /** Events per unit of exposure: the count is `successes`, or `value` where that is left out. */
@@ -132,7 +136,7 @@ function rateOf(numbers: Numbers, exposure: number, where: string): Value | Form
   const given = numbers.successes === null ? null : numbers.value;
   if (given !== null && given !== count && Math.abs(given - rate) > 1e-6 * Math.abs(rate))
     return unreadable('ambiguous', `${where}: the value is ${given}, but ${count} events over ${exposure} are ${rate}`);
-  return { kind: 'value', value: rate, successes: count };
+  return { kind: 'value', value: rate, successes: count, fromCounts: false };
 }
 
 function intervalOf(written: unknown, where: string): NonNullable<Reading['interval']> | Unreadable | null {

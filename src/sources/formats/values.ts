@@ -2,7 +2,7 @@ import { nearest } from '../../core/nearest.ts';
 import { DuplicateKey } from '../bare-object.ts';
 import { quoted, someNames } from '../source-problem.ts';
 import { readInstant, timeProblem } from '../timestamp.ts';
-import { absent, field, isObject, pointer, unreadable } from './document.ts';
+import { absent, field, isObject, observed, oncePerDocument, pointer, unreadable } from './document.ts';
 import type { Absent, EvidenceDocument, Format, FormatResult, Reading, Unreadable } from './format.ts';
 import { documentBreach, foundWords } from './values-contract.ts';
 import { readEntry } from './values-entry.ts';
@@ -41,15 +41,15 @@ function entryKind(metrics: Readonly<Record<string, unknown>>, key: string): 'en
   }
 }
 
-function metricNames(document: EvidenceDocument): readonly string[] {
+const metricNames = oncePerDocument((document): readonly string[] => {
   const metrics = field(document.value, 'metrics');
   return isObject(metrics) ? Object.keys(metrics) : [];
-}
+});
 
 const DOCUMENT_KEYS = ['observed_at', 'subject', 'metrics'];
 
 /** What is wrong with the document as a whole: then none of its metrics can be trusted. */
-function documentProblem(document: EvidenceDocument): Unreadable | null {
+const documentProblem = oncePerDocument((document): Unreadable | null => {
   const breach = documentBreach(document.value);
   if (breach?.duplicate)
     return unreadable('ambiguous', `the key ${quoted(breach.duplicate)} stands twice in one object`);
@@ -65,34 +65,47 @@ function documentProblem(document: EvidenceDocument): Unreadable | null {
     return meant === null ? [] : [`${quoted(key)}: did you mean ${quoted(meant)}?`];
   });
   return mistyped.length === 0 ? null : unreadable('bad-response', `not a values file: ${mistyped.join(' ')}`);
-}
+});
 
 function readMetric(document: EvidenceDocument, key: string): FormatResult {
   try {
     const entry = field(document.value, 'metrics', key);
-    return entry === undefined ? notThere(key, metricNames(document)) : readEntry(entry, key);
+    return entry === undefined ? notThere(key, document) : readEntry(entry, key);
   } catch (error) {
     if (error instanceof DuplicateKey) return unreadable('ambiguous', `${pointer('metrics', key)}: ${error.message}`);
     throw error;
   }
 }
 
-function notThere(key: string, names: readonly string[]): Absent {
-  const meant = nearest(key, names);
+/** How many names are compared for a suggestion: for one metric, and for all that one document lacks. */
+const MOST_COMPARED = 500;
+const MOST_COMPARED_IN_ALL = 20_000;
+
+const comparisonsLeft = oncePerDocument(() => ({ names: MOST_COMPARED_IN_ALL }));
+
+function notThere(key: string, document: EvidenceDocument): Absent {
+  const names = metricNames(document);
+  const left = comparisonsLeft(document);
+  const candidates = names.slice(0, Math.min(MOST_COMPARED, left.names));
+  left.names -= candidates.length;
+  const meant = nearest(key, candidates);
   if (meant !== null) return absent(`no metric ${quoted(key)}; did you mean ${quoted(meant)}?`);
   return absent(`no metric ${quoted(key)}; the file has: ${names.length === 0 ? 'none' : someNames(names)}`);
 }
 
 interface Time {
   readonly ms: number | null;
+  /** True where a time is written that cannot be taken. */
+  readonly unreadable: boolean;
   readonly notes: readonly string[];
 }
 
 function documentTime(document: EvidenceDocument): Time {
   const written = field(document.value, 'observed_at');
-  if (typeof written !== 'string') return { ms: null, notes: [] };
+  if (typeof written !== 'string') return { ms: null, unreadable: false, notes: [] };
   const time = readInstant(written);
-  return time.ok ? { ms: time.ms, notes: [] } : { ms: null, notes: [timeProblem(time, 'observed_at')] };
+  if (time.ok) return { ms: time.ms, unreadable: false, notes: [] };
+  return { ms: null, unreadable: true, notes: [timeProblem(time, 'observed_at')] };
 }
 
 /** Adds what the document says of all its metrics: the time, where the metric has none of its own, and the commit. */
@@ -101,11 +114,12 @@ function withDocument(document: EvidenceDocument, result: FormatResult): FormatR
   const commit = commitOf(field(document.value, 'subject', 'commit'));
   // A metric whose own time cannot be read has none: the document's would be a guess.
   const own = result.observedAtKind !== undefined;
-  const time = own ? { ms: result.observedAtMs ?? null, notes: [] } : documentTime(document);
+  const time: Time = own
+    ? { ms: result.observedAtMs ?? null, unreadable: result.observedAtMs == null, notes: [] }
+    : documentTime(document);
   const reading: Reading = {
     ...result,
-    observedAtMs: time.ms,
-    observedAtKind: time.ms === null ? 'none' : 'sample',
+    ...observed(time.ms, time.unreadable),
     commit: commit.sha,
     notes: [...(result.notes ?? []), ...time.notes, ...commit.notes],
   };

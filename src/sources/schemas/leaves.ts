@@ -67,9 +67,16 @@ export function namesOf(schema: z.ZodMiniObject): readonly string[] {
   return allNames.get(schema) ?? Object.keys(schema.def.shape);
 }
 
-/** Text that is not empty, at most `limit` characters. */
+/** Text that shows as something, at most `limit` characters. */
 export function text(limit = 2000, finding: FindingCode = 'invalid-text') {
-  return z.string(code(finding)).check(z.regex(/\S/, code(finding)), z.maxLength(limit, code(finding)));
+  return z
+    .string(code(finding))
+    .check(z.regex(/\S/, code(finding)), z.maxLength(limit, code(finding)), z.refine(isVisible, code(finding)));
+}
+
+/** False where every character is a space or shows as nothing. Unicode classes are costly to load for plain texts. */
+function isVisible(written: string): boolean {
+  return /[!-~]/.test(written) || /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800\ufffc]/u.test(written);
 }
 
 /** An id of a feature, source or metric; reserved names are refused where ids are declared. */

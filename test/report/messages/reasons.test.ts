@@ -46,6 +46,30 @@ describe('texts of reasons', () => {
       '0.61 misses the target, at least 0.95.',
       'Change the system',
     ],
+    [
+      'missed on a strict bound',
+      judged(criterion('> 0.8'), measured(0.8)),
+      '0.8 misses the target: it is not above 0.8.',
+      '',
+    ],
+    [
+      'missed on a strict bound of percent',
+      judged(criterion('< 20', { unit: 'percent' }), measured(20)),
+      '20 % misses the target: it is not below 20 %.',
+      '',
+    ],
+    [
+      'missed beyond a strict bound',
+      judged(criterion('> 0.8'), measured(0.7)),
+      '0.7 misses the target, above 0.8.',
+      '',
+    ],
+    [
+      'undecided without an interval',
+      judged(criterion('>= 0.80', { ...AT_95, unit: null }), measured(0.81, { stderr: 1.7e308 })),
+      'The value is 0.81; no interval can be given, so it cannot be told whether the value is at least 0.80.',
+      '',
+    ],
     ['missed by little', judged(criterion('>= 0.90'), measured(0.899996)), '0.899996 misses', 'Change the system'],
     [
       'percent',
@@ -93,7 +117,7 @@ describe('texts of reasons', () => {
     [
       'no spread',
       judged(criterion('<= 5', { ...AT_95, unit: null }), measured(4)),
-      '95 % confidence',
+      'The criteria ask for 95 % confidence, and the evidence does not say how far the value may be off, so it cannot be told whether the value is at most 5.',
       'Give successes',
     ],
     [
@@ -105,7 +129,7 @@ describe('texts of reasons', () => {
     [
       'no size',
       judged(criterion('>= 0.5', AT_95), measured(0.9)),
-      '95 % confidence, and the evidence has no sample size',
+      '95 % confidence, and the evidence has no sample size, so it cannot be told whether the value is at least 0.5.',
       'sample_size',
     ],
     [
