@@ -110,8 +110,29 @@ export const CRITERIA = [
   guard(
     'a target that every value meets is refused',
     'core/target.ts',
-    "bound === range.high)) return 'vacuous';",
-    'bound === range.high)) return null;',
+    'return meets(target, range.low) && meets(target, range.high);',
+    'return false;',
     'threats/meaning-of-numbers',
+  ),
+  guard(
+    'a unit that only looks like ratio or percent is refused',
+    'criteria/read-metrics.ts',
+    'const meant = looksLikeUnit(written);',
+    'const meant = looksLikeUnit(String(null));',
+    'criteria/load-criteria',
+  ),
+  guard(
+    'a text that shows as nothing is refused',
+    'sources/schemas/leaves.ts',
+    'z.refine(isVisible, code(finding))',
+    'z.refine((written) => isVisible(`x${written}`), code(finding))',
+    'criteria/load-criteria',
+  ),
+  guard(
+    'a name alone makes no task metric lagging',
+    'criteria/checks/due.ts',
+    "if (layer !== 'product') return false;",
+    "if (layer === '') return false;",
+    'criteria/load-criteria',
   ),
 ];

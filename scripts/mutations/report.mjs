@@ -81,6 +81,13 @@ export const REPORT = [
     'Number(text)',
     'threats/publishing',
   ),
+  guard(
+    'a go for fewer people names its stage',
+    'report/headline.ts',
+    "outcome.stage.asked === 'full' ? 'GO'",
+    "outcome.stage.asked !== null ? 'GO'",
+    'report/text',
+  ),
 ];
 
 /** Guards that only the bundles show: they are built anew without them. */

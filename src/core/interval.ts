@@ -132,8 +132,7 @@ function hasBothSides({ target, unit }: Criterion, value: number, low: number, h
 /** What to ask for: the sample size where it is missing and would do, else the spread. */
 function lacking(question: Question): 'no-sample-size' | 'no-spread' {
   const { criterion, measured, value } = question;
-  const onlyInterval = measured.interval !== null && criterion.method === null;
-  if (measured.sampleSize !== null || onlyInterval) return 'no-spread';
+  if (measured.sampleSize !== null) return 'no-spread';
   const wouldBeCounts = countsOf(criterion, { ...measured, sampleSize: 1, value: 1 }) !== null;
   const hasSpread = [measured.stddev, measured.stderr].some((spread) => tellsSpread(spread, value, criterion.target));
   return wouldBeCounts || hasSpread ? 'no-sample-size' : 'no-spread';

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
 import type { Measurement, Provenance } from '../core/measurement.ts';
 import { required } from './load-document.ts';
+import { newestAnswer } from './newest-answer.ts';
 import { type FileAnswer, readFile } from './read-file.ts';
 import type { MetricRequest, SourceType, SourceWorld } from './source.ts';
-import { SourceProblem, someNames } from './source-problem.ts';
+import { SourceProblem } from './source-problem.ts';
 import { failed, toMeasurement } from './to-measurement.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -70,7 +71,7 @@ async function measurements(
   requests: readonly MetricRequest[],
   { workspace }: SourceWorld,
 ): Promise<ReadonlyMap<string, Measurement>> {
-  const chosen = new Map(requests.map(({ metric }) => [metric, newest(answers, metric)] as const));
+  const chosen = new Map(requests.map(({ metric }) => [metric, newestAnswer(answers, metric)] as const));
   const files = [...new Set([...chosen.values()].flatMap((choice) => ('path' in choice ? choice.files : [])))];
   const times = requests.some(({ keys }) => keys['observed-at'] === 'commit');
   const git = await workspace.git(files, { times });
@@ -88,26 +89,4 @@ async function measurements(
     return [request.metric, toMeasurement(source, choice.path, result, request, facts)] as const;
   });
   return new Map(measured);
-}
-
-/** The answer of the newest file by the time inside it; without one newest, the problem to report. */
-function newest(answers: readonly FileAnswer[], metric: string): FileAnswer | SourceProblem {
-  const [first, ...others] = answers;
-  if (first === undefined) return new SourceProblem('not-found', 'no file was found');
-  if (others.length === 0) return first;
-  const dated = answers.map((answer) => ({ answer, ms: answer.times.get(metric) ?? null }));
-  const undated = dated.filter(({ ms }) => ms === null).map(({ answer }) => answer.path);
-  if (undated.length > 0)
-    return new SourceProblem(
-      'ambiguous',
-      `${answers.length} files match, and which is the newest cannot be told: no time inside ${someNames(undated)}. Name one file`,
-    );
-  const latest = Math.max(...dated.map(({ ms }) => Number(ms)));
-  const [winner, ...rivals] = dated.filter(({ ms }) => ms === latest).map(({ answer }) => answer);
-  if (winner !== undefined && rivals.length === 0) return winner;
-  const paths = [winner, ...rivals].flatMap((answer) => answer?.path ?? []);
-  return new SourceProblem(
-    'ambiguous',
-    `${paths.length} of the files that match have the same newest time: ${someNames(paths)}`,
-  );
 }

@@ -38,7 +38,9 @@ function isBlank(line: string): boolean {
 }
 
 function parseLine(path: string, line: string, number: number, keys: readonly string[]): JsonObject {
-  const value = keys.some((key) => standsTwice(line, key)) ? undefined : fastParse(line);
+  const doubtful =
+    keys.some((key) => standsTwice(line, key)) || hasEscapedKey(line, '\\u') || hasEscapedKey(line, '\\/');
+  const value = doubtful ? undefined : fastParse(line);
   const object = value === undefined ? tolerantParse(path, line, number) : value;
   if (typeof object !== 'object' || object === null || Array.isArray(object))
     throw new SourceProblem('bad-response', `${path}:${number}: expected one JSON object per line`);
@@ -71,6 +73,22 @@ function tolerantParse(path: string, line: string, number: number): unknown {
 function standsTwice(line: string, key: string): boolean {
   const first = keyAt(line, key, 0);
   return first !== -1 && keyAt(line, key, first + key.length) !== -1;
+}
+
+/**
+ * True where a key may hold the escape, with which a key of plain letters can be written in another way. Cheap where
+ * only values hold it, as Python's logs do for every letter outside of ASCII: one look from each text to its end.
+ */
+function hasEscapedKey(line: string, escape: string): boolean {
+  for (let at = line.indexOf(escape); at !== -1; ) {
+    let end = at + escape.length;
+    while (end < line.length && line.charCodeAt(end) !== 34) end += line.charCodeAt(end) === 92 ? 2 : 1;
+    let next = end + 1;
+    while (line.charCodeAt(next) <= 32) next += 1;
+    if (line.charCodeAt(next) === 58) return true;
+    at = line.indexOf(escape, end);
+  }
+  return false;
 }
 
 function keyAt(line: string, key: string, from: number): number {

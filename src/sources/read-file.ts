@@ -14,7 +14,7 @@ export interface FileAnswer {
   /** Everything that was read, for what git knows of it. */
   readonly files: readonly string[];
   readonly results: ReadonlyMap<string, FormatResult>;
-  /** By metric; `null` where the file has no time of its own. */
+  /** The file's own time by metric, which only depends on the format that the metric is read by; `null` where it has none. */
   readonly times: ReadonlyMap<string, number | null>;
 }
 
@@ -40,7 +40,7 @@ export async function readFile(
   if (kind !== 'jsonl' && kind !== 'csv') return answer(await loadDocument(workspace, path, kind), format, requests);
   const { readRows } = await import(/* webpackChunkName: "rows" */ './read-rows.ts');
   const results = await readRows(workspace, path, kind, requests);
-  return { path, files: [path], results, times: readingTimes(results) };
+  return { path, files: [path], results, times: new Map() };
 }
 
 /** The document of a file with the one format that its structure has; throws `SourceProblem` where there is none. */
@@ -90,6 +90,7 @@ async function answer(
   const { document, files } = loaded;
   const results = new Map<string, FormatResult>();
   const times = new Map<string, number | null>();
+  const ownTimes = new Map<Format, number | null>();
   const byStructure = declared === 'auto' && requests.some((request) => !byPointer(declared, request));
   const recognised = byStructure ? await recognise(document) : null;
   for (const request of requests) {
@@ -98,11 +99,15 @@ async function answer(
     if (format === null) throw unrecognised(document);
     const result = guarded(() => read(format, document, request));
     results.set(request.metric, result);
-    const own = guarded(() => ({ kind: 'time' as const, ms: format.timeOf(document) }));
-    const ownMs = own.kind === 'time' ? own.ms : null;
-    times.set(request.metric, ownMs ?? (result.kind === 'reading' ? (result.observedAtMs ?? null) : null));
+    if (!ownTimes.has(format)) ownTimes.set(format, timeOf(format, document));
+    times.set(request.metric, ownTimes.get(format) ?? null);
   }
   return { path: document.path, files, results, times };
+}
+
+function timeOf(format: Format, document: EvidenceDocument): number | null {
+  const own = guarded(() => ({ kind: 'time' as const, ms: format.timeOf(document) }));
+  return own.kind === 'time' ? own.ms : null;
 }
 
 /** A declared format whose structure the document does not have is a look-alike: refused with what was expected. */
@@ -166,10 +171,4 @@ function guarded<T>(reading: () => T): T | Extract<FormatResult, { readonly kind
       detail: `the file could not be read as this format (${quoted('internal error')})`,
     };
   }
-}
-
-function readingTimes(results: ReadonlyMap<string, FormatResult>): ReadonlyMap<string, number | null> {
-  return new Map(
-    [...results].map(([metric, result]) => [metric, result.kind === 'reading' ? (result.observedAtMs ?? null) : null]),
-  );
 }

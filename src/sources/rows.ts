@@ -1,4 +1,5 @@
 import { type Cell, type CellReading, equals, numberOf, sameCell, verdictOf } from './cells.ts';
+import { fromCounts } from './counts.ts';
 import type { FormatResult, Reading } from './formats/format.ts';
 import { kindOf, quoted, someNames } from './source-problem.ts';
 import { readTime, TIME_FORMATS, type TimeFormat } from './timestamp.ts';
@@ -34,6 +35,8 @@ interface Seen {
   firstColumns: readonly string[];
   readonly whereSeen: Set<string>;
   columnSeen: boolean;
+  /** Of the rows that count for the time. */
+  timed: number;
   unreadableTimes: number;
   newestMs: number | null;
 }
@@ -60,12 +63,13 @@ function rateReader(asked: Asked, reading: CellReading): RowReader {
     columns: columnsOf(asked),
     see: (row) => {
       if (problem !== null || !matches(asked, seen, row)) return;
-      noteTime(asked, seen, row);
       const cell = row.cell(asked.column);
       if (cell !== undefined) seen.columnSeen = true;
       const verdict = verdictOf(cell, reading);
       if (verdict === 'broken') problem = wrongCell(asked.column, row.line, cell, 'true, false, 1, 0 or nothing');
       else if (verdict !== null) {
+        // A row without a verdict is no evidence, however new it is.
+        noteTime(asked, seen, row);
         judged += 1;
         if (verdict) successes += 1;
       }
@@ -79,6 +83,7 @@ function rateReader(asked: Asked, reading: CellReading): RowReader {
       return {
         kind: 'reading',
         value: successes / judged,
+        ...fromCounts(successes),
         where: `rate of ${asked.column}`,
         ...sizes,
         ...timeOf(asked, seen),
@@ -135,6 +140,7 @@ function nothingSeen(): Seen {
     firstColumns: [],
     whereSeen: new Set(),
     columnSeen: false,
+    timed: 0,
     unreadableTimes: 0,
     newestMs: null,
   };
@@ -155,6 +161,7 @@ function matches(asked: Asked, seen: Seen, row: Row): boolean {
 
 function noteTime(asked: Asked, seen: Seen, row: Row): number | null {
   if (asked.timeColumn === null) return null;
+  seen.timed += 1;
   const time = readTime(row.cell(asked.timeColumn), asked.timeFormat);
   if (!time.ok) {
     seen.unreadableTimes += 1;
@@ -164,15 +171,13 @@ function noteTime(asked: Asked, seen: Seen, row: Row): number | null {
   return time.ms;
 }
 
+/** The newest of the times; none where a row has no readable one, since it may be of any age. */
 function timeOf(asked: Asked, seen: Seen): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'> {
   if (asked.timeColumn === null) return {};
-  const notes =
-    seen.unreadableTimes === 0
-      ? []
-      : [
-          `${seen.unreadableTimes} of ${seen.matching} rows have no readable time with a zone in ${quoted(asked.timeColumn)}`,
-        ];
-  return { observedAtMs: seen.newestMs, observedAtKind: seen.newestMs === null ? 'none' : 'last-event', notes };
+  if (seen.unreadableTimes === 0 && seen.newestMs !== null)
+    return { observedAtMs: seen.newestMs, observedAtKind: 'last-event', notes: [] };
+  const note = `${seen.unreadableTimes} of ${seen.timed} judged rows have no readable time with a zone in ${quoted(asked.timeColumn)}; no timestamp is taken`;
+  return { observedAtMs: null, observedAtKind: 'none', notes: [note] };
 }
 
 /** Why the newest row cannot be told, or `null`. */

@@ -23,20 +23,24 @@ export function toMeasurement(
   const kind = facts.length > 0 && facts.every((fact) => fact?.tracked === true) ? 'file' : 'this-run';
   if (result.kind === 'reading') {
     const where = result.where === '' ? path : `${path}#${result.where}`;
-    const measured = measuredOf(result, request.scale ?? 1, { source, where, kind });
-    return request.keys['observed-at'] === 'commit' ? withCommitTime(measured, facts) : measured;
+    const measured = measuredOf(result, request.scale, { source, where, kind });
+    if (request.keys['observed-at'] !== 'commit') return measured;
+    return withCommitTime(measured, result.unreadableTime === true, facts);
   }
   const provenance: Provenance = { source, where: path, kind };
   const detail = result.detail.startsWith(path) ? result.detail : `${path}: ${result.detail}`;
   return result.kind === 'absent' ? { kind: 'absent', detail, provenance } : failed(result.code, detail, provenance);
 }
 
-function measuredOf(reading: Reading, scale: number, provenance: Provenance): Measured {
+function measuredOf(reading: Reading, written: number | null, provenance: Provenance): Measured {
+  const scale = written ?? 1;
   const spread = (value: number | null | undefined): number | null => (value == null ? null : value * Math.abs(scale));
   const interval = reading.interval ?? null;
   return {
     kind: 'measured',
     value: reading.value * scale,
+    // Whoever writes a scale says what unit the value is in.
+    ...(reading.valueFromCounts === true && written === null ? { valueFromCounts: true } : {}),
     observedAtMs: reading.observedAtMs ?? null,
     observedAtKind: reading.observedAtMs == null ? 'none' : (reading.observedAtKind ?? 'none'),
     sampleSize: reading.sampleSize ?? null,
@@ -59,16 +63,21 @@ function scaledInterval(interval: NonNullable<Measured['interval']>, scale: numb
   return { low: Math.min(low, high), high: Math.max(low, high), level: interval.level };
 }
 
-function withCommitTime(measured: Measured, facts: readonly (GitFacts | null)[]): Measured {
+function withCommitTime(measured: Measured, unreadableTime: boolean, facts: readonly (GitFacts | null)[]): Measured {
+  const noted = (note: string): Measured => ({ ...measured, notes: [...measured.notes, note] });
   if (measured.observedAtMs !== null)
-    return {
-      ...measured,
-      notes: [...measured.notes, 'the file has a time of its own, which goes before the time of its commit'],
-    };
+    return noted('the file has a time of its own, which goes before the time of its commit');
+  if (unreadableTime)
+    return noted(
+      'the file states a time of its own that cannot be taken, and the time of its commit does not stand in for it',
+    );
   const times = facts.map((fact) => fact?.committedAtMs ?? null);
   if (times.length > 0 && !times.includes(null)) {
     // Of several files the one that has not changed for longest says how old the evidence may be.
-    const observedAtMs = Math.min(...times.map(Number));
+    const observedAtMs = times.reduce<number>(
+      (oldest, time) => Math.min(oldest, Number(time)),
+      Number.POSITIVE_INFINITY,
+    );
     return {
       ...measured,
       observedAtMs,
@@ -80,5 +89,5 @@ function withCommitTime(measured: Measured, facts: readonly (GitFacts | null)[])
   const why = tracked
     ? 'git does not know when the file was committed: a shallow clone does not hold that commit (check out with fetch-depth: 0)'
     : 'the file is not committed as it stands, so that no commit says when it was made';
-  return { ...measured, notes: [...measured.notes, why] };
+  return noted(why);
 }

@@ -15,7 +15,8 @@ interface Found {
 
 /**
  * Reads the values files given to the run for metrics without `from`. All files that the patterns name are read
- * together: a metric in two of them is ambiguous, and a file that cannot be read leaves no metric certain.
+ * together: a metric in two of them is ambiguous, and a file that cannot be read or a pattern that matches nothing leaves
+ * no metric certain.
  */
 export async function measureFromValues(
   patterns: readonly string[],
@@ -23,12 +24,11 @@ export async function measureFromValues(
   { workspace }: SourceWorld,
 ): Promise<ReadonlyMap<string, Measurement>> {
   const requests: readonly MetricRequest[] = metrics.map((metric) => ({ metric, keys: {}, scale: null }));
-  const missing: SourceProblem[] = [];
   const paths = new Set<string>();
   for (const pattern of patterns) {
     const found = await workspace.find(pattern);
     if (found.ok) for (const path of found.value) paths.add(path);
-    else if (found.problem.code === 'not-found') missing.push(new SourceProblem('not-found', found.problem.text));
+    // Also where other files hold every metric: what is missing might have held one of them too.
     else return all(metrics, new SourceProblem(found.problem.code, found.problem.text), pattern);
   }
   const found = new Map<string, Found[]>(metrics.map((metric) => [metric, []]));
@@ -41,9 +41,7 @@ export async function measureFromValues(
       return all(metrics, error, path);
     }
   }
-  return new Map(
-    [...found].map(([metric, answers]) => [metric, combined(metric, answers, missing[0] ?? null, patterns)]),
-  );
+  return new Map([...found].map(([metric, answers]) => [metric, combined(metric, answers, patterns)]));
 }
 
 function all(metrics: readonly string[], problem: SourceProblem, where: string): ReadonlyMap<string, Measurement> {
@@ -55,12 +53,7 @@ function provenanceOf(where: string): Provenance {
   return { source: VALUES, where, kind: 'this-run' };
 }
 
-function combined(
-  metric: string,
-  answers: readonly Found[],
-  missing: SourceProblem | null,
-  patterns: readonly string[],
-): Measurement {
+function combined(metric: string, answers: readonly Found[], patterns: readonly string[]): Measurement {
   const held = answers.filter(({ result }) => result.kind !== 'absent');
   const [first, second] = held;
   if (second !== undefined) {
@@ -72,8 +65,6 @@ function combined(
     );
   }
   const answer = first ?? answers[0];
-  if (first === undefined && missing !== null)
-    return failed(missing.code, missing.message, provenanceOf(patterns.join(', ')));
   if (answer === undefined) return failed('not-found', 'no values file was found', provenanceOf(patterns.join(', ')));
   return toMeasurement(VALUES, answer.path, answer.result, { keys: {}, scale: null }, []);
 }

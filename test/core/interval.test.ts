@@ -99,13 +99,13 @@ describe('method by evidence', () => {
     ['noise beside a large band', criterion('-2000 .. 5', RAW), measured(1, { stderr: 1.9e-9 }), 'no-spread'],
     [
       'an interval without a lower side',
-      criterion('>= 0.8', AT_95),
+      criterion('>= 0.8', RAW),
       measured(0.8, { interval: { low: 0.8, high: 0.9, level: 0.9 } }),
       'no-spread',
     ],
     [
       'an interval without an upper side',
-      criterion('<= 0.8', AT_95),
+      criterion('<= 0.8', RAW),
       measured(0.8, { interval: { low: 0.7, high: 0.8 + 1e-13, level: 0.9 } }),
       'no-spread',
     ],
@@ -113,13 +113,19 @@ describe('method by evidence', () => {
       'an interval of both ends of the unit at once',
       criterion('>= 0.8', AT_95),
       measured(1, { interval: { low: 1, high: 1, level: 0.9 } }),
-      'no-spread',
+      'no-sample-size',
     ],
     [
       'an interval so sure that nothing is left of it',
-      criterion('>= 0.8', AT_95),
+      criterion('>= 0.8', RAW),
       measured(0.85, { interval: { low: 0.7, high: 0.9, level: 0.9999999999999999 } }),
       'no-spread',
+    ],
+    [
+      'a ratio with an interval without a lower side, for which samples would do',
+      criterion('>= 0.8', AT_95),
+      measured(0.8, { interval: { low: 0.8, high: 0.9, level: 0.9 } }),
+      'no-sample-size',
     ],
     ['a broken confidence', criterion('<= 2', { ...RAW, confidence: 1 }), measured(1.2, { stderr: 0.1 }), 'no-spread'],
   ])('%s lacks it: %#', (_, of, by, code) => {

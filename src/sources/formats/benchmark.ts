@@ -8,6 +8,7 @@ import {
   finiteOf,
   isObject,
   observed,
+  oncePerDocument,
   pointer,
   textOf,
   unreadable,
@@ -32,7 +33,7 @@ interface Run {
 export const benchmark: Format = {
   name: 'benchmark',
   expects: 'an array of objects with `name`, `unit` and `value`, or an object with `entries.<suite>[].benches[]`',
-  recognises: ({ value }) => isCustom(value) || isHistory(value),
+  recognises: (document) => isCustom(document) || isHistory(document),
   timeOf: (document) => {
     const runs = newestRuns(document, null);
     const times = 'kind' in runs ? [] : runs.map((run) => run.atMs);
@@ -57,24 +58,22 @@ function isBench(value: unknown): boolean {
   );
 }
 
-function isCustom(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every(isBench);
-}
+const isCustom = oncePerDocument(({ value }) => Array.isArray(value) && value.length > 0 && value.every(isBench));
 
-function isHistory(value: unknown): boolean {
+const isHistory = oncePerDocument(({ value }) => {
   const suites = entries(field(value, 'entries'));
   const isRun = (run: unknown): boolean => Array.isArray(field(run, 'benches')) && isObject(field(run, 'commit'));
   return isObject(field(value, 'entries')) && suites.every(([, runs]) => Array.isArray(runs) && runs.every(isRun));
-}
+});
 
 /** The newest run of each suite, or of the one asked for. */
 function newestRuns(document: EvidenceDocument, suite: string | null): readonly Run[] | FormatResult {
   const { value } = document;
-  if (isCustom(value)) {
+  if (isCustom(document)) {
     if (suite !== null) return absent('the file is a list without suites: leave out `suite`');
     return [{ suite: null, benches: elements(value), path: '', atMs: null, dated: false, commit: null }];
   }
-  if (!isHistory(value)) return unreadable('bad-response', `not a benchmark file: expected ${benchmark.expects}`);
+  if (!isHistory(document)) return unreadable('bad-response', `not a benchmark file: expected ${benchmark.expects}`);
   const suites = entries(field(value, 'entries'));
   const chosen = suites.filter(([name]) => suite === null || name === suite);
   if (chosen.length === 0)

@@ -1,5 +1,6 @@
 import { fromCounts } from '../counts.ts';
 import { meanOf, spreadOf } from './case-scores.ts';
+import { type DeepevalRun, deepevalRun, type Entry } from './deepeval-run.ts';
 import {
   absent,
   type DocumentObject,
@@ -10,7 +11,6 @@ import {
   textOf,
   unreadable,
 } from './document.ts';
-import { type DeepevalRun, deepevalRun, type Entry } from './deepeval-run.ts';
 import type { Format, FormatResult, Unreadable } from './format.ts';
 
 const runIn = oncePerDocument((document) => deepevalRun(document.value));

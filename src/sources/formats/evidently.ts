@@ -44,7 +44,7 @@ export const evidently: Format = refusingDuplicates({
     if (result.kind !== 'reading') return result;
     const time = zonedMs(items.timestamp);
     const unreadableTime = time === null && (items.timestamp ?? null) !== null;
-    const notes = unreadableTime ? { notes: ['the timestamp is no time with a zone'] } : {};
+    const notes = unreadableTime ? { notes: ['the timestamp states no time zone'] } : {};
     return { ...result, ...observed(time, unreadableTime), ...notes };
   },
 });

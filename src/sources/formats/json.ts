@@ -1,9 +1,10 @@
 import { compile, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath';
 import { DuplicateKey } from '../bare-object.ts';
-import { countProblem } from '../counts.ts';
+import { countProblem, fromCounts } from '../counts.ts';
+import { mayAnswerLiterally } from '../schemas/literal-answer.ts';
 import { kindOf, quoted } from '../source-problem.ts';
 import { readTime, TIME_FORMATS, timeProblem } from '../timestamp.ts';
-import { absent, isObject, unreadable } from './document.ts';
+import { absent, isObject, observed, unreadable } from './document.ts';
 import type { EvidenceDocument, Format, FormatResult, Reading, Unreadable } from './format.ts';
 
 type Keys = Readonly<Record<string, unknown>>;
@@ -41,7 +42,8 @@ function readByPointer(document: EvidenceDocument, keys: Keys, metric: string): 
   const problem = countProblem({ value: value.value, sampleSize, successes });
   if (problem !== null) return unreadable(problem.code, problem.text);
   const time = observedAt(document, keys);
-  return { kind: 'reading', value: value.value, where, sampleSize, successes, ...time };
+  const counted = derives ? fromCounts(successes) : {};
+  return { kind: 'reading', value: value.value, ...counted, where, sampleSize, successes, ...time };
 }
 
 function nothing(document: EvidenceDocument, where: string): FormatResult {
@@ -111,7 +113,7 @@ function observedAt(
   const format = TIME_FORMATS.find((one) => one === keys['observed-at-format']) ?? 'rfc3339';
   const time = readTime(picked.value, format);
   if (!time.ok) return { notes: [timeProblem(time, `observed-at ${quoted(expression)}`)] };
-  return { observedAtMs: time.ms, observedAtKind: 'sample' };
+  return observed(time.ms);
 }
 
 /** What an expression selects. The document's objects inherit nothing, so that only its own keys can be reached. */
@@ -120,10 +122,30 @@ function pick(document: EvidenceDocument, expression: string): Picked {
     const tree = compile(expression);
     if (reachesPrototype(tree))
       return { ok: false, failure: unreadable('config', `${quoted(expression)} asks for a built-in property`) };
+    if (mayAnswerLiterally(tree)) return notRead(expression);
     // At this boundary parsed evidence is handed to the library as JSON, which it is but for NaN and infinity.
-    return { ok: true, value: TreeInterpreter.search(tree, document.value as JSONValue) };
+    const value = TreeInterpreter.search(tree, document.value as JSONValue);
+    return isAnswer(value) && Object.is(value, withoutDocument(tree)) ? notRead(expression) : { ok: true, value };
   } catch (error) {
     return { ok: false, failure: evaluationFailure(expression, error) };
+  }
+}
+
+function notRead(expression: string): Picked {
+  const text = `${quoted(expression)} may answer without reading the file: write no value into it that could stand for one that is missing`;
+  return { ok: false, failure: unreadable('config', text) };
+}
+
+function isAnswer(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'string';
+}
+
+/** What an expression gives where there is no document: a value here was written in the expression. */
+function withoutDocument(tree: ReturnType<typeof compile>): unknown {
+  try {
+    return TreeInterpreter.search(tree, null);
+  } catch {
+    return null;
   }
 }
 

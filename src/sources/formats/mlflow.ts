@@ -61,17 +61,10 @@ function readMetric(run: Run, name: string): FormatResult {
     return unreadable('not-a-number', `the newest value of "${name}" is no finite number`);
   const loggedAt = epochMs(first.timestampMs);
   const startedAt = epochMs(run.startedAtMs);
-  // The start of the run stands in only where the value's own time is not stated at all.
-  const stated = first.timestampMs !== null || (loggedAt === null && run.startedAtMs !== null);
-  const time = first.timestampMs === null ? startedAt : loggedAt;
-  const notes =
-    time === null
-      ? stated
-        ? ['the time of the value is outside the years 2000 to 2100; no timestamp is taken']
-        : []
-      : first.timestampMs === null
-        ? ['time of the start of the run']
-        : [];
+  // The run started before anything was logged, so that its start makes no value younger than it is.
+  const time = loggedAt ?? startedAt;
+  const stated = first.timestampMs !== null || run.startedAtMs !== null;
+  const notes = loggedAt === null && startedAt !== null ? ['time of the start of the run'] : [];
   return {
     kind: 'reading',
     value: first.value,

@@ -1,5 +1,16 @@
 import { type CaseScores, meanOf, spreadOf } from './case-scores.ts';
-import { absent, ambiguous, countOf, elements, field, finiteOf, oncePer, pointer, textOf, unreadable } from './document.ts';
+import {
+  absent,
+  ambiguous,
+  countOf,
+  elements,
+  field,
+  finiteOf,
+  oncePer,
+  pointer,
+  textOf,
+  unreadable,
+} from './document.ts';
 import type { FormatResult, Reading } from './format.ts';
 import type { CaseRun, Column, Evaluation } from './promptfoo-eval.ts';
 
