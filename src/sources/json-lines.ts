@@ -79,14 +79,14 @@ function standsTwice(line: string, key: string): boolean {
  * True where a key may hold the escape, with which a key of plain letters can be written in another way. Cheap where
  * only values hold it, as Python's logs do for every letter outside of ASCII: one look from each text to its end.
  */
-function hasEscapedKey(line: string, escape: string): boolean {
-  for (let at = line.indexOf(escape); at !== -1; ) {
-    let end = at + escape.length;
+function hasEscapedKey(line: string, sequence: string): boolean {
+  for (let at = line.indexOf(sequence); at !== -1; ) {
+    let end = at + sequence.length;
     while (end < line.length && line.charCodeAt(end) !== 34) end += line.charCodeAt(end) === 92 ? 2 : 1;
     let next = end + 1;
     while (line.charCodeAt(next) <= 32) next += 1;
     if (line.charCodeAt(next) === 58) return true;
-    at = line.indexOf(escape, end);
+    at = line.indexOf(sequence, end);
   }
   return false;
 }

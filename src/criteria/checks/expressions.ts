@@ -1,3 +1,4 @@
+import { mayAnswerLiterally } from '../../sources/schemas/literal-answer.ts';
 import type { Draft } from '../draft.ts';
 import { COMMIT_TIME, EXPRESSION_KEYS, possibleFormats } from '../file-keys.ts';
 import { clip } from '../findings.ts';
@@ -8,16 +9,18 @@ interface Expression {
   readonly path: readonly string[];
 }
 
-/** Compiles the JMESPath of metrics that read JSON or YAML, so that a slip is found before there is evidence. */
+/** Compiles the JMESPath of metrics that read JSON or YAML, so that a slip, or a value written in, is found at once. */
 export async function checkExpressions(draft: Draft, reading: Reading): Promise<void> {
   const expressions = expressionsOf(draft);
   if (expressions.length === 0) return;
   const { compile } = await import(/* webpackChunkName: "expressions" */ '@jmespath-community/jmespath');
   for (const { text, path } of expressions) {
+    const args = { key: path.at(-1) ?? '', value: clip(text) };
     try {
-      compile(text);
+      if (mayAnswerLiterally(compile(text)))
+        report(reading, 'invalid-expression', path, { ...args, problem: 'literal' });
     } catch {
-      report(reading, 'invalid-expression', path, { key: path.at(-1) ?? '', value: clip(text) });
+      report(reading, 'invalid-expression', path, args);
     }
   }
 }

@@ -191,8 +191,14 @@ export const KEY_MESSAGES = {
   },
   'invalid-expression': {
     title: 'Not a JMESPath expression',
-    says: (args) => `${arg(args, 'key')} is not a JMESPath expression: "${arg(args, 'value')}".`,
-    fix: () => 'Correct it; put names that hold other characters than letters, digits and _ in double quotes.',
+    says: (args) =>
+      args['problem'] === 'literal'
+        ? `${arg(args, 'key')} may answer with a value that is written in it, not read: "${arg(args, 'value')}".`
+        : `${arg(args, 'key')} is not a JMESPath expression: "${arg(args, 'value')}".`,
+    fix: (args) =>
+      args['problem'] === 'literal'
+        ? 'Take the value out: what is missing in the file must stay missing.'
+        : 'Correct it; put names that hold other characters than letters, digits and _ in double quotes.',
     why: 'An expression that cannot be read selects nothing, which is found here rather than at launch.',
     example: `value: 'results."answer relevancy".mean'`,
   },

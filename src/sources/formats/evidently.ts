@@ -80,7 +80,7 @@ interface Match {
 }
 
 function readMetric(metrics: readonly EvidentlyMetric[], asked: string, column: string | null): FormatResult {
-  const named = metrics.flatMap((metric) => matchOf(metric, asked) ?? []);
+  const named = matchesOf(metrics, asked);
   const found = named.flatMap((match) => ofColumn(match, column) ?? []);
   const [first] = found;
   if (first === undefined) {
@@ -122,12 +122,27 @@ function readValue({ metric, path }: Match, asked: string): FormatResult {
   return { kind: 'reading', value: number, where: pointer(...metric.pointer, ...at) };
 }
 
-function matchOf(metric: EvidentlyMetric, asked: string): Match | null {
-  if (metric.names.includes(asked)) return { metric, path: '' };
-  const longest = metric.names
-    .filter((name) => asked.startsWith(`${name}.`))
-    .sort((left, right) => right.length - left.length)[0];
-  return longest === undefined ? null : { metric, path: asked.slice(longest.length + 1) };
+const byName = oncePer((metrics: readonly EvidentlyMetric[]): ReadonlyMap<string, readonly EvidentlyMetric[]> => {
+  const found = new Map<string, EvidentlyMetric[]>();
+  for (const metric of metrics) {
+    for (const name of metric.names)
+      found
+        .set(name, found.get(name) ?? [])
+        .get(name)
+        ?.push(metric);
+  }
+  return found;
+});
+
+/** The metrics called so, or by what stands before one of the dots; of several names of one, the longest counts. */
+function matchesOf(metrics: readonly EvidentlyMetric[], asked: string): readonly Match[] {
+  const matches = new Map<EvidentlyMetric, Match>();
+  for (let end = asked.length; end > 0; end = asked.lastIndexOf('.', end - 1)) {
+    for (const metric of byName(metrics).get(asked.slice(0, end)) ?? []) {
+      if (!matches.has(metric)) matches.set(metric, { metric, path: asked.slice(end + 1) });
+    }
+  }
+  return [...matches.values()];
 }
 
 interface Place {
