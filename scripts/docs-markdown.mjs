@@ -13,7 +13,9 @@ export function plain(text) {
 
 /** Text in which backquotes already mark code, safe in a cell of a table. */
 export function cell(text) {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ').trim();
+  // Inside a code span an entity would show itself.
+  const escaped = text.replace(/`[^`]*`|</g, (found) => (found === '<' ? '&lt;' : found));
+  return escaped.replaceAll('|', '\\|').replaceAll('\n', ' ').trim();
 }
 
 /** A table; cells are Markdown. */

@@ -159,8 +159,8 @@ export const CORE = [
   guard(
     'an interval without a width proves nothing',
     'core/interval.ts',
-    'return hasBothSides(criterion, value, low, high) ?',
-    'return low <= high ?',
+    'hasBothSides(criterion, value, low, high) ?',
+    'low <= high ?',
     'core/interval',
     'threats/small-samples',
   ),

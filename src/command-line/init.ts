@@ -20,7 +20,11 @@ export async function init(args: Arguments, invocation: Invocation, terminal: Te
     const relative = path.relative(root, path.resolve(invocation.folder, results)).split(path.sep).join('/');
     const { PATH, HOME } = invocation.env;
     const survey = await surveyResults(localWorkspace(root, { PATH, HOME }), relative);
-    if (!survey.ok) return usageError(survey.text, terminal);
+    if (!survey.ok)
+      return usageError(
+        `${survey.text}\nWithout a result file, launch-gate init writes a template to fill in.`,
+        terminal,
+      );
     found = foundResults(relative, survey.format, survey.names);
   }
   const written = [
@@ -28,6 +32,7 @@ export async function init(args: Arguments, invocation: Invocation, terminal: Te
     await writeNew(root, WORKFLOW, starterWorkflow(), terminal),
   ];
   if (written.includes('failed')) return COULD_NOT_JUDGE;
+  if (!written.includes('written')) return 0;
   terminal.out(NEXT_STEPS);
   return 0;
 }

@@ -13,7 +13,11 @@ export const FLAGS = {
     repeats: true,
     says: 'Values file or glob, for metrics without `from`; may be given several times.',
   },
-  format: { takes: 'FORMAT', repeats: false, says: 'Report as `text` (default), `markdown` or `json`.' },
+  format: {
+    takes: 'FORMAT',
+    repeats: false,
+    says: 'Report as `text` (default), `markdown` or `json`; `lint` knows `text` and `json`.',
+  },
   out: { takes: 'FILE', repeats: false, says: 'Write the report to FILE instead of standard output.' },
   now: {
     takes: 'RFC3339',

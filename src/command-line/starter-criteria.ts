@@ -89,7 +89,7 @@ function foundMetrics({ path, metrics, more }: FoundResults): string {
     return `  ${id}:
     layer: "<fill in: model, task, product or business>"
     target: "<fill in: such as >= 0.90>"
-    # unit: ratio
+    unit: "<fill in: ratio (0 to 1), percent (0 to 100), or any short text such as ms>"
     from: ${from.length === 0 ? 'results' : `{ source: results${from.join('')} }`}
 `;
   });

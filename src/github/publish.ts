@@ -68,7 +68,7 @@ function writeAnnotations(outcome: Outcome, toolkit: typeof Toolkit): void {
   for (const { level, title, text, path: file, line, column } of annotationsOf(outcome)) {
     const place = {
       title,
-      file,
+      ...(file === null ? {} : { file }),
       ...(line === null ? {} : { startLine: line }),
       ...(column === null ? {} : { startColumn: column }),
     };

@@ -10,7 +10,8 @@ export interface Annotation {
   readonly level: 'error' | 'warning';
   readonly title: string;
   readonly text: string;
-  readonly path: string;
+  /** `null` where there is no file to show it at. */
+  readonly path: string | null;
   readonly line: number | null;
   readonly column: number | null;
 }
@@ -37,7 +38,9 @@ export function annotationsOf(outcome: Outcome): readonly Annotation[] {
 }
 
 function ofFinding(finding: Finding, level: Annotation['level']): Annotation {
-  const { path, line, column } = finding.at;
+  const { line, column } = finding.at;
+  // A file that is not there, and the inputs of the step, have no line to be shown at.
+  const path = line === null ? null : finding.at.path;
   const text = toPlain(sentences([findingSays(finding), findingFix(finding)]));
   return { level, title: `launch-gate: ${finding.code}`, text, path, line, column };
 }

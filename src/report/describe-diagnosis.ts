@@ -135,6 +135,15 @@ function advisoryLines(results: readonly MetricResult[]): readonly string[] {
     : [`Advisory, outside the diagnosis: ${listed(failing)} ${failing.length === 1 ? 'fails' : 'fail'}.`];
 }
 
+const NOTHING_JUDGED = {
+  headline: 'Nothing could be judged, so nothing can be said of the stack',
+  sentences: [
+    'No required metric has a value that could be compared with its target, so where the stack diverges cannot be told.',
+    'Bring the evidence to the gate first; the reasons below say what is missing for each metric.',
+  ],
+  monday: 'Find out with an engineer why the results did not reach the gate, and run it again.',
+} as const;
+
 /** The words for a diagnosis of these results. */
 export function describeDiagnosis(diagnosis: Diagnosis, results: readonly MetricResult[]): DiagnosisText {
   const required = results.filter(({ criterion }) => criterion.required);
@@ -145,10 +154,12 @@ export function describeDiagnosis(diagnosis: Diagnosis, results: readonly Metric
     const text = Object.hasOwn(DIAGNOSIS_NOTES, code) ? DIAGNOSIS_NOTES[code]?.(noteArgs) : undefined;
     return text === undefined ? [] : [text];
   });
+  // Metrics that are declared and could not be judged are no sign of a blind team, but of evidence that did not arrive.
+  const arrived = required.length === 0 || required.some(({ compared, status }) => compared || status === 'pending');
   return {
-    headline: message.headline(args),
-    sentences: [message.says(args), message.fix(args)],
-    monday: message.monday(args),
+    headline: arrived ? message.headline(args) : NOTHING_JUDGED.headline,
+    sentences: arrived ? [message.says(args), message.fix(args)] : NOTHING_JUDGED.sentences,
+    monday: arrived ? message.monday(args) : NOTHING_JUDGED.monday,
     extra: [
       ...diagnosis.secondary.map(secondaryText),
       ...unmeasuredLines(diagnosis),

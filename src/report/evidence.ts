@@ -50,7 +50,7 @@ export function evidenceOf(result: MetricResult): readonly Prose[] {
 }
 
 function provenanceNote(kind: string): readonly Prose[] {
-  if (kind === 'this-run') return [own('written during this run')];
+  if (kind === 'this-run') return [own('not committed in git')];
   return kind === 'in-change' ? [own('written by this change')] : [];
 }
 
@@ -58,9 +58,11 @@ function intervalOf(result: MetricResult): readonly Prose[] {
   const { interval, criterion } = result;
   if (interval === null) return [];
   const [low, high] = interval.map((end) => formatAgainst(end, criterion.target));
-  const level =
-    criterion.confidence === null ? '' : `${formatNumber((2 * criterion.confidence - 1) * 100)}${NO_BREAK}% `;
-  return [own(`${level}interval ${low} to ${high}`)];
+  if (criterion.confidence === null) return [own(`interval ${low} to ${high}`)];
+  // The one-sided test at 95 % is the two-sided interval at 90 %: both are said, so that neither looks like a mistake.
+  const sided = `${formatNumber(criterion.confidence * 100)}${NO_BREAK}% one-sided`;
+  const level = `${formatNumber((2 * criterion.confidence - 1) * 100)}${NO_BREAK}% interval`;
+  return [own(`${level} ${low} to ${high} (${sided})`)];
 }
 
 /** What would have been judged if every item that was tried and not judged had failed. */

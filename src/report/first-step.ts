@@ -2,6 +2,7 @@ import type { Layer } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
 import { metricName, shownTarget, shownValue } from './evidence.ts';
+import { launchSetStep } from './launch-set-step.ts';
 import { code, own, type Prose, say, sentences } from './prose.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
 import { STATUSES_WORST_FIRST } from './words.ts';
@@ -13,7 +14,7 @@ export function firstStep(outcome: Outcome): Prose | null {
   const metric = atTheBreak(outcome, blocking) ?? worst(blocking);
   if (metric !== null) return stepFor(metric, outcome);
   if (outcome.blocking.length === 0) return null;
-  if (outcome.blocking.includes('launch-set')) return own('bring evidence for what the launch set lacks');
+  if (outcome.blocking.includes('launch-set')) return launchSetStep(outcome);
   return say`clear ${code(outcome.blocking[0] ?? '')}`;
 }
 
@@ -50,6 +51,5 @@ function stepFor(result: MetricResult, outcome: Outcome): Prose {
       ? say`take this to product leadership, not to the model: ${step}`
       : step;
   }
-  const fix = reasonFix(result.reason);
-  return say`${name}: ${fix.length > 0 ? fix : reasonSays(result.reason)}`;
+  return say`${name}: ${sentences([reasonSays(result.reason), reasonFix(result.reason)])}`;
 }

@@ -90,7 +90,10 @@ function criteriaGist(outcome: Outcome): Prose {
   if (isInputRefused(outcome)) {
     return own(errors === 1 ? 'an input of the action was refused' : `${errors} inputs of the action were refused`);
   }
-  return own(errors === 0 ? 'the criteria could not be read' : `the criteria have ${counted(errors, 'error')}`);
+  const unread = outcome.findings.some(({ code }) => code === 'criteria-not-found' || code === 'criteria-unreadable');
+  return own(
+    unread || errors === 0 ? 'the criteria could not be read' : `the criteria have ${counted(errors, 'error')}`,
+  );
 }
 
 function passGist(outcome: Outcome): Prose {

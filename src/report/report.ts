@@ -10,6 +10,7 @@ import { type FindingGroup, findingGroups } from './finding-groups.ts';
 import { firstStep } from './first-step.ts';
 import { type Headline, headlineOf } from './headline.ts';
 import { type LaunchPart, launchParts, stageLine } from './launch-line.ts';
+import { launchSetStep } from './launch-set-step.ts';
 import { code, own, type Prose, say, sentence, toPlain } from './prose.ts';
 import { findingSays, reasonFix, reasonSays } from './texts.ts';
 import { ALERT_WORDS, LAUNCH_SET_KINDS, LAUNCH_SET_WORDS, STATUSES_WORST_FIRST } from './words.ts';
@@ -126,16 +127,23 @@ function blockView(id: string, outcome: Outcome, metrics: readonly MetricView[])
   return { id, metric: null, what: id === 'criteria' ? own('criteria') : code(id), says, fix: [], rank: -1 };
 }
 
-/** The same advice for several rows is given once, at the first. */
+/** The same advice, and the same long reason, for several rows is given once, at the first. */
 export function withFixesOnce(blocks: readonly BlockView[]): readonly BlockView[] {
-  const given = new Set<string>();
+  const advised = new Set<string>();
+  const reasons = new Map<string, Prose>();
   return blocks.map((block) => {
     const advice = toPlain(block.fix);
-    if (given.has(advice)) return { ...block, fix: [] };
-    given.add(advice);
-    return block;
+    const reason = toPlain(block.says);
+    const first = reason.length > LONG_REASON ? reasons.get(reason) : undefined;
+    const fix = advised.has(advice) ? [] : block.fix;
+    advised.add(advice);
+    if (first === undefined) reasons.set(reason, block.what);
+    return { ...block, fix, says: first === undefined ? block.says : say`The same as for ${first}.` };
   });
 }
+
+/** Characters of a reason that is worth reading only once. */
+const LONG_REASON = 80;
 
 function alertBlock(id: string, outcome: Outcome, metrics: readonly MetricView[]): BlockView {
   const metric = metrics.find((one) => one.id === id.slice('alert:'.length));
@@ -151,7 +159,7 @@ function launchSetBlock(id: string, outcome: Outcome): BlockView {
   const missing = outcome.launchSet?.missing ?? [];
   const words = LAUNCH_SET_KINDS.filter((kind) => missing.includes(kind)).map((kind) => LAUNCH_SET_WORDS[kind]);
   const says = own(words.length === 0 ? 'Not met.' : `Not enough is judged: ${words.join(', ')}.`);
-  const fix = own('Bring evidence for what is short; a metric counts when its value was compared with its target.');
+  const fix = launchSetStep(outcome);
   return { id, metric: null, what: own('launch set'), says, fix, rank: 2.5 };
 }
 

@@ -192,6 +192,13 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
     text: files('{ source: s, value: "a[", observed-at: "]", successes: "a.b" }', ', format: yaml'),
     found: ['invalid-expression 6:63 m', 'invalid-expression 6:82 m'],
   },
+  'values that are written into expressions': {
+    text: files(
+      '{ source: s, value: "a || `0.99`", sample-size: "`500`", observed-at: "b[?c == `1`].t | [0]" }',
+      ', format: json',
+    ),
+    found: ['invalid-expression 6:63 m', 'invalid-expression 6:93 m'],
+  },
   'a column that is a list': {
     text: files('{ source: s, rate-of: ok, where: { a: [1] } }'),
     found: ['invalid-scalar 6:81 m'],

@@ -167,6 +167,47 @@ describe('globs', () => {
     });
   });
 
+  const one = (value: number, at: string): string => `{"value": ${value}, "observed_at": "${at}"}`;
+  const file = (at: string, metrics: string): string => `{"observed_at": "${at}", "metrics": {${metrics}}}`;
+  const NEW = '2026-11-20T10:00:00Z';
+  const [OLD, OLDER] = ['2026-11-02T10:00:00Z', '2026-11-01T10:00:00Z'];
+  it.each<[string, readonly string[], object]>([
+    [
+      "the metric's own time, not that of the file around it",
+      [file(NEW, `"m": ${one(1, OLDER)}`), file(OLD, '"m": 2')],
+      { value: 2, observedAtMs: Date.parse(OLD) },
+    ],
+    ['an own time that is the same', [file(NEW, `"m": ${one(1, OLD)}`), file(OLD, '"m": 2')], { code: 'ambiguous' }],
+    [
+      'an own time that cannot be read',
+      [file(NEW, `"m": ${one(1, 'today')}`), file(OLD, '"m": 2')],
+      { code: 'ambiguous' },
+    ],
+    ['a newer file without the metric', [file(NEW, ''), file(OLD, '"m": 2')], { kind: 'absent' }],
+    ['an older file without the metric', [file(OLD, ''), file(NEW, '"m": 2')], { value: 2 }],
+    [
+      'a file without the metric that is older than the other file, and newer than its metric',
+      [file(OLD, ''), file(NEW, `"m": ${one(2, OLDER)}`)],
+      { kind: 'absent' },
+    ],
+    [
+      'a file without the metric that is newer than the other file, and older than its metric',
+      [file(OLD, ''), file(OLDER, `"m": ${one(2, NEW)}`)],
+      { kind: 'absent' },
+    ],
+    ['a file without the metric that is as new', [file(NEW, ''), file(NEW, '"m": 2')], { code: 'ambiguous' }],
+    ['several files without it that are older', [file(OLD, ''), file(OLD, ''), file(NEW, '"m": 2')], { value: 2 }],
+    [
+      'several files without it that are newer',
+      [file(NEW, ''), file(NEW, ''), file(OLD, '"m": 2')],
+      { code: 'ambiguous' },
+    ],
+  ])('compares %s', async (name, texts, expected) => {
+    const there = name.replaceAll(/\W/g, '');
+    for (const [at, text] of texts.entries()) write(`${there}/${at}.json`, text);
+    expect(await ask(workspace, { path: `${there}/*.json`, format: 'values' })).toMatchObject(expected);
+  });
+
   it('is ambiguous where two are equally new, or one has no time', async () => {
     write('same/a.json', run('2026-11-20T10:00:00Z', 1));
     write('same/b.json', run('2026-11-20T11:00:00+01:00', 1));
@@ -261,12 +302,34 @@ describe('scale', () => {
       interval: { low: 0.5, high: 0.6, level: 0.9 },
     });
   });
+
+  it('leaves a value that is made of counts to the unit of the metric, unless a scale is written', async () => {
+    write('counts.json', '{"metrics": {"m": {"successes": 90, "sample_size": 100}}}');
+    expect(await ask(workspace, { path: 'counts.json' })).toMatchObject({ value: 0.9, valueFromCounts: true });
+    for (const scale of [1, 100]) {
+      const scaled = await ask(workspace, { path: 'counts.json' }, {}, scale);
+      expect(scaled).toMatchObject({ value: 0.9 * scale, successes: 90 });
+      expect(scaled).not.toHaveProperty('valueFromCounts');
+    }
+  });
 });
 
 describe('the time of the last commit, and where files come from', () => {
   const repository = temporaryWorkspace({
     'dvc.json': '{"m": 0.9}',
     'dated.json': '{"observed_at": "2026-11-20T10:00:00Z", "metrics": {"m": 0.9}}',
+    'own.json':
+      '{"observed_at": "2026-11-20T10:00:00Z", "metrics": {"m": {"value": 0.9, "observed_at": "2019-01-01T00:00:00"}}}',
+    'zoneless.json': '{"observed_at": "2019-01-01T00:00:00", "metrics": {"m": 0.9}}',
+    'junit.xml': '<testsuite name="s" timestamp="2019-01-01T00:00:00"><testcase name="a"/></testsuite>',
+    'data.json':
+      '{"entries": {"s": [{"commit": {"id": "x"}, "date": 1546300800, "benches": [{"name": "m", "unit": "s", "value": 1}]}]}}',
+    'promptfoo.json':
+      '{"results": {"timestamp": "2019-01-01T00:00:00", "prompts": [{"raw": "p"}], "stats": {"successes": 1, "failures": 0}}}',
+    'lm-eval.json': '{"date": "2019-01-01", "versions": {}, "results": {"t": {"m": 0.5}}}',
+    'evidently.json': fixture('evidently/snapshot-07.json').replace(/("timestamp": *"[^"+Z]*)(Z|\+00:00)/, '$1'),
+    'run.json':
+      '{"info": {"run_id": "r", "status": "FINISHED", "lifecycle_stage": "active", "start_time": 1546300800}, "data": {"metrics": {"m": 1}}}',
   });
   const git = (...words: readonly string[]): void => {
     const date = { GIT_AUTHOR_DATE: '2026-11-18T10:00:00Z', GIT_COMMITTER_DATE: '2026-11-18T10:00:00Z' };
@@ -298,6 +361,25 @@ describe('the time of the last commit, and where files come from', () => {
     expect(await ask(repository.workspace, { path: 'dated.json' }, { 'observed-at': 'commit' })).toMatchObject({
       observedAtMs: Date.UTC(2026, 10, 20, 10),
       observedAtKind: 'sample',
+    });
+  });
+
+  it.each([
+    ['of the metric', 'own.json'],
+    ['of the document', 'zoneless.json'],
+    ['of a suite', 'junit.xml'],
+    ['of a history', 'data.json'],
+    ['of an evaluation', 'promptfoo.json'],
+    ['of an lm-eval run', 'lm-eval.json'],
+    ['of a snapshot', 'evidently.json'],
+    ['of a run', 'run.json'],
+  ])('does not stand in for a time %s that cannot be taken', async (_, name) => {
+    const measured = await ask(repository.workspace, { path: name }, { 'observed-at': 'commit' });
+    expect(measured).toMatchObject({
+      kind: 'measured',
+      observedAtMs: null,
+      observedAtKind: 'none',
+      notes: expect.arrayContaining([expect.stringContaining('does not stand in for it')]),
     });
   });
 

@@ -79,11 +79,11 @@ describe('values files given to the run', () => {
     ]);
   });
 
-  it('fail what is found nowhere, where a pattern matches nothing', async () => {
+  it('leave no metric certain where a pattern matches nothing: it might have held another value', async () => {
     for (const pattern of ['missing.json', 'missing-*.json'])
       expect(await values(['a.json', pattern], 'one', 'two')).toMatchObject([
-        { value: 1 },
-        { kind: 'failed', code: 'not-found' },
+        { kind: 'failed', code: 'not-found', detail: expect.stringContaining('The step that produces it must run') },
+        { kind: 'failed', code: 'not-found', provenance: { where: pattern } },
       ]);
     expect(await values(['missing.json'], 'one')).toMatchObject([{ kind: 'failed', code: 'not-found' }]);
   });

@@ -35,6 +35,7 @@ describe('JSON Lines', () => {
     ).toEqual({
       kind: 'reading',
       value: 2 / 3,
+      valueFromCounts: true,
       where: 'rate of resolved',
       sampleSize: 3,
       successes: 2,
@@ -53,6 +54,31 @@ describe('JSON Lines', () => {
     expect(
       await ask('events.jsonl', { where: { 'user.tier': 'gold' }, value: 'score', 'observed-at': 'at' }),
     ).toMatchObject({ value: 0.4 });
+  });
+
+  it('takes escapes in keys and texts as what they stand for', async () => {
+    const text = '{"t":"\\u00e9\\u006bok\\"","o\\u006b":true,"a\\/b":1}';
+    expect(await askText('jsonl', text, { 'rate-of': 'ok' })).toMatchObject({ value: 1 });
+    expect(await askText('jsonl', text, { value: 'a/b' })).toMatchObject({ value: 1 });
+  });
+
+  it('takes the time of rows with a verdict only, and none where one of those has none', async () => {
+    const row = (ok: boolean | null, t: string) => JSON.stringify({ ok, t });
+    const [old, late] = [row(true, '2026-11-01T10:00:00Z'), row(false, '2026-11-02T10:00:00Z')];
+    const keys = { 'rate-of': 'ok', 'observed-at': 't' };
+    const unjudged = row(null, '2026-11-20T10:00:00Z');
+    expect(await askText('jsonl', [late, old, unjudged, row(null, 'soon')].join('\n'), keys)).toMatchObject({
+      observedAtMs: Date.UTC(2026, 10, 2, 10),
+      observedAtKind: 'last-event',
+      notes: [],
+    });
+    for (const time of ['2026-11-21T10:00:00', '', 'soon'])
+      expect(await askText('jsonl', [old, row(true, time), late].join('\n'), keys)).toMatchObject({
+        value: 2 / 3,
+        observedAtMs: null,
+        observedAtKind: 'none',
+        notes: [expect.stringContaining('1 of 3 judged rows')],
+      });
   });
 
   it('reads several metrics in one pass', async () => {
@@ -112,6 +138,20 @@ describe('JSON Lines', () => {
     ['a share as verdict', '{"ok":true}\n{"ok":0.5}', { 'rate-of': 'ok' }, 'wrong-type'],
     ['NaN as verdict', '{"ok":true}\n{"ok":NaN}', { 'rate-of': 'ok' }, 'wrong-type'],
     ['a verdict that stands twice', '{"ok":true}\n{"ok":false,"ok":true}', { 'rate-of': 'ok' }, 'ambiguous'],
+    [
+      'a verdict that stands twice, once with an escape',
+      '{"ok":false,"o\\u006b":true}',
+      { 'rate-of': 'ok' },
+      'ambiguous',
+    ],
+    ['an escape first', '{"\\u006Fk" :true,"ok":false}', { 'rate-of': 'ok' }, 'ambiguous'],
+    ['an escaped slash', '{"a/b":false,"a\\/b":true}', { 'rate-of': 'a/b' }, 'ambiguous'],
+    [
+      'an escape after a text with one',
+      '{"t":"\\u00e9\\"","ok":false,"\\u006fk":true}',
+      { 'rate-of': 'ok' },
+      'ambiguous',
+    ],
     ['a filter that stands twice', '{"e":"a","ok":true,"e":"b"}', { where: { e: 'a' }, 'rate-of': 'ok' }, 'ambiguous'],
   ])('%s', async (_, text, keys, code) => {
     expect(await askText('jsonl', text, keys)).toMatchObject({ kind: 'failed', code });

@@ -110,6 +110,48 @@ describe('deepeval', () => {
     if (result.kind === 'reading' && result.value === 0.8) expect(result).not.toHaveProperty('stddev');
   });
 
+  const judged = (...scores: readonly number[]) =>
+    scores.map((score) => ({ success: score === 1, ...one(score, { success: score === 1 }) }));
+  it.each<[string, object, object]>([
+    ['totals that the cases show', { testPassed: 1, testFailed: 1 }, { value: 0.5, attempted: 2 }],
+    ['more failed cases than are shown', { testPassed: 0, testFailed: 2 }, { kind: 'failed', code: 'ambiguous' }],
+    ['cases that are not in the file', { testPassed: 1, testFailed: 4 }, { value: 0.5, attempted: 5 }],
+    [
+      'more failed cases than are missing',
+      { testPassed: 0, testFailed: 4 },
+      { kind: 'failed', code: 'ambiguous', detail: expect.stringContaining('4 failed test cases') },
+    ],
+    [
+      'more failures of the metric than are shown',
+      { metricsScores: [{ metric: 'M', passes: 0, fails: 2, errors: 0 }] },
+      { kind: 'failed', code: 'ambiguous' },
+    ],
+    [
+      'errors of the metric that no case shows',
+      { metricsScores: [{ metric: 'M', passes: 0, fails: 1, errors: 1 }] },
+      { kind: 'failed', code: 'ambiguous', detail: expect.stringContaining('2 failures and errors') },
+    ],
+    [
+      'errors of the metric in cases that are not in the file',
+      { metricsScores: [{ metric: 'M', passes: 1, fails: 1, errors: 2 }] },
+      { value: 0.5, attempted: 4 },
+    ],
+    [
+      'failures of spans, which are no cases',
+      { metricsScores: [{ metric: 'M', passes: 1, fails: 9 }], traceMetricsScores: { llm: {} } },
+      { value: 0.5, attempted: 2 },
+    ],
+  ])('holds against the cases: %s', (_, totals, expected) => {
+    const document = dataDocument({ testCases: judged(1, 0), ...totals });
+    for (const score of ['mean', 'pass-rate']) expect(deepeval.read(document, { score }, 'M')).toMatchObject(expected);
+  });
+
+  it('marks a share of verdicts as counted, and a mean of scores, which has a unit of its own, not', () => {
+    const document = dataDocument({ testCases: judged(1, 0), metricsScores: [] });
+    expect(deepeval.read(document, { score: 'pass-rate' }, 'M')).toMatchObject({ successes: 1, valueFromCounts: true });
+    expect(deepeval.read(document, {}, 'M')).not.toHaveProperty('valueFromCounts');
+  });
+
   it('reads a NaN as no number', () => {
     expect(
       deepeval.read(jsonDocument('{"testCases":[{"metricsData":[{"name":"M","score":NaN}]}]}'), {}, 'M'),

@@ -37,7 +37,68 @@ describe('reading JSON by expressions', () => {
       successes: 2,
       sampleSize: 3,
     });
-    expect(read({ successes: 'length(rows[?none])', 'sample-size': '`0`' })).toMatchObject({ kind: 'absent' });
+    expect(read({ successes: 'length(rows[?none])', 'sample-size': 'length(rows[?none])' })).toMatchObject({
+      kind: 'absent',
+    });
+  });
+
+  it('marks a share as counted only where no value is written', () => {
+    const counts = { successes: 'length(rows[?ok])', 'sample-size': 'length(rows)' };
+    expect(read(counts)).toMatchObject({ valueFromCounts: true });
+    const document = documentOf('{"share": 0.5, "rows": [{"ok": true}, {}]}');
+    expect(read({ value: 'share', ...counts }, document)).not.toHaveProperty('valueFromCounts');
+  });
+
+  it.each([
+    '`0.99`',
+    "'0.99'",
+    'metrics.recall || `0.99`',
+    'metrics.recall && `0.99`',
+    'not_null(metrics.recall, `0.99`)',
+    'metrics.recall ? metrics.recall : `0.99`',
+    'max([metrics.recall, `0.99`])',
+    '{a: `0.99`}.a',
+    '[`0.99`][0]',
+    '`0.99` | @',
+    'let $x = `0.99` in $x',
+    'map(&`1`, rows)[0]',
+    "to_number('0.99')",
+    '`1` - `0.01`',
+    "to_number(join('', ['0.9', '9']))",
+    "length('abc')",
+    'sum([`1`, `2`])',
+    'rows[?ok].x || `[1]` | [0]',
+    'sum([`[]`])',
+    'length(keys({a: @}))',
+  ])('refuses %s, which may answer without reading the file', (value) => {
+    for (const text of ['{"metrics": {"recall": 0.2}, "rows": [{"ok": true}]}', '{"metrics": {}, "rows": []}', '{}'])
+      expect(read({ value }, documentOf(text))).toMatchObject({ kind: 'failed', code: 'config' });
+  });
+
+  it.each([
+    ["rows[?name == 'a'].score | [0]", 0.9],
+    ['length(rows[?ok == `true`])', 1],
+    ['metrics.percent / `100`', 0.93],
+    ['`1` - metrics.loss', 0.75],
+    ["length(rows[?contains(name, 'a')])", 1],
+    ['metrics.missing || metrics.loss', 0.25],
+    ['sum(rows[].score)', 1.4],
+    ["length(split(metrics.list, ','))", 3],
+  ])('reads %s, whose literals are compared or reckoned with', (value, expected) => {
+    const document = documentOf(
+      '{"metrics": {"percent": 93, "loss": 0.25, "list": "a,b,c"}, "rows": [{"name": "a", "score": 0.9, "ok": true}, {"name": "b", "score": 0.5}]}',
+    );
+    expect(read({ value }, document)).toMatchObject({ kind: 'reading', value: expect.closeTo(expected, 9) });
+  });
+
+  it('takes neither a count nor a time that is written into the expression', () => {
+    const document = documentOf('{"v": 0.9, "day": "2026-11-20"}');
+    expect(read({ value: 'v', 'sample-size': '`500`' }, document)).toMatchObject({ kind: 'failed', code: 'config' });
+    const dated = read({ value: 'v', 'observed-at': "when || '2026-11-20T10:00:00Z'" }, document);
+    expect(dated).toMatchObject({ kind: 'reading', notes: [expect.stringContaining('without reading')] });
+    expect(dated).not.toHaveProperty('observedAtMs');
+    const joined = { value: 'v', 'observed-at': "join('T', [day, '10:00:00Z'])" };
+    expect(read(joined, document)).toMatchObject({ observedAtMs: Date.UTC(2026, 10, 20, 10) });
   });
 
   it('reads Bencher reports', () => {

@@ -151,6 +151,73 @@ describe('junit', () => {
       { value: 0.5, sampleSize: 2, attempted: 4 },
     ],
     [
+      'other words for verdicts in attributes',
+      suite(
+        `${PASS}<testcase name="b" status="FAILED"/><testcase name="c" status="run" result="completed"/><testcase name="d" status="timeout"/><testcase name="e" result="Broken"/>`,
+      ),
+      { value: 2 / 3, sampleSize: 3, attempted: 5 },
+    ],
+    [
+      'failures that no case shows',
+      suite(PASS + FAIL, 'name="s" tests="2" failures="2"'),
+      { kind: 'failed', code: 'ambiguous', detail: expect.stringContaining('suite "s" declares 2 failures') },
+    ],
+    [
+      'failures that only the root declares',
+      xml(`<testsuites failures="1"><testsuite name="s">${PASS}</testsuite></testsuites>`),
+      { kind: 'failed', code: 'ambiguous' },
+    ],
+    [
+      'failures among cases that are missing',
+      suite(PASS + FAIL, 'tests="4" failures="3"'),
+      { value: 0.5, sampleSize: 2, attempted: 4 },
+    ],
+    [
+      'more failures than cases that are missing',
+      suite(PASS + FAIL, 'tests="4" failures="4"'),
+      { kind: 'failed', code: 'ambiguous' },
+    ],
+    [
+      'a failure for each assertion of a case',
+      suite(`${PASS}<testcase name="b"><failure/><failure/></testcase>`, 'failures="2"'),
+      { value: 0.5, sampleSize: 2 },
+    ],
+    [
+      'an error that is declared as a failure',
+      suite(`${PASS}<testcase name="b"><error/></testcase>`, 'failures="1"'),
+      { value: 1, sampleSize: 1, attempted: 2 },
+    ],
+    [
+      'an error and a failure below the suite itself',
+      xml(`<testsuites><testsuite name="s" errors="1" failures="1">${PASS}<error/><failure/></testsuite></testsuites>`),
+      { value: 1, sampleSize: 1, attempted: 3, notes: ['2 failures or errors stand outside of any case'] },
+    ],
+    [
+      'a case that fails inside of a case',
+      suite(`${PASS}<testcase name="b"><testcase name="c"><failure/></testcase></testcase>`),
+      { value: 1 / 3, sampleSize: 3 },
+    ],
+    [
+      'a case deep inside of a case',
+      suite(
+        `${PASS}<testcase name="b"><steps><testsuite><testcase name="c"><error/></testcase></testsuite></steps></testcase>`,
+      ),
+      { value: 1, sampleSize: 2, attempted: 3 },
+    ],
+    [
+      'a case in captured output',
+      suite('<testcase name="a"><system-out><testcase name="z"><failure/></testcase></system-out></testcase>'),
+      { value: 1, sampleSize: 1, attempted: 1 },
+    ],
+    [
+      'cases of one name in suites of one name below others',
+      xml(
+        `<testsuites><testsuite name="x"><testsuite name="s">${PASS}</testsuite></testsuite>` +
+          `<testsuite name="y"><testsuite name="s">${PASS}</testsuite><testsuite name="s">${PASS}</testsuite></testsuite></testsuites>`,
+      ),
+      { value: 1, sampleSize: 2 },
+    ],
+    [
       'milliseconds since the epoch',
       suite(PASS, 'timestamp="1763371845250"'),
       { observedAtMs: 1763371845250, observedAtKind: 'sample' },
@@ -178,7 +245,7 @@ describe('junit', () => {
     [
       'a time without a zone',
       suite(PASS, 'timestamp="2026-11-18T09:00:00"'),
-      { observedAtMs: null, notes: [expect.stringContaining('zone')] },
+      { observedAtMs: null, unreadableTime: true, notes: [expect.stringContaining('zone')] },
     ],
     [
       'an offset without a colon',
@@ -194,6 +261,15 @@ describe('junit', () => {
     ['text after the root', xml(`<testsuite>${PASS}</testsuite>x`), { kind: 'failed', code: 'bad-response' }],
   ])('%s', (_, document, expected) => {
     expect(junit.read(document, {}, 'm')).toMatchObject(expected);
+  });
+
+  it('counts what a suite declares only where that suite is asked for', () => {
+    const document = xml(
+      `<testsuites><testsuite name="s">${PASS}</testsuite><testsuite name="t" failures="1">${PASS}</testsuite></testsuites>`,
+    );
+    expect(junit.read(document, { suite: 's' }, 'm')).toMatchObject({ value: 1, valueFromCounts: true });
+    expect(junit.read(document, { suite: 't' }, 'm')).toMatchObject({ kind: 'failed', code: 'ambiguous' });
+    expect(junit.read(document, {}, 'm')).toMatchObject({ kind: 'failed', code: 'ambiguous' });
   });
 
   it('says which suites there are', () => {

@@ -66,6 +66,21 @@ describe('pass rate', () => {
     expect('successes' in result && 'stddev' in result).toBe(false);
   });
 
+  it('marks the pass rate as counted', () => {
+    expect(promptfoo.read(fixtureDocument(V2), { score: 'pass-rate' }, 'm')).toMatchObject({ valueFromCounts: true });
+    expect(promptfoo.read(fixtureDocument(V2), {}, 'tone')).not.toHaveProperty('valueFromCounts');
+  });
+
+  it('takes no other time where the first that is stated has no zone', () => {
+    const document = jsonDocument(fixtureText(V3).replace('2026-11-18T07:30:12.500Z', '2026-11-18T07:30:12.500'));
+    expect(promptfoo.read(document, { score: 'pass-rate' }, 'm')).toMatchObject({
+      observedAtMs: null,
+      unreadableTime: true,
+    });
+    const timeless = evaluation([], counts(1, 0, 0));
+    expect(promptfoo.read(timeless, { score: 'pass-rate' }, 'm')).not.toHaveProperty('unreadableTime');
+  });
+
   it('takes time and link from the file', () => {
     const document = fixtureDocument(V3);
     const result = promptfoo.read(document, { score: 'pass-rate' }, 'm');
@@ -228,6 +243,54 @@ describe('named scores', () => {
       kind: 'failed',
       code: 'ambiguous',
     });
+  });
+
+  const half = { success: true, namedScores: { s: 0.5 } };
+  const weighed = (weight: number) => ({ ...half, gradingResult: { namedScoreWeights: { s: weight } } });
+  const named = (...metrics: readonly object[]) => ({
+    ...half,
+    gradingResult: { componentResults: metrics.map((metric) => ({ score: 0.5, ...metric })) },
+  });
+  const template = { assertion: { metric: '{{name}}' } };
+  it.each<[string, readonly object[], object, object]>([
+    ['weights as the cases have', [half, half], { namedScoreWeights: { s: 2 } }, { value: 0.5, sampleSize: 2 }],
+    ['too small weights', [half, half], { namedScoreWeights: { s: 1.1 } }, { kind: 'failed', code: 'ambiguous' }],
+    ['too large weights', [half, half], { namedScoreWeights: { s: 9 } }, { kind: 'failed', code: 'ambiguous' }],
+    ['weights of zero', [half, half], { namedScoreWeights: { s: 0 } }, { kind: 'failed', code: 'ambiguous' }],
+    ['weights of text', [half, half], { namedScoreWeights: { s: '9' } }, { kind: 'failed', code: 'ambiguous' }],
+    ['a count as the cases have', [half, half], { namedScoresCount: { s: 2 } }, { value: 0.5 }],
+    ['a count of cases, not assertions', [half, half], { namedScoresCount: { s: 1 } }, { value: 0.5 }],
+    ['too large a count', [half, half], { namedScoresCount: { s: 9 } }, { kind: 'failed', code: 'ambiguous' }],
+    [
+      'weights that the cases state',
+      [weighed(0.5), weighed(1.5)],
+      { namedScores: { s: 1 }, namedScoreWeights: { s: 2 } },
+      { value: 0.5 },
+    ],
+    [
+      'other weights than the cases state',
+      [weighed(0.5), weighed(1.5)],
+      { namedScores: { s: 1 }, namedScoreWeights: { s: 1 } },
+      { kind: 'failed', code: 'ambiguous', detail: expect.stringContaining('divides "s" by 1, its cases by 2') },
+    ],
+    [
+      'assertions named by templates, of which more may bear the name',
+      [named(template, template), half],
+      { namedScoreWeights: { s: 3 } },
+      { value: 1 / 3 },
+    ],
+    [
+      'templates whose names the file says',
+      [
+        named({ ...template, metadata: { renderedMetric: 's' } }, { ...template, metadata: { renderedMetric: 't' } }),
+        half,
+      ],
+      { namedScoreWeights: { s: 3 } },
+      { kind: 'failed', code: 'ambiguous' },
+    ],
+  ])('holds the divisor against the cases: %s', (_, rows, summary, expected) => {
+    const document = evaluation(rows as readonly Row[], counts(2, 0, 0, { namedScores: { s: 1 }, ...summary }));
+    expect(promptfoo.read(document, { score: 's' }, 'm')).toMatchObject(expected);
   });
 
   it('takes a derived metric as it stands', () => {

@@ -153,6 +153,22 @@ describe('one entry', () => {
     expect(readOne(entry)).toMatchObject({ kind: 'reading', value });
   });
 
+  it('is marked as counted where only counts are written', () => {
+    expect(readOne('{"successes": 90, "sample_size": 100}')).toMatchObject({ value: 0.9, valueFromCounts: true });
+    for (const entry of [
+      '{"value": 0.9, "successes": 90, "sample_size": 100}',
+      '{"successes": 3, "exposure": 10}',
+      '0.9',
+    ])
+      expect(readOne(entry)).not.toHaveProperty('valueFromCounts');
+  });
+
+  it('says where a time is written that cannot be taken', () => {
+    expect(readOne('{"value": 1, "observed_at": "2026-11-20T10:00:00"}')).toMatchObject({ unreadableTime: true });
+    expect(readOne('1', ', "observed_at": "yesterday"')).toMatchObject({ unreadableTime: true });
+    expect(readOne('{"value": 1, "observed_at": null}', ', "observed_at": null')).not.toHaveProperty('unreadableTime');
+  });
+
   it('is ambiguous where the metric stands twice, without taking the others along', () => {
     const document = documentOf('{"metrics": {"m": 0.9, "n": 0.5, "m": 0.9}}');
     expect(values.read(document, {}, 'm')).toMatchObject({ kind: 'failed', code: 'ambiguous' });
