@@ -17,9 +17,8 @@ function stepOf(kind: LaunchSetKind, outcome: Outcome): Prose {
   const candidates = outcome.results.filter(({ criterion }) => criterion.required && fits(kind, criterion));
   if (candidates.length === 0) return declare(kind, outcome);
   const waiting = candidates.filter((result) => !result.compared).map((result) => say`${metricName(result.criterion)}`);
-  const name = own(LAUNCH_SET_WORDS[kind]);
-  if (waiting.length === 0) return say`${name}: what is declared does not count; see the criteria for the launch set`;
-  return say`${name}: bring evidence for ${joined(waiting.slice(0, 3), ', ')}`;
+  if (waiting.length === 0) return say`What is declared as ${own(LAUNCH_SET_WORDS[kind])} does not count: see the criteria for the launch set`;
+  return say`Bring evidence for ${joined(waiting.slice(0, 3), ', ')} (${own(LAUNCH_SET_WORDS[kind])})`;
 }
 
 function fits(kind: LaunchSetKind, criterion: MetricResult['criterion']): boolean {
@@ -27,12 +26,12 @@ function fits(kind: LaunchSetKind, criterion: MetricResult['criterion']): boolea
 }
 
 function declare(kind: LaunchSetKind, outcome: Outcome): Prose {
-  if (kind !== 'alertedLeading') return own(`declare a required ${kind} metric with a target and a source`);
+  if (kind !== 'alertedLeading') return own(`Declare a required ${kind} metric with a target and a source`);
   const near = outcome.results.find(({ criterion }) => criterion.required && criterion.alert !== null);
   if (near !== undefined)
-    return say`complete the alert of ${metricName(near.criterion)}: it needs ${own(lacks(near.criterion).join(', '))}`;
+    return say`Complete the alert of ${metricName(near.criterion)}: it needs ${own(lacks(near.criterion).join(', '))}`;
   return own(
-    `give a task or product metric indicator: leading and an alert with when, within (at most ${MOST_HOURS}h) and notifies`,
+    `Give a task or product metric indicator: leading and an alert with when, within (at most ${MOST_HOURS}h) and notifies`,
   );
 }
 

@@ -197,7 +197,7 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
       '{ source: s, value: "a || `0.99`", sample-size: "`500`", observed-at: "b[?c == `1`].t | [0]" }',
       ', format: json',
     ),
-    found: ['invalid-expression 6:63 m', 'invalid-expression 6:93 m'],
+    found: ['invalid-expression 6:63 m', 'invalid-expression 6:91 m'],
   },
   'a column that is a list': {
     text: files('{ source: s, rate-of: ok, where: { a: [1] } }'),

@@ -364,17 +364,17 @@ describe('the time of the last commit, and where files come from', () => {
     });
   });
 
-  it.each([
+  it.each<[string, string, Keys?]>([
     ['of the metric', 'own.json'],
     ['of the document', 'zoneless.json'],
     ['of a suite', 'junit.xml'],
     ['of a history', 'data.json'],
     ['of an evaluation', 'promptfoo.json'],
     ['of an lm-eval run', 'lm-eval.json'],
-    ['of a snapshot', 'evidently.json'],
+    ['of a snapshot', 'evidently.json', { metric: 'RowCount' }],
     ['of a run', 'run.json'],
-  ])('does not stand in for a time %s that cannot be taken', async (_, name) => {
-    const measured = await ask(repository.workspace, { path: name }, { 'observed-at': 'commit' });
+  ])('does not stand in for a time %s that cannot be taken', async (_, name, keys = {}) => {
+    const measured = await ask(repository.workspace, { path: name }, { ...keys, 'observed-at': 'commit' });
     expect(measured).toMatchObject({
       kind: 'measured',
       observedAtMs: null,
