@@ -123,7 +123,7 @@ export const SOURCES = [
   ),
   guard(
     'two files of the newest time are ambiguous',
-    'sources/file-source.ts',
+    'sources/newest-answer.ts',
     'winner !== undefined && rivals.length === 0',
     'winner !== undefined',
     'threats/missing-and-twice',

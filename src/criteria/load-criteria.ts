@@ -8,7 +8,7 @@ import { checkMaxAge, checkUnusedSources } from './checks/evidence.ts';
 import { checkExpressions } from './checks/expressions.ts';
 import { checkScopeLabels } from './checks/labels.ts';
 import { checkBusinessTarget, checkLaunchSet } from './checks/launch-set.ts';
-import { checkSupport } from './checks/not-supported-yet.ts';
+import { checkSupport, supportOf } from './checks/not-supported-yet.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkProvisional, checkWaivable } from './checks/waivable.ts';
 import type { Check, Draft } from './draft.ts';
@@ -51,7 +51,7 @@ export async function loadCriteria(text: string, path: string, bytes?: number): 
   const findings = startFindings(path);
   const document = readYaml(text, bytes, findings);
   if (document === null) return { gate: null, feature: null, findings: findings.sorted() };
-  const reading = startReading(document, findings);
+  const reading = startReading(document, findings, supportOf(document.root));
   const draft = readDraft(reading);
   for (const check of CHECKS) check(draft, reading);
   await checkExpressions(draft, reading);

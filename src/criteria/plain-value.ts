@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import { type CST, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { clip, type Findings, type Path, type Place } from './findings.ts';
+import { hiddenValues } from './hidden-values.ts';
 
 /** Any value of the file as plain data; maps have no prototype. */
 export type Plain = null | boolean | number | string | readonly Plain[] | PlainMap;
@@ -18,6 +19,8 @@ export interface YamlDocument {
   isSpoilt(path: Path): boolean;
   /** True where the map at the path has entries that are left out because their keys were refused. */
   isPartial(path: Path): boolean;
+  /** The text that was meant as the value at the path and is a comment, as in `notifies: #oncall`, or `null`. */
+  hiddenText(path: Path): string | null;
 }
 
 interface Offsets {
@@ -43,7 +46,12 @@ interface Conversion {
 }
 
 /** The parsed document as plain data with places; what criteria may not hold becomes findings. */
-export function convert(contents: Node, placeOf: (offset: number) => Place, findings: Findings): YamlDocument {
+export function convert(
+  contents: Node,
+  tokens: readonly CST.Token[],
+  placeOf: (offset: number) => Place,
+  findings: Findings,
+): YamlDocument {
   const conversion: Conversion = {
     offsets: new Map(),
     spoilt: new Set(),
@@ -68,11 +76,16 @@ export function convert(contents: Node, placeOf: (offset: number) => Place, find
     }
     return found;
   };
+  let hidden: ReadonlyMap<number, string> | null = null;
   return {
     root,
     keyPlace: (path) => placeOf(find(path).key),
     valuePlace: (path) => placeOf(find(path).value),
     isPartial: (path) => conversion.partial.has(JSON.stringify(path)),
+    hiddenText: (path) => {
+      hidden ??= new Map(hiddenValues(tokens).map(({ key, text }) => [key, text]));
+      return hidden.get(find(path).key) ?? null;
+    },
     isSpoilt: (path) => path.some((_, index) => conversion.spoilt.has(JSON.stringify(path.slice(0, index + 1)))),
   };
 }

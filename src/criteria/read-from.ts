@@ -28,6 +28,7 @@ export function fromReader(sources: readonly DraftSource[], reading: Reading): F
     const source = sources.find((candidate) => candidate.id === id);
     if (source === undefined) return readUndeclared(id, written, path, idPath, sources, reading);
     if (source.type === null) return null; // said where the source stands
+    if (reading.support.isRefused(['sources', id])) return { source: id, keys: {}, scale: null };
     const schema = schemas.get(source.type) ?? SOURCE_SCHEMAS.get(source.type)?.from();
     if (schema === undefined) return null;
     schemas.set(source.type, schema);

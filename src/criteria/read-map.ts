@@ -6,7 +6,8 @@ import { descriptions, namesOf } from '../sources/schemas/leaves.ts';
 import { clip, type Findings, type Path } from './findings.ts';
 import { valueAt, without } from './plain-paths.ts';
 import { isPlainMap, keyText, metricOf, type Plain, type PlainMap, type YamlDocument } from './plain-value.ts';
-import { wrongArgs } from './wrong-value.ts';
+import { targetSlip } from './target-slip.ts';
+import { mayBeSecret, wrongArgs } from './wrong-value.ts';
 
 /** What reading needs at every step: the file and the findings about it. */
 export interface Reading {
@@ -14,19 +15,28 @@ export interface Reading {
   readonly findings: Findings;
   /** The known name that was most likely meant, or `null`. */
   readonly suggest: (name: string, known: readonly string[]) => string | null;
+  readonly support: Support;
+}
+
+/** Which parts of the file this version acts on; what it refuses is found by a check of its own. */
+export interface Support {
+  /** True where the whole value at the path is refused, so that its form need not be mended. */
+  isRefused(path: Path): boolean;
+  /** Those of the values that may be chosen for the key at the path. */
+  offered(path: Path, choices: readonly string[]): readonly string[];
 }
 
 /** Comparing names costs, and nobody reads a thousand suggestions: after so many, none is made for the rest of the file. */
 const SUGGESTIONS_LIMIT = 300;
 
 /** Starts reading a file. */
-export function startReading(document: YamlDocument, findings: Findings): Reading {
+export function startReading(document: YamlDocument, findings: Findings, support: Support): Reading {
   let left = SUGGESTIONS_LIMIT;
   const suggest: Reading['suggest'] = (name, known) => {
     left -= 1;
     return left >= 0 ? nearest(name, known) : null;
   };
-  return { document, findings, suggest };
+  return { document, findings, suggest, support };
 }
 
 /** Looking for the nearest known key costs too much to do for a file full of unknown ones. */
@@ -34,6 +44,24 @@ const UNKNOWN_KEYS_SHOWN = 100;
 
 /** A map of known keys, as the schemas of this project build them. */
 export type ShapeSchema = z.ZodMiniObject<z.core.$ZodLooseShape, z.core.$strict>;
+
+/** What only says that a value is not in the form of its key. */
+const FORM: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'unknown-key',
+  'missing-key',
+  'invalid-map',
+  'invalid-list',
+  'invalid-text',
+  'invalid-number',
+  'invalid-whole-number',
+  'invalid-boolean',
+  'invalid-choice',
+  'invalid-duration',
+  'invalid-date',
+  'invalid-percent',
+  'invalid-id',
+  'invalid-mode',
+]);
 
 /** Adds a finding at the value (default) or the key of a path, about the metric that the path is in. */
 export function report(
@@ -43,8 +71,10 @@ export function report(
   args: TextArgs,
   at: 'key' | 'value' = 'value',
 ): void {
+  if (FORM.has(code) && reading.support.isRefused(path)) return;
   const place = at === 'key' ? reading.document.keyPlace(path) : reading.document.valuePlace(path);
-  reading.findings.add(code, place, args, metricOf(path));
+  const comment = args['found'] === 'nothing' && !mayBeSecret(path) ? reading.document.hiddenText(path) : null;
+  reading.findings.add(code, place, comment === null ? args : { ...args, comment }, metricOf(path));
 }
 
 /**
@@ -139,17 +169,25 @@ function reportIssue(schema: ShapeSchema, issue: z.core.$ZodIssue, value: Plain,
     return;
   }
   const code: FindingCode = isFindingCode(issue.message) ? issue.message : 'invalid-text';
-  report(reading, code, path, { ...wrongArgs(found, path), ...limits(issue, found, reading) });
+  const slip = typeof found === 'string' && isComparison(code) ? targetSlip(found, COMPARISONS[code]) : null;
+  report(reading, code, path, { ...wrongArgs(found, path), ...limits(issue, found, path, reading), ...slip });
+}
+
+const COMPARISONS = { 'invalid-target': 'target', 'invalid-comparison': 'alert' } as const;
+
+function isComparison(code: FindingCode): code is keyof typeof COMPARISONS {
+  return Object.hasOwn(COMPARISONS, code);
 }
 
 function limits(
   issue: z.core.$ZodIssue,
   found: Plain,
+  path: Path,
   reading: Reading,
 ): Record<string, string | number | null | readonly string[]> {
   switch (issue.code) {
     case 'invalid_value': {
-      const choices = issue.values.map(String);
+      const choices = reading.support.offered(path, issue.values.map(String));
       return { choices, suggestion: typeof found === 'string' ? reading.suggest(found, choices) : null };
     }
     case 'too_small':

@@ -29,11 +29,11 @@ function readSource(id: string, value: Plain, schemas: Map<string, ShapeSchema>,
 }
 
 function reportType(value: Plain, type: Plain | undefined, path: readonly string[], reading: Reading): void {
-  const choices = [...SOURCE_SCHEMAS.keys()];
   if (!isPlainMap(value)) report(reading, 'invalid-map', path, wrongArgs(value, path));
   else if (type === undefined) report(reading, 'missing-key', path, { key: 'type', parent: path.join('.') }, 'key');
   else {
     const at = [...path, 'type'];
+    const choices = reading.support.offered(at, [...SOURCE_SCHEMAS.keys()]);
     const suggestion = typeof type === 'string' ? reading.suggest(type, choices) : null;
     report(reading, 'invalid-choice', at, { ...wrongArgs(type, at), choices, suggestion });
   }

@@ -19,8 +19,8 @@ function shown(value: Plain | undefined): string | null {
   return typeof value === 'object' || value === undefined ? null : clip(String(value));
 }
 
-/** Where a credential's name or an address is asked for, people paste the credential itself. */
-function mayBeSecret(path: Path): boolean {
+/** True where a credential's name or an address is asked for: people paste the credential itself. */
+export function mayBeSecret(path: Path): boolean {
   return path.some(
     (step) => step === 'auth' || step === 'connection' || step === 'password' || step === 'url' || step === 'headers',
   );

@@ -2,12 +2,10 @@ import { Buffer } from 'node:buffer';
 import { Composer, type CST, type Document, isScalar } from 'yaml';
 import { clip, type Findings, type Place } from './findings.ts';
 import { convert, type YamlDocument } from './plain-value.ts';
+import { reportSyntax } from './yaml-syntax.ts';
 import { DEPTH_LIMIT, readTokens, type YamlTokens } from './yaml-tokens.ts';
 
 const BYTES_LIMIT = 256 * 1024;
-
-/** What the parser says of tags, all of which are refused anyway, at their own places. */
-const TAG_TROUBLE: ReadonlySet<string> = new Set(['TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE']);
 
 /** The text as plain data, or `null` with findings where it cannot be judged as a whole. `bytes` is its size in UTF-8. */
 export function readYaml(text: string, bytes: number | undefined, findings: Findings): YamlDocument | null {
@@ -26,12 +24,12 @@ export function readYaml(text: string, bytes: number | undefined, findings: Find
   const stop = reportTokens(read, placeOf, findings);
   if (stop) return null;
   const document = compose(read.tokens, source.length);
-  if (reportSyntax(document, placeOf, findings)) return null;
+  if (reportSyntax(document, read.tokens, source, placeOf, findings)) return null;
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     findings.add('file-empty', { line: 1, column: 1 }, {});
     return null;
   }
-  return convert(document.contents, placeOf, findings);
+  return convert(document.contents, read.tokens, placeOf, findings);
 }
 
 /** YAML allows no control characters but tab and line ends; UTF-16 read as UTF-8 is full of them. */
@@ -63,20 +61,4 @@ function compose(tokens: readonly CST.Token[], length: number): Document.Parsed 
   const [document] = composer.compose(tokens, true, length);
   if (document === undefined) throw new Error('the composer gives a document for any text');
   return document as Document.Parsed; // `forceDoc` above rules out the variant without contents
-}
-
-function reportSyntax(document: Document.Parsed, placeOf: (offset: number) => Place, findings: Findings): boolean {
-  // One open bracket makes the parser complain on every line that follows: of each kind the first is shown.
-  const said = new Set<string>();
-  for (const error of document.errors) {
-    if (TAG_TROUBLE.has(error.code)) continue;
-    const problem = error.code.toLowerCase().replaceAll('_', '-');
-    if (!said.has(problem)) findings.add('yaml-syntax', placeOf(error.pos[0]), { problem });
-    said.add(problem);
-  }
-  for (const warning of document.warnings) {
-    if (TAG_TROUBLE.has(warning.code)) continue;
-    findings.add('yaml-warning', placeOf(warning.pos[0]), { problem: warning.code.toLowerCase().replaceAll('_', '-') });
-  }
-  return document.errors.length > 0;
 }

@@ -1,18 +1,43 @@
-import type { Check } from '../draft.ts';
+import type { Check, Draft } from '../draft.ts';
+import { valueAt } from '../plain-paths.ts';
+import { isPlainMap, type Plain } from '../plain-value.ts';
 import { report } from '../read-map.ts';
+import { isWritten } from '../written.ts';
 
 /** Without an age limit, a value from months ago is as good as one of today. */
-export const checkMaxAge: Check = ({ file, metrics }, reading) => {
-  if (file.defaults?.['max-age'] !== undefined) return;
-  for (const { id, keys } of metrics) {
-    if (keys['max-age'] === undefined) report(reading, 'no-max-age', ['metrics', id], {}, 'key');
+export const checkMaxAge: Check = ({ metrics }, reading) => {
+  const limits = (path: readonly string[]) => {
+    const holder = valueAt(reading.document.root, path);
+    // What is written and could not be read is said where it stands.
+    return holder !== undefined && (!isPlainMap(holder) || isWritten(holder, 'max-age'));
+  };
+  if (limits(['defaults'])) return;
+  for (const { id } of metrics) {
+    const path = ['metrics', id];
+    if (!limits(path)) report(reading, 'no-max-age', path, {}, 'key');
   }
 };
 
 /** A source that no metric names is most often a slip in a `from`. */
-export const checkUnusedSources: Check = ({ sources, metrics }, reading) => {
-  const used = new Set(metrics.flatMap(({ from, keys }) => [from?.source, keys.alert?.verify?.source]));
-  for (const { id } of sources) {
-    if (!used.has(id)) report(reading, 'unused-source', ['sources', id], { id }, 'key');
+export const checkUnusedSources: Check = (draft, reading) => {
+  const used = new Set(
+    draft.metrics.flatMap(({ id, keys }) => [fromOf(id, reading.document.root), keys.alert?.verify?.source]),
+  );
+  // A name that leads nowhere was meant for one of the sources, and it is not known for which.
+  if ([...used].some((id) => id === null || !isKnown(id, draft))) return;
+  for (const { id, type } of draft.sources) {
+    if (type !== null && !used.has(id)) report(reading, 'unused-source', ['sources', id], { id }, 'key');
   }
 };
+
+/** The source that a metric names; `undefined` for the values files, `null` where it cannot be read. */
+function fromOf(id: string, root: Plain): string | null | undefined {
+  const from = valueAt(root, ['metrics', id, 'from']);
+  if (from === undefined || typeof from === 'string') return from;
+  const source = isPlainMap(from) ? from['source'] : null;
+  return typeof source === 'string' ? source : null;
+}
+
+function isKnown(id: string | undefined, { sources }: Draft): boolean {
+  return id === undefined || id === 'values' || sources.some((source) => source.id === id);
+}

@@ -1,8 +1,9 @@
+import { SOURCE_SCHEMAS } from '../../sources/schemas/index.ts';
 import type { Check } from '../draft.ts';
 import type { Path } from '../findings.ts';
 import { valueAt } from '../plain-paths.ts';
 import { isPlainMap, type Plain } from '../plain-value.ts';
-import { type Reading, report } from '../read-map.ts';
+import { type Reading, report, type Support } from '../read-map.ts';
 
 /** A part of the file format that is read but not acted on. Where it is written the gate refuses, and never ignores it. */
 interface Row {
@@ -12,6 +13,8 @@ interface Row {
   readonly what?: string;
   /** Which values of the key are meant; all of them where absent. */
   readonly when?: (value: Plain, holder: Plain) => boolean;
+  /** True where the value decides what the keys beside it mean, so that nothing is said of their form either. */
+  readonly whole?: true;
 }
 
 const isFile = (_: Plain, source: Plain) => isPlainMap(source) && source['type'] === 'file';
@@ -24,7 +27,7 @@ const NOT_SUPPORTED_YET: readonly Row[] = [
   { scope: 'file', path: ['override'] },
   { scope: 'file', path: ['north-star'] },
   { scope: 'file', path: ['lints'] },
-  { scope: 'source', path: ['type'], when: (type) => type !== 'file' },
+  { scope: 'source', path: ['type'], whole: true, when: (type) => type !== 'file' },
   { scope: 'source', path: ['timeout'], when: isFile },
   { scope: 'source', path: ['concurrency'], when: isFile },
   { scope: 'source', path: ['auth'], when: isFile },
@@ -60,15 +63,48 @@ export const checkSupport: Check = (draft, reading) => {
 
 function refuse(row: Row, holder: Path, reading: Reading): void {
   const { root } = reading.document;
-  const path = [...holder, ...row.path];
-  const value = valueAt(root, path);
-  if (value === undefined || (row.when !== undefined && !row.when(value, valueAt(root, holder) ?? null))) return;
+  const value = refusedValue(row, holder, root);
+  if (value === undefined) return;
   const shown = typeof value === 'string' ? value : null;
   report(
     reading,
     'not-supported-yet',
-    path,
+    [...holder, ...row.path],
     { key: row.what ?? row.path.join('.'), scope: row.scope, value: row.when ? shown : null },
     'key',
   );
+}
+
+/** The value that the row refuses in the map at `holder`; `undefined` where there is none. */
+function refusedValue(row: Row, holder: Path, root: Plain): Plain | undefined {
+  const value = valueAt(root, [...holder, ...row.path]);
+  const isMeant = value !== undefined && (row.when === undefined || row.when(value, valueAt(root, holder) ?? null));
+  return isMeant ? value : undefined;
+}
+
+const SCOPES: readonly (readonly [string, Row['scope']])[] = [
+  ['sources', 'source'],
+  ['metrics', 'metric'],
+];
+
+/** Which parts of the file `checkSupport` refuses, known before they are read. */
+export function supportOf(root: Plain): Support {
+  const isRefused = (path: Path) => {
+    const scope = SCOPES.find(([key]) => key === path[0])?.[1] ?? 'file';
+    const holder = scope === 'file' ? [] : path.slice(0, 2);
+    // Of an unknown type it is said that it is unknown.
+    if (scope === 'source' && !SOURCE_SCHEMAS.has(String(valueAt(root, [...holder, 'type'])))) return false;
+    return NOT_SUPPORTED_YET.some((row) => {
+      if (row.scope !== scope) return false;
+      const part = row.whole === true ? holder : [...holder, ...row.path];
+      return part.every((step, index) => path[index] === step) && refusedValue(row, holder, root) !== undefined;
+    });
+  };
+  const offered = (path: Path, choices: readonly string[]) => {
+    const scope = SCOPES.find(([key]) => key === path[0])?.[1] ?? 'file';
+    const key = path.slice(scope === 'file' ? 0 : 2).join('.');
+    const rows = NOT_SUPPORTED_YET.filter((row) => row.scope === scope && row.path.join('.') === key);
+    return choices.filter((choice) => !rows.some((row) => row.when?.(choice, null) === true));
+  };
+  return { isRefused, offered };
 }

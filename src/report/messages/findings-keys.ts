@@ -1,5 +1,5 @@
 import type { FindingCode } from '../../core/finding-codes.ts';
-import { didYouMean, found, foundOrLimit, inParent, keyOf } from './found.ts';
+import { commentOr, didYouMean, found, foundOrLimit, inParent, keyOf } from './found.ts';
 import { arg, type Message } from './message.ts';
 
 export const KEY_MESSAGES = {
@@ -26,7 +26,7 @@ export const KEY_MESSAGES = {
   'missing-key': {
     title: 'A key is missing',
     says: (args) => `The key ${arg(args, 'key')} is missing${inParent(args)}.`,
-    fix: (args) => `Add ${arg(args, 'key')}.`,
+    fix: (args) => `Add ${arg(args, 'key')}${MEANINGS[arg(args, 'key')] ?? ''}.`,
     why: 'Without it the gate would have to guess.',
     example: 'recall: { layer: model, target: ">= 0.90" }',
   },
@@ -62,7 +62,7 @@ export const KEY_MESSAGES = {
       if (isBlank(args)) return 'Write a text that can be read, or leave the key out.';
       return arg(args, 'problem') === 'too-long'
         ? `Shorten it to ${arg(args, 'most')} characters.`
-        : 'Write a text, in quotes where it looks like a number or like true.';
+        : commentOr(args, 'Write a text, in quotes where it looks like a number or like true.');
     },
     why: 'YAML reads unquoted numbers and booleans as such, not as text.',
     example: 'title: "2026"',
@@ -232,6 +232,13 @@ export const KEY_MESSAGES = {
     example: 'metrics:\n  recall: { layer: model, target: ">= 0.90" }',
   },
 } satisfies Partial<Record<FindingCode, Message>>;
+
+/** What a person who left a key out needs to know of it. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  layer:
+    ': model (does the output resemble the reference?), task (was the task done correctly?), product (did users get what they needed?) or business (did the organisation benefit?)',
+  target: ', the worst level that you would launch with, such as ">= 0.90"',
+};
 
 /** True where a text was found of which nothing is left to show. */
 function isBlank({ problem, value }: Parameters<Message['says']>[0]): boolean {

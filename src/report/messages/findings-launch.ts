@@ -1,3 +1,4 @@
+import type { TextArgs } from '../../core/finding.ts';
 import type { FindingCode } from '../../core/finding-codes.ts';
 import { arg, type Message } from './message.ts';
 
@@ -12,19 +13,16 @@ export const LAUNCH_MESSAGES = {
   },
   'launch-set-unreachable': {
     title: 'The launch set can never be complete',
-    says: (args) =>
-      `The declared metrics cannot complete the launch set of stage ${arg(args, 'stage')}: ${arg(args, 'missing')} declared.`,
-    fix: () =>
-      'Declare what is missing, each required and with a target, or lower the stage to who really sees the feature.',
+    says: (args) => `The declared metrics cannot complete the launch set of stage ${arg(args, 'stage')}: ${gap(args)}.`,
+    fix: (args) => `${toDeclare(args)}, or lower the stage to who really sees the feature.`,
     why: 'The verdict is at best incomplete, whatever the evidence says.',
     example:
       'repeat_query_rate:\n  layer: product\n  target: "<= 0.10"\n  indicator: leading\n  alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
   },
   'full-launch-unreachable': {
     title: 'Not enough metrics for a full launch yet',
-    says: (args) =>
-      `Enough is declared for stage ${arg(args, 'stage')}; a full launch also needs: ${arg(args, 'missing')} declared.`,
-    fix: () => 'Declare it before you raise the stage.',
+    says: (args) => `Enough is declared for stage ${arg(args, 'stage')}; for a full launch: ${gap(args)}.`,
+    fix: (args) => `${toDeclare(args)} before you raise the stage.`,
     why: 'Live metrics take time to build, so the gap is shown early.',
     example: 'stage: shadow',
   },
@@ -113,3 +111,30 @@ export const LAUNCH_MESSAGES = {
     example: 'sources:\n  evals: { type: file, path: evals/results.json }',
   },
 } satisfies Partial<Record<FindingCode, Message>>;
+
+const ALERTED = 'indicator: leading and an alert with when, within (at most 48h) and notifies';
+
+/** What is declared of what is needed; of an alerted leading indicator, what the metric nearest to being one lacks. */
+function gap(args: TextArgs): string {
+  const missing = arg(args, 'missing');
+  const counts = missing === '' ? [] : [`only ${missing} declared`];
+  const alerted = arg(args, 'alerted');
+  if (alerted === '') return counts.join('');
+  const metric = arg(args, 'metric');
+  const lack = metric === '' ? '' : `; ${metric} has an alert but no ${arg(args, 'lacks')}`;
+  const who = alerted.startsWith('0/')
+    ? 'no task or product metric has'
+    : `only ${alerted} task or product metrics have`;
+  return [...counts, `${who} ${ALERTED}${lack}`].join('; ');
+}
+
+/** What to add, without its full stop. */
+function toDeclare(args: TextArgs): string {
+  const metric = arg(args, 'metric');
+  const alert = metric === '' ? `give a task or product metric ${ALERTED}` : `add ${arg(args, 'lacks')} to ${metric}`;
+  const steps = [
+    ...(arg(args, 'missing') === '' ? [] : ['declare what is missing, each required and with a target']),
+    ...(arg(args, 'alerted') === '' ? [] : [alert]),
+  ].join(', and ');
+  return `${steps.slice(0, 1).toUpperCase()}${steps.slice(1)}`;
+}

@@ -1,3 +1,4 @@
+import type { TextArgs } from '../../core/finding.ts';
 import type { FindingCode } from '../../core/finding-codes.ts';
 import { didYouMean, found, keyOf } from './found.ts';
 import { arg, type Message } from './message.ts';
@@ -7,6 +8,8 @@ export const TARGET_MESSAGES = {
     title: 'Not a target',
     says: (args) => `${keyOf(args)} must be one comparison as text, or a band; ${found(args)} was found.`,
     fix: (args) => {
+      const slip = slipFix(args);
+      if (slip !== null) return slip;
       const number = arg(args, 'found') === 'number' ? arg(args, 'value') : '0.9';
       return `Write it as a comparison, such as ">= ${number}" or "<= ${number}", or a band such as "0.2 .. 0.4".`;
     },
@@ -16,7 +19,7 @@ export const TARGET_MESSAGES = {
   'invalid-comparison': {
     title: 'Not a comparison',
     says: (args) => `${keyOf(args)} must be one comparison as text; ${found(args)} was found.`,
-    fix: () => 'Write when the alert fires, such as "> 0.15" or "< 0.6".',
+    fix: (args) => slipFix(args) ?? 'Write when the alert fires, such as "> 0.15" or "< 0.6".',
     why: 'An alert fires on one side of one threshold.',
     example: 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
   },
@@ -191,6 +194,21 @@ export const REFERENCE_MESSAGES = {
     example: 'from: evals',
   },
 } satisfies Partial<Record<FindingCode, Message>>;
+
+/** What to write in place of a text that was most likely meant as a comparison; `null` where nobody can tell. */
+function slipFix(args: TextArgs): string | null {
+  const { write } = args;
+  if (!Array.isArray(write) || write.length === 0) return null;
+  const choices = write.map((one) => `"${one}"`).join(' or ');
+  const move = arg(args, 'move');
+  const ends = {
+    equals: ', since few values are ever exactly equal',
+    comma: ', with a decimal point and nothing between thousands',
+  };
+  const slip = arg(args, 'slip');
+  const end = slip === 'equals' || slip === 'comma' ? ends[slip] : '';
+  return `Write ${choices}${move === '' ? '' : ` and move ${move} to the metric's unit, as in unit: ${move}`}${end}.`;
+}
 
 function arrows(args: Parameters<Message['says']>[0]): string {
   const { cycle } = args;

@@ -1,6 +1,9 @@
+import type { TextArgs } from '../../core/finding.ts';
 import type { FindingCode } from '../../core/finding-codes.ts';
 import { keyOf } from './found.ts';
 import { arg, type Message } from './message.ts';
+
+const QUOTES = '# starts a comment, and texts that begin with #, @, >= or <= need quotes.';
 
 /** Plain words for what a YAML parser complains of; anything else is a place that cannot be read. */
 const PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
@@ -11,12 +14,15 @@ const PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
   'tab-as-indent': ['A tab is used to indent.', 'Indent with spaces.'],
   'missing-char': [
     'A closing bracket, quote, comma, colon or space is missing here or just before.',
-    'Close what was opened, and put a space after each colon and comma.',
+    `Close what was opened, and put a space after each colon and comma; ${QUOTES}`,
   ],
-  'bad-indent': ['The indentation does not fit the lines above.', 'Line up keys of one map in the same column.'],
+  'bad-indent': [
+    'The indentation does not fit the lines above.',
+    `Line up keys of one map in the same column; ${QUOTES}`,
+  ],
   'bad-scalar-start': [
     'A text begins with a character that YAML keeps for itself.',
-    'Put the text in quotes; comparisons such as ">= 0.9" always need them.',
+    'Put the text in quotes; those that begin with # or @ and comparisons such as ">= 0.9" always need them.',
   ],
   'block-as-implicit-key': [
     'A map begins on a line that already holds a key.',
@@ -28,13 +34,16 @@ const PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'unexpected-token': [
     'Something stands here that does not belong.',
-    'Put texts that hold brackets, braces, commas, colons or # in quotes.',
+    'Put texts that hold brackets, braces, commas, colons or #, and comparisons such as ">= 0.9", in quotes.',
   ],
   'bad-dq-escape': [
     'A quoted text holds an escape that YAML does not know.',
     'Use single quotes, in which a backslash is a plain character.',
   ],
-  'block-in-flow': ['An indented block stands inside brackets.', 'Use either brackets or indentation for this part.'],
+  'block-in-flow': [
+    'An indented block stands inside brackets.',
+    `Use either brackets or indentation for this part; ${QUOTES}`,
+  ],
   'key-over-1024-chars': [
     'A key is longer than 1024 characters.',
     'Shorten the key, or close the quote or bracket before it.',
@@ -59,9 +68,13 @@ export const YAML_MESSAGES = {
   },
   'yaml-syntax': {
     title: 'Not valid YAML',
-    says: (args) => (PROBLEMS[arg(args, 'problem')] ?? ['The file cannot be read as YAML from here on.'])[0],
+    says: (args) =>
+      textProblem(args) ?? (PROBLEMS[arg(args, 'problem')] ?? ['The file cannot be read as YAML from here on.'])[0],
     fix: (args) =>
-      PROBLEMS[arg(args, 'problem')]?.[1] ?? 'Check quotes, brackets and indentation on this line and the one before.',
+      textProblem(args) === null
+        ? (PROBLEMS[arg(args, 'problem')]?.[1] ??
+          'Check quotes, brackets and indentation on this line and the one before.')
+        : `Write it in quotes: ${quoted(arg(args, 'text'))}.`,
     why: 'Text that is not YAML has no certain meaning, so nothing of the file is judged.',
     example: 'target: ">= 0.80"   # a comparison needs quotes',
   },
@@ -165,3 +178,24 @@ export const YAML_MESSAGES = {
     example: 'sources:\n  evals: { type: file, path: "evals/*.json" }',
   },
 } satisfies Partial<Record<FindingCode, Message>>;
+
+/** What is wrong with a text that only lacks its quotes; `null` for any other problem. */
+function textProblem(args: TextArgs): string | null {
+  const text = arg(args, 'text');
+  if (text === '') return null;
+  switch (arg(args, 'problem')) {
+    case 'comment-for-value':
+      return `${text} is read as a comment, which # starts, and hides the rest of the line.`;
+    case 'unquoted-comparison':
+      return `The comparison ${text} is not in quotes, and > has a meaning of its own in YAML.`;
+    case 'bad-scalar-start':
+      return `A text begins with ${text.slice(0, 1)}, a character that YAML keeps for itself.`;
+    default:
+      return null;
+  }
+}
+
+/** In the quotes that the text itself does not hold. */
+function quoted(text: string): string {
+  return text.includes('"') ? `'${text.replaceAll("'", "''")}'` : `"${text.replaceAll('\\', '\\\\')}"`;
+}

@@ -6,7 +6,7 @@ export function found(args: TextArgs): string {
   const value = arg(args, 'value');
   switch (arg(args, 'found')) {
     case 'nothing':
-      return 'nothing';
+      return arg(args, 'comment') === '' ? 'nothing' : 'nothing but a comment';
     case 'list':
       return 'a list';
     case 'map':
@@ -47,4 +47,10 @@ export function foundOrLimit(args: TextArgs): string {
   if (arg(args, 'problem') === 'too-small' && arg(args, 'found') === 'number')
     return `${found(args)} is too small (at least ${least})`;
   return `${found(args)} was found`;
+}
+
+/** What to do where the value was read as a comment, or what else there is to do. */
+export function commentOr(args: TextArgs, otherwise: string): string {
+  const comment = arg(args, 'comment');
+  return comment === '' ? otherwise : `A # starts a comment: put the text in quotes, "${comment}".`;
 }
