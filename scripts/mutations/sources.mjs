@@ -28,7 +28,21 @@ export const SOURCES = [
     'sources/formats/json.ts',
     'return builds && inherited;',
     'return false;',
-    'threats/expressions',
+    'sources/formats/json',
+  ),
+  guard(
+    'an expression writes no value where the file has none',
+    'sources/formats/json.ts',
+    'if (mayAnswerLiterally(tree)) return notRead(expression);',
+    '',
+    'sources/formats/json',
+  ),
+  guard(
+    'an expression that gives the same without a file reads nothing',
+    'sources/formats/json.ts',
+    'isAnswer(value) && Object.is(value, withoutDocument(tree)) ?',
+    'isAnswer(value) && value !== value ?',
+    'sources/formats/json',
   ),
   guard(
     'paths behind a link are refused',

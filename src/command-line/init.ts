@@ -132,9 +132,9 @@ function freshId(name: string, taken: ReadonlySet<string>): string {
   const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
+    .replace(/^_|_$/g, '')
     .slice(0, 56);
-  const base = plain === '' || RESERVED.has(plain) ? `metric_${plain}`.replace(/_+$/, '') : plain;
+  const base = plain === '' || RESERVED.has(plain) ? `metric_${plain}`.replace(/_$/, '') : plain;
   let id = base;
   for (let count = 2; taken.has(id); count += 1) id = `${base}_${count}`;
   return id;
@@ -144,7 +144,7 @@ function featureId(folder: string): string {
   const id = folder
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 60);
   return id === '' ? 'my-feature' : id;
 }

@@ -52,3 +52,10 @@ export function clip(text: string): string {
   const points = [...text.slice(0, 400)];
   return points.length > 80 ? `${points.slice(0, 79).join('')}…` : points.join('');
 }
+
+/** True where a credential's name or an address is asked for: people paste the credential itself. */
+export function mayBeSecret(path: Path): boolean {
+  return path.some(
+    (step) => step === 'auth' || step === 'connection' || step === 'password' || step === 'url' || step === 'headers',
+  );
+}

@@ -1,5 +1,5 @@
 import type { CST } from 'yaml';
-import { clip } from './findings.ts';
+import { clip, mayBeSecret } from './findings.ts';
 
 /** A text such as `#oncall` that stands after a key, where YAML reads a comment in place of a value. */
 export interface HiddenValue {
@@ -7,21 +7,26 @@ export interface HiddenValue {
   readonly key: number;
   /** Offset of the text. */
   readonly offset: number;
-  readonly text: string;
+  /** `null` where it may be a secret. */
+  readonly text: string | null;
   readonly inFlow: boolean;
 }
 
 /** Every `key: #text` without a space after the sign: in block style where the key has no value, in flow style all. */
 export function hiddenValues(tokens: readonly CST.Token[]): HiddenValue[] {
   const found: HiddenValue[] = [];
-  const stack: CST.Token[] = tokens.flatMap((token) => (token.type === 'document' && token.value ? [token.value] : []));
-  for (let token = stack.pop(); token !== undefined; token = stack.pop()) {
+  const stack: { readonly token: CST.Token; readonly secret: boolean }[] = tokens.flatMap((token) =>
+    token.type === 'document' && token.value ? [{ token: token.value, secret: false }] : [],
+  );
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    const { token } = top;
     if (!('items' in token)) continue;
     for (const item of token.items) {
+      const secret = top.secret || mayBeSecret(item.key && 'source' in item.key ? [item.key.source] : []);
       const hidden = hiddenIn(item, token.type === 'flow-collection');
-      if (hidden !== null) found.push(hidden);
-      if (item.key) stack.push(item.key);
-      if (item.value) stack.push(item.value);
+      if (hidden !== null) found.push(secret ? { ...hidden, text: null } : hidden);
+      if (item.key) stack.push({ token: item.key, secret });
+      if (item.value) stack.push({ token: item.value, secret });
     }
   }
   return found.sort((a, b) => a.offset - b.offset);

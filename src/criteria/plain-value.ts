@@ -76,7 +76,7 @@ export function convert(
     }
     return found;
   };
-  let hidden: ReadonlyMap<number, string> | null = null;
+  let hidden: ReadonlyMap<number, string | null> | null = null;
   return {
     root,
     keyPlace: (path) => placeOf(find(path).key),

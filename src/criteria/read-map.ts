@@ -7,7 +7,7 @@ import { clip, type Findings, type Path } from './findings.ts';
 import { valueAt, without } from './plain-paths.ts';
 import { isPlainMap, keyText, metricOf, type Plain, type PlainMap, type YamlDocument } from './plain-value.ts';
 import { targetSlip } from './target-slip.ts';
-import { mayBeSecret, wrongArgs } from './wrong-value.ts';
+import { wrongArgs } from './wrong-value.ts';
 
 /** What reading needs at every step: the file and the findings about it. */
 export interface Reading {
@@ -73,7 +73,7 @@ export function report(
 ): void {
   if (FORM.has(code) && reading.support.isRefused(path)) return;
   const place = at === 'key' ? reading.document.keyPlace(path) : reading.document.valuePlace(path);
-  const comment = args['found'] === 'nothing' && !mayBeSecret(path) ? reading.document.hiddenText(path) : null;
+  const comment = args['found'] === 'nothing' ? reading.document.hiddenText(path) : null;
   reading.findings.add(code, place, comment === null ? args : { ...args, comment }, metricOf(path));
 }
 

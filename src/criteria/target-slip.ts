@@ -14,15 +14,19 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/^(?:[≤⩽]|=<|<[ \t]+=)/u, '<='],
 ];
 const LONGEST = 64;
+/** Two numbers with what people write between the ends of a band. */
+const BETWEEN = /^([-+.,0-9]{1,20}) {0,4}%? {0,4}(?:-|–|—|…|\.{2,3}|to) {0,4}([-+.,0-9]{1,20}) {0,4}%?$/u;
+/** Comparison sign, text, number, percent sign and text, all but the number optional. */
+const PARTS =
+  /^(>=|<=|>|<|={1,3}|)\s{0,4}([^-+.,0-9]{0,8})([-+.,0-9]{1,20}(?:[eE][-+]?[0-9]{1,3})?)\s{0,4}(%?)(.{0,40})$/u;
 
 /** Reads what is no comparison as a person would: `≥ 4.2`, `4,2`, `= 4`, `<= 3 EUR`; `null` where that takes guessing. */
 export function targetSlip(written: string, kind: 'target' | 'alert'): TargetSlip | null {
   if (written.length > LONGEST) return null;
   const text = SIGNS.reduce((so, [sign, plain]) => so.replace(sign, plain), written.trim().replaceAll('−', '-'));
-  const between = /^([-+.,0-9]+)[ \t]*%?[ \t]*(?:-|–|—|…|\.{2,3}|to)[ \t]*([-+.,0-9]+)[ \t]*%?$/u.exec(text);
+  const between = BETWEEN.exec(text);
   if (between !== null) return kind === 'alert' ? null : bandSlip(between[1] ?? '', between[2] ?? '');
-  const parts =
-    /^(>=|<=|>|<|={1,3}|)[ \t]*([^-+.,0-9]{0,8})([-+.,0-9]+(?:[eE][-+]?[0-9]+)?)[ \t]*(%?)[ \t]*(.*)$/u.exec(text);
+  const parts = PARTS.exec(text);
   if (parts === null) return null;
   const [, sign = '', before = '', digits = '', percent = '', after = ''] = parts;
   const numbers = numbersOf(digits);

@@ -1,4 +1,4 @@
-import { clip, type Path } from './findings.ts';
+import { clip, mayBeSecret, type Path } from './findings.ts';
 import { keyText, type Plain } from './plain-value.ts';
 
 /** What a finding about a wrong value says: which key, what kind of value was found, and its text unless it may be a secret. */
@@ -17,11 +17,4 @@ function kindOf(value: Plain | undefined): string {
 
 function shown(value: Plain | undefined): string | null {
   return typeof value === 'object' || value === undefined ? null : clip(String(value));
-}
-
-/** True where a credential's name or an address is asked for: people paste the credential itself. */
-export function mayBeSecret(path: Path): boolean {
-  return path.some(
-    (step) => step === 'auth' || step === 'connection' || step === 'password' || step === 'url' || step === 'headers',
-  );
 }

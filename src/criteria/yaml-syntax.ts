@@ -40,17 +40,19 @@ function problemsOf(document: Document.Parsed, tokens: readonly CST.Token[], sou
   const problems = hidden.map(({ offset, text }): SyntaxProblem => ({ problem: 'comment-for-value', offset, text }));
   // One open bracket makes the parser complain on every line that follows: of each kind the first is shown.
   const said = new Set<string>();
+  let explained = 0;
   for (const { code, pos } of errors) {
-    if (pos[0] > open && !OWN_TROUBLE.has(code)) continue;
+    if (pos[0] < explained || (pos[0] > open && !OWN_TROUBLE.has(code))) continue;
     const problem = textProblem(code, pos[0], source) ?? { problem: problemName(code), offset: pos[0], text: null };
     if (problem.text === null && said.has(problem.problem)) continue;
     said.add(problem.problem);
+    explained = problem.offset + (problem.text ?? '').length;
     problems.push(problem);
   }
   return problems;
 }
 
-const COMPARISON = /^[<>]=?[ \t]*[-+.]?[0-9][^\n\r,\]}#]{0,80}/;
+const COMPARISON = /^[<>]=?[ \t]*[-+.]?[0-9][^\n\r,\]}#]{0,20}/;
 /** More than any line of criteria needs; what stands further away is not looked at. */
 const NEAR = 100;
 
@@ -65,8 +67,8 @@ function textProblem(code: string, offset: number, source: string): SyntaxProble
   if (code !== 'BAD_SCALAR_START') return null;
   const comparison = comparisonAt(source, offset);
   if (comparison !== undefined) return { problem: 'unquoted-comparison', offset, text: comparison };
-  const text = /^[^\s,\]}]+/.exec(source.slice(offset, offset + NEAR))?.[0];
-  return text === undefined ? null : { problem: 'bad-scalar-start', offset, text };
+  // The rest of the text may be a secret.
+  return { problem: 'bad-scalar-start', offset, text: source.slice(offset, offset + 1) };
 }
 
 function comparisonAt(source: string, offset: number): string | undefined {

@@ -45,9 +45,25 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   },
   'no path': { text: withTop('sources:\n  s: { type: file }'), found: ['missing-key 4:3'] },
   'no type': { text: withTop('sources:\n  s: { path: a }'), found: ['missing-key 4:3'] },
-  'an inner key missing': {
-    text: withMetric(`${TARGET}\njudge: { sensitivity: 1 }`),
-    found: ['missing-key 7:5 m', 'not-supported-yet 7:5 m'],
+  'the form of what is refused': {
+    text: withMetric(
+      `${TARGET}\njudge: { sensitivity: 1 }\nprovisional: true\nguarded-by: []\nalert: { every: 5 }`,
+      'sources:\n  p: { type: prometheus, uri: x, from: 1 }\n  f: { type: file, path: a, timeout: 3, optional: no }\nmode: { push: never }\n',
+    ),
+    found: [
+      'not-supported-yet 7:5 m',
+      'not-supported-yet 8:5 m',
+      'not-supported-yet 9:5 m',
+      'not-supported-yet 10:14 m',
+      'not-supported-yet 12:8',
+      'not-supported-yet 13:29',
+      'invalid-boolean 13:51',
+      'not-supported-yet 14:1',
+    ],
+  },
+  'keys for a source that is refused': {
+    text: files('{ source: s, quary: x }').replace('type: file, path: a.json', 'type: prometheus'),
+    found: ['not-supported-yet 4:8'],
   },
   'version 2': { text: withTop('').replace('1', '2'), found: ['unsupported-version 1:10'] },
   'version as text': { text: withTop('').replace('1', '"1"'), found: ['unsupported-version 1:10'] },
@@ -60,7 +76,7 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   'a source that is only a path': { text: withTop('sources: { s: a.json }'), found: ['invalid-map 3:15'] },
   lists: {
     text: withMetric(`${TARGET}\ndrives: n\nguarded-by: []`, SECOND),
-    found: ['invalid-list 7:13 m', 'not-supported-yet 8:5 m', 'invalid-list 8:17 m'],
+    found: ['invalid-list 7:13 m', 'not-supported-yet 8:5 m'],
   },
   texts: {
     text: withMetric(`${TARGET}\ntitle: 2026\nowner: ""\nrunbook:\nunit: ${'x'.repeat(33)}`),
@@ -75,6 +91,10 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   'texts of spaces': {
     text: withMetric(`${TARGET}\nalert: { notifies: "  " }\ntitle: "\\u00a0"`),
     found: ['invalid-text 7:24 m', 'invalid-text 8:12 m'],
+  },
+  'texts that are comments': {
+    text: withMetric(`${TARGET}\nowner: #team\nalert:\n  when: "< 0.4"\n  within: 24h\n  notifies: #oncall # us`),
+    found: ['invalid-text 7:12 m', 'invalid-text 11:17 m'],
   },
   numbers: {
     text: files('{ source: s, scale: 0 }').replace('from', 'min-samples: "30", from'),
@@ -155,7 +175,7 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   'an unknown mode': { text: withTop('mode: enforced'), found: ['invalid-mode 3:7'] },
   'an unknown mode for an event': {
     text: withTop('mode: { push: never }'),
-    found: ['not-supported-yet 3:1', 'invalid-mode 3:7'],
+    found: ['not-supported-yet 3:1'],
   },
   'from as a list': { text: files('[s]'), found: ['invalid-from 6:43 m'] },
   'from without anything': { text: files('~'), found: ['invalid-from 6:43 m'] },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FINDING_LEVELS, type FindingCode, isFindingCode } from '../../src/core/finding-codes.ts';
 import { loadCriteria } from '../../src/criteria/load-criteria.ts';
 import { KEY_ROWS } from './key-rows.ts';
-import { MEANING_ROWS, WARNING_ROWS } from './meaning-rows.ts';
+import { MEANING_ROWS, QUIET_ROWS, WARNING_ROWS } from './meaning-rows.ts';
 import { findingsOf } from './rows.ts';
 import { YAML_ROWS } from './yaml-rows.ts';
 
@@ -14,6 +14,12 @@ describe('errors, all at once and each at its place', () => {
 
 describe('warnings and notes', () => {
   for (const [name, { text, found }] of Object.entries(WARNING_ROWS)) {
+    it(name, async () => expect(await findingsOf(text, ['error', 'warning', 'info'])).toEqual(found));
+  }
+});
+
+describe('errors, without warnings that only follow from them', () => {
+  for (const [name, { text, found }] of Object.entries(QUIET_ROWS)) {
     it(name, async () => expect(await findingsOf(text, ['error', 'warning', 'info'])).toEqual(found));
   }
 });

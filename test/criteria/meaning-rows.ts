@@ -260,6 +260,10 @@ export const WARNING_ROWS: Readonly<Record<string, Row>> = {
     text: withTop('defaults: { max-age: 1d }\nstage: full\nsources: { s: { type: file, path: a } }'),
     found: ['unused-source 5:12', 'launch-set-unreachable 6:1', 'no-business-target 6:1'],
   },
+  'a launch set that is short of more than the alert': {
+    text: alerted(TARGET, 'when: "< 0.4", within: 24h').replace('layer: task', 'layer: model'),
+    found: ['launch-set-unreachable 5:1', 'alert-incomplete 9:5 m'],
+  },
   'a scope label of 51 characters': {
     text: withTop(`defaults: { max-age: 1d }`).replace('  m:', `  ${'m'.repeat(30)}:`),
     found: ['launch-set-unreachable 4:1', 'no-business-target 4:1', `scope-label-too-long 5:3 ${'m'.repeat(30)}`],
@@ -267,6 +271,60 @@ export const WARNING_ROWS: Readonly<Record<string, Row>> = {
   'a scope label of 50 characters': {
     text: withTop(`defaults: { max-age: 1d }`).replace('  m:', `  ${'m'.repeat(29)}:`),
     found: ['launch-set-unreachable 4:1', 'no-business-target 4:1'],
+  },
+};
+
+/** Errors with the warnings beside them: what follows from an error alone is not said again. */
+export const QUIET_ROWS: Readonly<Record<string, Row>> = {
+  'an age that cannot be read': {
+    text: alerted(`${TARGET}\n    max-age: 1 week`, 'when: "< 0.4", within: 24h, notifies: us').replace(
+      /defaults.*\n/,
+      '',
+    ),
+    found: ['invalid-duration 7:14 m', 'no-max-age 11:3 a', 'no-max-age 12:3 b', 'no-max-age 13:3 c'],
+  },
+  'a default age that cannot be read': {
+    text: alerted(TARGET, 'when: "< 0.4", within: 24h, notifies: us').replace('1d', '1 day'),
+    found: ['invalid-duration 4:22'],
+  },
+  'a mistyped age': {
+    text: alerted(TARGET, 'when: "< 0.4", within: 24h, notifies: us').replace('max-age', 'max_age'),
+    found: ['unknown-key 4:13'],
+  },
+  ...Object.fromEntries(
+    [
+      ['alert: { when: "< 0.4", within: 1 day, notifies: us }', 'invalid-duration 9:37 m'],
+      ['alert: { when: "below", within: 1d, notifies: us }', 'invalid-comparison 9:20 m'],
+      ['alert: { when: "< 0.4", within: 1d, notifies: 7 }', 'invalid-text 9:51 m'],
+      ['alert: { when: "< 0.4", within: 1d, notifys: us }', 'unknown-key 9:41 m'],
+      ['alert: "< 0.4"', 'invalid-map 9:12 m'],
+      ['allert: { when: "< 0.4" }', 'unknown-key 9:5 m'],
+    ].map(([alert = '', found = '']) => [
+      alert,
+      { text: alerted(TARGET, '').replace('alert: {  }', alert), found: [found] },
+    ]),
+  ),
+  'an indicator that cannot be read': {
+    text: alerted(TARGET, 'when: "< 0.4", within: 1d, notifies: us').replace('leading', 'leadin'),
+    found: ['invalid-choice 8:16 m'],
+  },
+  'an alert that cannot be read on a layer where none counts': {
+    text: alerted(TARGET, 'when: "< 0.4", within: 1 day, notifies: us').replace('layer: product', 'layer: model'),
+    found: ['launch-set-unreachable 5:1', 'invalid-duration 9:37 m'],
+  },
+  'sources without a type, of an unknown one and of one that is refused': {
+    text: alerted(TARGET, 'when: "< 0.4", within: 1d, notifies: us')
+      .replace('layer: product', 'layer: product\n    from: p')
+      .concat(
+        'sources:\n  a: { path: x }\n  b: { type: fiel }\n  p: { type: prometheus }\n  u: { type: file, path: x }\n',
+      ),
+    found: ['missing-key 16:3', 'invalid-choice 17:14', 'not-supported-yet 18:8', 'unused-source 19:3'],
+  },
+  'a source that was most likely meant by another name': {
+    text: alerted(TARGET, 'when: "< 0.4", within: 1d, notifies: us')
+      .replace('layer: product', 'layer: product\n    from: eval')
+      .concat('sources:\n  evals: { type: file, path: x }\n'),
+    found: ['unknown-source 11:11 m'],
   },
 };
 

@@ -16,7 +16,23 @@ export const YAML_ROWS: Readonly<Record<string, Row>> = {
   'a text': { text: 'hello', found: ['invalid-map 1:1'] },
   'an unclosed bracket': { text: 'version: 1\nfeature: [f\n', found: ['yaml-syntax 3:1'] },
   'a tab to indent': { text: 'version: 1\nmetrics:\n\tm: 1\n', found: ['yaml-syntax 3:1'] },
-  'an unquoted comparison': { text: withMetric('target: >= 0.9'), found: ['yaml-syntax 6:14'] },
+  'an unquoted comparison': { text: withMetric('target: >= 0.9'), found: ['yaml-syntax 6:13'] },
+  'unquoted comparisons, each': {
+    text: withMetric('target: >= 10%\nalert: { when: > 15, within: 24h }\nowner: @team'),
+    found: ['yaml-syntax 6:13', 'yaml-syntax 7:20', 'yaml-syntax 8:12'],
+  },
+  'a hash in a flow map': {
+    text: withMetric(`alert: { when: "> 15", within: 24h, notifies: #oncall }\n${TARGET}`, '  n: { owner: @x }\n'),
+    found: ['yaml-syntax 6:51', 'yaml-syntax 8:15'],
+  },
+  'a hash in a flow map before its last key': {
+    text: withMetric(`${TARGET}\nalert: { notifies: #oncall, within: 24h }`, '  n: { layer: task }\n'),
+    found: ['yaml-syntax 7:24'],
+  },
+  'a comment in a flow map that is none of the trouble': {
+    text: withMetric(`alert: { # who hears\n  notifies: us }\n${TARGET}\nowner: @x`),
+    found: ['yaml-syntax 9:12'],
+  },
   'a control character': { text: 'version: 1\nfeature: f\u0000\n', found: ['yaml-syntax 2:11'] },
   'UTF-16 read as UTF-8': { text: [...'version: 1'].join('\u0000'), found: ['yaml-syntax 1:2'] },
   'two documents': { text: `${withTop('')}---\nversion: 1\n`, found: ['yaml-several-documents 6:1'] },

@@ -30,16 +30,23 @@ function attacks(source: string, length: number): readonly string[] {
   });
 }
 
-const BUDGET_MS = 150;
+const BUDGET_MS = 200;
+
+/** Three times over the budget: once may be the machine's fault. */
+function isSlow(pattern: RegExp, text: string): boolean {
+  return [1, 2, 3].every(() => {
+    const started = performance.now();
+    pattern.test(text);
+    return performance.now() - started > BUDGET_MS;
+  });
+}
 
 /** The length at which one match took over the budget, or `null`; grows slowly, so that no pattern can hang the test. */
 function slowAt(source: string, flags: string): number | null {
   const pattern = new RegExp(source, flags.replace(/[gy]/g, ''));
-  for (const length of [12, 18, 24, 28, 32, 48, 100, 400, 2000, 8000]) {
+  for (const length of [12, 18, 24, 28, 32, 48, 100, 400, 1500, 4000]) {
     for (const text of attacks(source, length)) {
-      const started = performance.now();
-      pattern.test(text);
-      if (performance.now() - started > BUDGET_MS) return length;
+      if (isSlow(pattern, text)) return length;
     }
   }
   return null;

@@ -96,7 +96,7 @@ function gapArgs(stage: Stage, gaps: readonly Gap[], draft: Draft) {
     .filter(({ lacks, begun }) => begun && lacks.length > 0)
     .sort((a, b) => a.lacks.length - b.lacks.length)[0];
   const { have, need } = alerted;
-  return { stage, missing, alerted: `${have}/${need}`, metric: near?.id ?? null, lacks: near?.lacks ?? [] };
+  return { stage, missing, have, need, metric: near?.id ?? null, lacks: near?.lacks ?? [] };
 }
 
 function lacksOf({ indicator, alert }: DraftMetric['keys'], draft: Draft): string[] {

@@ -93,7 +93,8 @@ export function supportOf(root: Plain): Support {
     const scope = SCOPES.find(([key]) => key === path[0])?.[1] ?? 'file';
     const holder = scope === 'file' ? [] : path.slice(0, 2);
     // Of an unknown type it is said that it is unknown.
-    if (scope === 'source' && !SOURCE_SCHEMAS.has(String(valueAt(root, [...holder, 'type'])))) return false;
+    const type = valueAt(root, [...holder, 'type']);
+    if (scope === 'source' && (typeof type !== 'string' || !SOURCE_SCHEMAS.has(type))) return false;
     return NOT_SUPPORTED_YET.some((row) => {
       if (row.scope !== scope) return false;
       const part = row.whole === true ? holder : [...holder, ...row.path];

@@ -1,5 +1,5 @@
 import type { FindingCode } from '../../core/finding-codes.ts';
-import { commentOr, didYouMean, found, foundOrLimit, inParent, keyOf } from './found.ts';
+import { commentOr, didYouMean, found, foundOrLimit, inParent, isBlank, keyOf, oneOf } from './found.ts';
 import { arg, type Message } from './message.ts';
 
 export const KEY_MESSAGES = {
@@ -91,12 +91,8 @@ export const KEY_MESSAGES = {
   'invalid-choice': {
     title: 'Not one of the choices',
     says: (args) =>
-      `${keyOf(args)} must be one of ${arg(args, 'choices')}; ${found(args)} was found${didYouMean(args)}`.replace(
-        /([^?])$/,
-        '$1.',
-      ),
-    fix: (args) =>
-      arg(args, 'suggestion') === '' ? `Write one of: ${arg(args, 'choices')}.` : `Write ${arg(args, 'suggestion')}.`,
+      `${keyOf(args)} must be ${oneOf(args)}; ${found(args)} was found${didYouMean(args)}`.replace(/([^?])$/, '$1.'),
+    fix: (args) => (arg(args, 'suggestion') === '' ? `Write ${oneOf(args)}.` : `Write ${arg(args, 'suggestion')}.`),
     why: 'Only these words have a meaning here.',
     example: 'layer: product',
   },
@@ -239,11 +235,6 @@ const MEANINGS: Readonly<Record<string, string>> = {
     ': model (does the output resemble the reference?), task (was the task done correctly?), product (did users get what they needed?) or business (did the organisation benefit?)',
   target: ', the worst level that you would launch with, such as ">= 0.90"',
 };
-
-/** True where a text was found of which nothing is left to show. */
-function isBlank({ problem, value }: Parameters<Message['says']>[0]): boolean {
-  return problem !== 'too-long' && typeof value === 'string' && value.trim() === '';
-}
 
 /** A number that was given without its sign, with it. */
 function asPercent(args: Parameters<Message['fix']>[0], otherwise: string): string {

@@ -22,7 +22,7 @@ export const LAUNCH_MESSAGES = {
   'full-launch-unreachable': {
     title: 'Not enough metrics for a full launch yet',
     says: (args) => `Enough is declared for stage ${arg(args, 'stage')}; for a full launch: ${gap(args)}.`,
-    fix: (args) => `${toDeclare(args)} before you raise the stage.`,
+    fix: (args) => `${toDeclare(args)}, before you raise the stage.`,
     why: 'Live metrics take time to build, so the gap is shown early.',
     example: 'stage: shadow',
   },
@@ -117,24 +117,21 @@ const ALERTED = 'indicator: leading and an alert with when, within (at most 48h)
 /** What is declared of what is needed; of an alerted leading indicator, what the metric nearest to being one lacks. */
 function gap(args: TextArgs): string {
   const missing = arg(args, 'missing');
-  const counts = missing === '' ? [] : [`only ${missing} declared`];
-  const alerted = arg(args, 'alerted');
-  if (alerted === '') return counts.join('');
+  const counts = missing === '' ? [] : [`${missing} declared`];
+  const { have, need } = args;
+  if (have === undefined) return counts.join('');
   const metric = arg(args, 'metric');
   const lack = metric === '' ? '' : `; ${metric} has an alert but no ${arg(args, 'lacks')}`;
-  const who = alerted.startsWith('0/')
-    ? 'no task or product metric has'
-    : `only ${alerted} task or product metrics have`;
+  const who = have === 0 ? 'no task or product metric has' : `only ${have} of ${need} task or product metrics have`;
   return [...counts, `${who} ${ALERTED}${lack}`].join('; ');
 }
 
 /** What to add, without its full stop. */
 function toDeclare(args: TextArgs): string {
   const metric = arg(args, 'metric');
-  const alert = metric === '' ? `give a task or product metric ${ALERTED}` : `add ${arg(args, 'lacks')} to ${metric}`;
-  const steps = [
-    ...(arg(args, 'missing') === '' ? [] : ['declare what is missing, each required and with a target']),
-    ...(arg(args, 'alerted') === '' ? [] : [alert]),
-  ].join(', and ');
-  return `${steps.slice(0, 1).toUpperCase()}${steps.slice(1)}`;
+  const isOnlyAlert = arg(args, 'missing') === '';
+  const declare = 'Declare what is missing, each required and with a target';
+  if (metric === '') return declare;
+  const lacks = `dd ${arg(args, 'lacks')} to ${metric}`;
+  return isOnlyAlert ? `A${lacks}` : `${declare}, and a${lacks}`;
 }

@@ -207,7 +207,7 @@ function slipFix(args: TextArgs): string | null {
   };
   const slip = arg(args, 'slip');
   const end = slip === 'equals' || slip === 'comma' ? ends[slip] : '';
-  return `Write ${choices}${move === '' ? '' : ` and move ${move} to the metric's unit, as in unit: ${move}`}${end}.`;
+  return `Write ${choices}${move === '' ? '' : ` and move ${move} to the metric's unit, as in unit: "${move}"`}${end}.`;
 }
 
 function arrows(args: Parameters<Message['says']>[0]): string {

@@ -3,7 +3,7 @@ import type { FindingCode } from '../../core/finding-codes.ts';
 import { keyOf } from './found.ts';
 import { arg, type Message } from './message.ts';
 
-const QUOTES = '# starts a comment, and texts that begin with #, @, >= or <= need quotes.';
+const QUOTES = '# starts a comment, and texts that begin with #, @, ">=" or "<=" need quotes.';
 
 /** Plain words for what a YAML parser complains of; anything else is a place that cannot be read. */
 const PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
@@ -74,7 +74,7 @@ export const YAML_MESSAGES = {
       textProblem(args) === null
         ? (PROBLEMS[arg(args, 'problem')]?.[1] ??
           'Check quotes, brackets and indentation on this line and the one before.')
-        : `Write it in quotes: ${quoted(arg(args, 'text'))}.`,
+        : `Write it in quotes${quoted(arg(args, 'text'))}.`,
     why: 'Text that is not YAML has no certain meaning, so nothing of the file is judged.',
     example: 'target: ">= 0.80"   # a comparison needs quotes',
   },
@@ -182,20 +182,18 @@ export const YAML_MESSAGES = {
 /** What is wrong with a text that only lacks its quotes; `null` for any other problem. */
 function textProblem(args: TextArgs): string | null {
   const text = arg(args, 'text');
-  if (text === '') return null;
   switch (arg(args, 'problem')) {
     case 'comment-for-value':
-      return `${text} is read as a comment, which # starts, and hides the rest of the line.`;
+      return `${text || 'A text'} is read as a comment, which # starts, and hides the rest of the line.`;
     case 'unquoted-comparison':
       return `The comparison ${text} is not in quotes, and > has a meaning of its own in YAML.`;
-    case 'bad-scalar-start':
-      return `A text begins with ${text.slice(0, 1)}, a character that YAML keeps for itself.`;
     default:
       return null;
   }
 }
 
-/** In the quotes that the text itself does not hold. */
+/** The text in quotes that it does not hold itself; nothing where it may be a secret and is not known. */
 function quoted(text: string): string {
-  return text.includes('"') ? `'${text.replaceAll("'", "''")}'` : `"${text.replaceAll('\\', '\\\\')}"`;
+  if (text === '') return '';
+  return text.includes('"') || text.includes('\\') ? `: '${text.replaceAll("'", "''")}'` : `: "${text}"`;
 }

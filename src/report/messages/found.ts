@@ -54,3 +54,14 @@ export function commentOr(args: TextArgs, otherwise: string): string {
   const comment = arg(args, 'comment');
   return comment === '' ? otherwise : `A # starts a comment: put the text in quotes, "${comment}".`;
 }
+
+/** The choices for a key, in words. */
+export function oneOf(args: TextArgs): string {
+  const choices = arg(args, 'choices');
+  return choices.includes(',') ? `one of ${choices}` : choices;
+}
+
+/** True where a text was found of which nothing is left to show. */
+export function isBlank({ problem, value }: TextArgs): boolean {
+  return problem !== 'too-long' && typeof value === 'string' && value.trim() === '';
+}

@@ -4,7 +4,7 @@ import { loadCriteria } from '../../../src/criteria/load-criteria.ts';
 import { FINDING_MESSAGES } from '../../../src/report/messages/findings.ts';
 import type { Message } from '../../../src/report/messages/message.ts';
 import { KEY_ROWS } from '../../criteria/key-rows.ts';
-import { MEANING_ROWS, WARNING_ROWS } from '../../criteria/meaning-rows.ts';
+import { MEANING_ROWS, QUIET_ROWS, WARNING_ROWS } from '../../criteria/meaning-rows.ts';
 import { withMetric } from '../../criteria/rows.ts';
 import { YAML_ROWS } from '../../criteria/yaml-rows.ts';
 
@@ -21,7 +21,13 @@ describe('messages of findings', () => {
   });
 
   it('are plain full sentences, whatever was found', async () => {
-    for (const { text } of Object.values({ ...YAML_ROWS, ...KEY_ROWS, ...MEANING_ROWS, ...WARNING_ROWS })) {
+    for (const { text } of Object.values({
+      ...YAML_ROWS,
+      ...KEY_ROWS,
+      ...MEANING_ROWS,
+      ...WARNING_ROWS,
+      ...QUIET_ROWS,
+    })) {
       for (const { code, args } of (await loadCriteria(text, 'gate.yml')).findings) {
         if (!isFindingCode(code)) throw new Error(code);
         const message: Message = FINDING_MESSAGES[code];
@@ -55,7 +61,61 @@ describe('messages of findings', () => {
     ['target: ">= 1"\nrequired: yes', 'true or false'],
     ['target: ">= 1"\nindicator: leadin', 'did you mean leading?'],
     ['target: ">= 1"\ndrives: [other]', 'There is no metric other.'],
+    ['target: >= 10%', 'the comparison >= 10% is not in quotes'],
+    ['target: > 10', 'write it in quotes: "> 10".'],
+    ['alert: { when: >= 10%, within: 24h }\ntarget: "<= 1"', 'write it in quotes: ">= 10%".'],
+    ['target: "<= 1"\nalert: { notifies: #oncall }', '#oncall is read as a comment'],
+    ['target: "<= 1"\nalert: { notifies: #oncall, within: 24h }', 'write it in quotes: "#oncall".'],
+    ['target: "<= 1"\nowner: @team', 'those that begin with # or @'],
+    ['target: "<= 1"\n owner: x', '# starts a comment, and texts that begin with #, @, ">=" or "<=" need quotes.'],
+    [
+      'target: "<= 1"\nowner: #team',
+      'nothing but a comment was found. A # starts a comment: put the text in quotes, "#team".',
+    ],
+    ['target: ">= 1"\nmethod: wilsn', 'must be one of exact, wilson, point, t;'],
+    ['target: ">= 1"\nbind: comit', 'must be commit; "comit" was found; did you mean commit?'],
+    ['target: "≥ 4.2"', 'write ">= 4.2".'],
+    ['target: "4,2"', 'write ">= 4.2" or "<= 4.2", with a decimal point'],
+    ['target: "= 4.2"', 'write ">= 4.2" or "<= 4.2" or "4 .. 4.4"'],
+    ['target: "<= 3 EUR"', `write "<= 3" and move EUR to the metric's unit, as in unit: "EUR".`],
+    ['target: "better"', 'write it as a comparison, such as ">= 0.9"'],
+    ['target: ">= 1"\nalert: { when: "15" }', 'write "> 15" or "< 15".'],
+    ['target: ">= 1"\nalert: { when: "often" }', 'write when the alert fires, such as'],
+    [
+      'target: ">= 1"',
+      'model 0/1, product 0/1 declared; no task or product metric has indicator: leading and an alert',
+    ],
+    [
+      'target: ">= 1"\nalert: { when: "< 1", within: 3d }',
+      'm has an alert but no indicator: leading, alert.notifies, alert.within of at most 48h',
+    ],
+    [
+      'target: ">= 1"\nalert: { when: "< 1", within: 3d }',
+      'and add indicator: leading, alert.notifies, alert.within of at most 48h to m',
+    ],
   ])('%j says %s', async (keys, words) => {
     expect((await textsOf(withMetric(keys))).join('\n').toLowerCase()).toContain(words.toLowerCase());
+  });
+
+  it('name the layers and their questions, and never one that is refused', async () => {
+    const text = withMetric('target: ">= 1"');
+    expect((await textsOf(text.replace('layer: task', 'unit: x'))).join('\n')).toContain(
+      'Add layer: model (does the output resemble the reference?), task',
+    );
+    const wrong = (await textsOf(text.replace('layer: task', 'layer: tsk'))).join('\n');
+    expect(wrong).toContain('must be one of model, task, product, business; "tsk" was found; did you mean task?');
+  });
+
+  it('never repeat what may be a secret', async () => {
+    for (const lines of [
+      'auth: { bearer: #hunter2 }',
+      'connection: #hunter2',
+      'x: { password: #hunter2, a: b }',
+      'url: @hunter2',
+    ]) {
+      const texts = (await textsOf(`version: 1\nsources:\n  s:\n    type: postgres\n    ${lines}\nz: x\n`)).join('\n');
+      expect(texts).not.toBe('');
+      expect(texts).not.toContain('hunter2');
+    }
   });
 });
