@@ -38,8 +38,7 @@ function isBlank(line: string): boolean {
 }
 
 function parseLine(path: string, line: string, number: number, keys: readonly string[]): JsonObject {
-  const doubtful =
-    keys.some((key) => standsTwice(line, key)) || hasEscapedKey(line, '\\u') || hasEscapedKey(line, '\\/');
+  const doubtful = keys.some((key) => standsTwice(line, key)) || (line.includes('\\') && hasEscapedKey(line));
   const value = doubtful ? undefined : fastParse(line);
   const object = value === undefined ? tolerantParse(path, line, number) : value;
   if (typeof object !== 'object' || object === null || Array.isArray(object))
@@ -75,20 +74,25 @@ function standsTwice(line: string, key: string): boolean {
   return first !== -1 && keyAt(line, key, first + key.length) !== -1;
 }
 
+/** The escapes with which a key of plain letters can be written in another way. */
+const OTHER_WAYS = ['\\u', '\\/'] as const;
+
 /**
- * True where a key may hold the escape, with which a key of plain letters can be written in another way. Cheap where
- * only values hold it, as Python's logs do for every letter outside of ASCII: one look from each text to its end.
+ * True where a key may hold such an escape. Cheap where only values hold it, as Python's logs do for every letter outside
+ * of ASCII: one look from each text to its end.
  */
-function hasEscapedKey(line: string, sequence: string): boolean {
-  for (let at = line.indexOf(sequence); at !== -1; ) {
-    let end = at + sequence.length;
-    while (end < line.length && line.charCodeAt(end) !== 34) end += line.charCodeAt(end) === 92 ? 2 : 1;
-    let next = end + 1;
-    while (line.charCodeAt(next) <= 32) next += 1;
-    if (line.charCodeAt(next) === 58) return true;
-    at = line.indexOf(sequence, end);
-  }
-  return false;
+function hasEscapedKey(line: string): boolean {
+  return OTHER_WAYS.some((sequence) => {
+    for (let at = line.indexOf(sequence); at !== -1; ) {
+      let end = at + sequence.length;
+      while (end < line.length && line.charCodeAt(end) !== 34) end += line.charCodeAt(end) === 92 ? 2 : 1;
+      let next = end + 1;
+      while (line.charCodeAt(next) <= 32) next += 1;
+      if (line.charCodeAt(next) === 58) return true;
+      at = line.indexOf(sequence, end);
+    }
+    return false;
+  });
 }
 
 function keyAt(line: string, key: string, from: number): number {
