@@ -5,7 +5,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const file = new URL('../package-lock.json', import.meta.url);
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 const OPERATING_SYSTEMS = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32'];
-const PROCESSORS = { arm: /arm(-|$|-gnueabihf|-eabi|-musleabihf)/, arm64: /arm64/, x64: /x64/, ia32: /ia32/, ppc64: /ppc64/, riscv64: /riscv64/, s390x: /s390x/ };
+const PROCESSORS = {
+  arm: /arm(-|$|-gnueabihf|-eabi|-musleabihf)/,
+  arm64: /arm64/,
+  x64: /x64/,
+  ia32: /ia32/,
+  ppc64: /ppc64/,
+  riscv64: /riscv64/,
+  s390x: /s390x/,
+};
 
 let added = 0;
 for (const [folder, entry] of Object.entries(lock.packages)) {

@@ -17,7 +17,8 @@ function stepOf(kind: LaunchSetKind, outcome: Outcome): Prose {
   const candidates = outcome.results.filter(({ criterion }) => criterion.required && fits(kind, criterion));
   if (candidates.length === 0) return declare(kind, outcome);
   const waiting = candidates.filter((result) => !result.compared).map((result) => say`${metricName(result.criterion)}`);
-  if (waiting.length === 0) return say`What is declared as ${own(LAUNCH_SET_WORDS[kind])} does not count: see the criteria for the launch set`;
+  if (waiting.length === 0)
+    return say`What is declared as ${own(LAUNCH_SET_WORDS[kind])} does not count: see the criteria for the launch set`;
   return say`Bring evidence for ${joined(waiting.slice(0, 3), ', ')} (${own(LAUNCH_SET_WORDS[kind])})`;
 }
 
