@@ -15,6 +15,8 @@ const OTHER_WORDS: Readonly<Record<string, Ranged>> = {
   '\u066a': 'percent',
 };
 
+const PERCENT_SIGNS: ReadonlySet<string> = new Set(['%', '\u066a', '\uff05', '\ufe6a']);
+
 /** Letters of other scripts that look like those of the two words. */
 const TWINS: Readonly<Record<string, string>> = {
   '\u0430': 'a',
@@ -36,6 +38,8 @@ const TWINS: Readonly<Record<string, string>> = {
  */
 export function looksLikeUnit(unit: string): Ranged | null {
   if (unit === 'ratio' || unit === 'percent') return null;
+  // One sign, such as that of a currency, is no word: Unicode classes are costly to load for it.
+  if ([...unit].length === 1) return PERCENT_SIGNS.has(unit) ? 'percent' : null;
   const plain = folded(unit);
   const other = Object.hasOwn(OTHER_WORDS, plain) ? OTHER_WORDS[plain] : undefined;
   const near = nearest(plain, RANGED, 1);
