@@ -46,7 +46,9 @@ function measure(name: string, kind: 'jsonl' | 'csv'): { readonly result: unknow
     const keys = { where: { event: 'answer' }, 'rate-of': 'resolved', 'observed-at': 'at' };
     const results = await readRows(localWorkspace(${JSON.stringify(folder)}, process.env), ${JSON.stringify(name)}, '${kind}', [{ metric: 'm', keys, scale: null }]);
     console.log(JSON.stringify({ result: results.get('m'), peakMegabytes: process.resourceUsage().maxRSS / 1024 }));`;
-  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }));
+  // A heap far below the size of the file: a reader that keeps what it has read ends here, however late memory is freed.
+  const flags = ['--max-old-space-size=48', '--input-type=module', '-e', script];
+  return JSON.parse(execFileSync(process.execPath, flags, { encoding: 'utf8' }));
 }
 
 describe('memory of streamed files', () => {
@@ -61,18 +63,17 @@ describe('memory of streamed files', () => {
     );
     const json = measure('events.jsonl', 'jsonl');
     expect(json.result).toMatchObject({ value: 0.5, attempted: lines / 2, observedAtMs: Date.UTC(2026, 10, 20, 10) });
-    // A reader that holds the file needs at least its bytes and its text at once, 400 MB; a busy machine collects late.
-    expect(json.peakMegabytes).toBeLessThan(300);
+    expect(json.peakMegabytes).toBeLessThan(400);
 
     const rows = writeLog(
       'events.csv',
-      40,
+      80,
       'event,resolved,at,question\n',
       (index) =>
         `${index % 2 === 0 ? 'answer' : 'visit'},${index % 4 === 0},2026-11-20T10:00:00Z,"how, do I ${index} ${'x'.repeat(200)}"`,
     );
     const csv = measure('events.csv', 'csv');
     expect(csv.result).toMatchObject({ value: 0.5, attempted: rows / 2 });
-    expect(csv.peakMegabytes).toBeLessThan(250);
+    expect(csv.peakMegabytes).toBeLessThan(400);
   }, 120_000);
 });
