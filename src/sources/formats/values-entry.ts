@@ -133,6 +133,8 @@ function rateOf(numbers: Numbers, exposure: number, where: string): Value | Form
       `${where}: ${count} is not a number of events; with \`exposure\`, \`value\` is the count`,
     );
   const rate = count / exposure;
+  if (!Number.isFinite(rate))
+    return unreadable('not-a-number', `${where}: ${count} events over an exposure of ${exposure} are no finite rate`);
   const given = numbers.successes === null ? null : numbers.value;
   if (given !== null && given !== count && Math.abs(given - rate) > 1e-6 * Math.abs(rate))
     return unreadable('ambiguous', `${where}: the value is ${given}, but ${count} events over ${exposure} are ${rate}`);
