@@ -1,7 +1,18 @@
 // Figures as ratios measured in one run: `npm run bench`. CPU time is user + system of the whole process tree, read
 // from /proc/self/stat (Linux), the commands taken in turn so that a busy machine slows all of them alike.
-import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,27 +54,97 @@ function show(what, figure, aim) {
   console.log(`${what.padEnd(62)} ${figure.padStart(10)}   aim: ${aim}`);
 }
 
-function startUp() {
-  const check = ['check', 'fixtures/wiki-assistant/launch-gate.yml', '--now', NOW];
+/**
+ * The loopback GitHub of the tests in a process of its own, which lives until the end: its CPU time counts for no
+ * command. It is compiled first, because Node 20 runs no TypeScript.
+ */
+async function startGitHub() {
+  const compiled = path.join(folder, 'github');
+  const config = path.join(folder, 'tsconfig.json');
+  const from = path.join(root, 'test/github-server');
+  writeFileSync(
+    config,
+    JSON.stringify({
+      extends: path.join(root, 'tsconfig.test.json'),
+      compilerOptions: {
+        ...{ rootDir: root, outDir: compiled, noEmit: false, noCheck: true },
+        typeRoots: [path.join(root, 'node_modules/@types')],
+      },
+      include: ['github-server', 'events', 'given-model'].map((name) => path.join(from, `${name}.ts`)),
+    }),
+  );
+  const tsc = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', config], {
+    encoding: 'utf8',
+  });
+  if (tsc.status !== 0) throw new Error(`the loopback GitHub does not compile: ${tsc.stdout}${tsc.stderr}`);
+  for (const name of ['node_modules', 'fixtures', 'package.json'])
+    symlinkSync(path.join(root, name), path.join(compiled, name));
+  const server = fork(path.join(root, 'scripts/bench-github.mjs'), [compiled]);
+  const ended = once(server, 'exit').then(() => [{ error: 'it ended' }]);
+  const ask = async (message) => {
+    server.send(message);
+    const [answer] = await Promise.race([once(server, 'message'), ended]);
+    if (answer.error !== undefined) throw new Error(`the loopback GitHub: ${answer.error}`);
+    return answer;
+  };
+  return { open: (given) => ask({ open: given }), count: (id) => ask({ count: id }), end: () => server.disconnect() };
+}
+
+/** The environment of the action on a repository of the loopback GitHub. */
+function actionEnv(repository, workspace, criteria) {
   const output = path.join(folder, 'output');
   const summary = path.join(folder, 'summary');
   writeFileSync(output, '');
   writeFileSync(summary, '');
-  const env = {
-    ...process.env,
-    GITHUB_WORKSPACE: root,
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    ...repository.env,
+    GITHUB_WORKSPACE: workspace,
     GITHUB_OUTPUT: output,
     GITHUB_STEP_SUMMARY: summary,
     RUNNER_TEMP: folder,
-    INPUT_CRITERIA: 'fixtures/wiki-assistant/launch-gate.yml',
+    INPUT_CRITERIA: criteria,
   };
+}
+
+async function startUp(github) {
+  const criteria = 'fixtures/wiki-assistant/launch-gate.yml';
+  const check = ['check', criteria, '--now', NOW];
+  const repository = await github.open({ criteria, file: path.join(root, criteria), events: 30, labelled: false });
+  const env = actionEnv(repository, root, criteria);
   const [bare, command, action] = inTurn(25, [
     [['-e', '0']],
     [[cli, ...check], { exits: [1] }],
-    [[path.join(root, 'dist/index.js')], { env, exits: [1, 2] }],
+    [[path.join(root, 'dist/index.js')], { env, exits: [1] }],
   ]);
+  const { calls } = await github.count(repository.id);
   show('CPU of `check` on the wiki assistant / bare `node -e 0`', (command / bare).toFixed(2), 'at most 2.5');
   show('CPU of the action on the wiki assistant / bare `node -e 0`', (action / bare).toFixed(2), 'at most 3.5');
+  show('calls of each of those runs of the action, in the mean', (calls / 25).toFixed(1), 'at most 10');
+}
+
+/** Calls to GitHub by what the run comes to, on a pull request with few and with many events. */
+async function apiCalls(github) {
+  const gate = (name) => path.join(root, 'fixtures', name, 'launch-gate.yml');
+  const rows = [
+    ['a clean pass', 'scenarios/01-go', false, 0, 8],
+    ['a no-go, comment created', 'scenarios/02-no-go', false, 1, 10],
+    ['an override, granted', 'scenarios/02-no-go', true, 0, 14],
+  ];
+  for (const [what, name, labelled, exit, aim] of rows) {
+    for (const events of [30, 3000]) {
+      const criteria = 'launch-gate.yml';
+      const repository = await github.open({ criteria, file: gate(name), events, labelled });
+      const env = actionEnv(repository, path.dirname(gate(name)), criteria);
+      spend([path.join(root, 'dist/index.js')], { env, exits: [exit] });
+      const { calls, eventPages } = await github.count(repository.id);
+      const further = Math.max(0, eventPages - 1);
+      const most = further === 0 ? `at most ${aim}` : `at most ${aim} and ${further} further pages`;
+      const pages = eventPages === 1 ? '1 page' : `${eventPages} pages`;
+      show(`calls of ${what}, ${events} events (${pages} read)`, `${calls}`, most);
+    }
+  }
 }
 
 function manyMetrics() {
@@ -131,12 +212,16 @@ function bundles() {
   show('bundle of the action, minified', kilobytes('index.js'), 'under 1300 kB');
 }
 
+let github;
 try {
   console.log(`launch-gate bench, Node ${process.version}`);
-  startUp();
+  github = await startGitHub();
+  await apiCalls(github);
+  await startUp(github);
   manyMetrics();
   eventLog();
   bundles();
 } finally {
+  github?.end();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -87,9 +87,6 @@ function licenceApart(name) {
   return readFileSync(file, 'utf8');
 }
 
-/** Chosen for a later version and imported by nothing yet, so that no bundle holds it. */
-const NOT_BUNDLED = ['@actions/github'];
-
 /** The licence of every package that a bundle can hold, each once: those that the source imports and all that they need. */
 function licences() {
   const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
@@ -106,7 +103,7 @@ function licences() {
     folders.add(folder);
     for (const needed of Object.keys(packages[folder].dependencies ?? {})) visit(needed, folder);
   };
-  for (const name of Object.keys(packages[''].dependencies)) if (!NOT_BUNDLED.includes(name)) visit(name, '');
+  for (const name of Object.keys(packages[''].dependencies)) visit(name, '');
   const texts = [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
     const file = readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));

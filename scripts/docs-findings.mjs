@@ -1,6 +1,6 @@
 // The pages of findings, by family.
 import { block, page, plain, table } from './docs-markdown.mjs';
-import { FINDING_SAMPLES, RUN_FINDING_SAMPLES } from './docs-samples.mjs';
+import { FINDING_SAMPLES, REFUSAL_SAMPLES, RUN_FINDING_SAMPLES } from './docs-samples.mjs';
 
 /** The families of findings: page, heading, module and table of messages, and what they have in common. */
 const FAMILIES = [
@@ -42,9 +42,23 @@ const FAMILIES = [
   [
     'run',
     'The run',
-    'run-findings.js',
-    'RUN_FINDING_MESSAGES',
-    'What the gate says of a run that cannot be judged as it was asked for.',
+    'start-findings.js',
+    'START_FINDING_MESSAGES',
+    'What the gate says of a run whose inputs or criteria do not let it judge as it was asked for.',
+  ],
+  [
+    'github',
+    'The event and GitHub',
+    'platform-findings.js',
+    'PLATFORM_FINDING_MESSAGES',
+    'What the gate says where the event, the pull request or an answer of GitHub does not let it judge.',
+  ],
+  [
+    'changes',
+    'What the pull request changes about its own judge',
+    'change-findings.js',
+    'CHANGE_FINDING_MESSAGES',
+    'Criteria that are weakened and a workflow that is changed block like a failing metric, until somebody overrides: the verdict is at least `fail`. Each single change of the criteria is listed in [criteria changes](criteria-changes.md).',
   ],
 ];
 
@@ -91,7 +105,8 @@ async function findingSection(code, message, level, loadCriteria) {
 }
 
 const LEVELS = {
-  error: 'the gate cannot judge: verdict `error`, no-go, exit code 2',
+  error:
+    'the gate cannot judge: verdict `error`, no-go, exit code 2; of what a [pull request changes](changes.md), it blocks with verdict `fail`',
   warning: 'shown to reviewers; does not change the verdict by itself',
   info: 'a note',
 };
@@ -124,5 +139,51 @@ export async function findingPages({ built }) {
     table(['level', 'effect'], Object.entries(LEVELS)),
     'Problems of the evidence are not findings: they are the status of a metric, see [statuses](../statuses.md).',
   ];
-  return [['docs/findings/README.md', page(...intro, ...index)], ...pages];
+  const more = [
+    '## Overrides and criteria changes',
+    'Why a label does not override: [refused overrides](refusals.md). What may change in the criteria, and how it counts: [criteria changes](criteria-changes.md).',
+  ];
+  return [['docs/findings/README.md', page(...intro, ...index, ...more)], ...pages];
+}
+
+/** The page of why a label does not override. */
+export async function refusalPages({ built }) {
+  const { REFUSAL_CODES } = await built('core/override.js');
+  const { REFUSAL_MESSAGES } = await built('report/messages/refusals.js');
+  const rows = REFUSAL_CODES.map((code) => [`[\`${code}\`](#${code})`, plain(REFUSAL_MESSAGES[code].title)]);
+  const sections = REFUSAL_CODES.map((code) => {
+    const message = REFUSAL_MESSAGES[code];
+    const args = REFUSAL_SAMPLES[code];
+    if (args === undefined) throw new Error(`docs-samples.mjs has no sample of the refusal ${code}`);
+    return section({
+      ...{ code, title: message.title, lead: '', why: message.why, example: block('text', message.example) },
+      ...{ says: `> ${sentence(message.says(args))}`, todo: sentence(message.fix(args)) },
+    });
+  });
+  const intro = [
+    '# Refused overrides',
+    'A label overrides the gate only with proof of who applied it, when, on what and why. Where one condition fails, or cannot be told, the label is refused, the gate decides as if it were not there, and the first lines of the comment say which condition it was and what to do. In the JSON report the code stands in `override.refusal.code`.',
+    table(['code', 'what it is'], rows),
+  ];
+  return [['docs/findings/refusals.md', page(...intro, ...sections)]];
+}
+
+/** The page of what a pull request may change in the criteria. */
+export async function changePages({ built }) {
+  const { CRITERIA_CHANGE_CODES } = await built('core/criteria-change-codes.js');
+  const { CRITERIA_CHANGE_MESSAGES } = await built('report/messages/criteria-changes.js');
+  const rows = CRITERIA_CHANGE_CODES.map((code) => {
+    const { title, why, example } = CRITERIA_CHANGE_MESSAGES[code];
+    return [`\`${code}\``, plain(title), plain(why), `\`${example.split('\n')[0].replaceAll('|', '\\|')}\``];
+  });
+  return [
+    [
+      'docs/findings/criteria-changes.md',
+      page(
+        '# Criteria changes',
+        'A pull request is judged by the criteria of the base branch. Its own copy is compared with the point where its branch began, and every difference is listed: a *weakening* could turn a no-go into a go and blocks until somebody overrides, a *strengthening* is good news, anything else is named. In the JSON report they stand in `criteria.changes` with the code, the metric, the kind and the line.',
+        table(['code', 'what it is', 'why it is told', 'example'], rows),
+      ),
+    ],
+  ];
 }

@@ -38,6 +38,10 @@ const JUDGED = {
   'no-sample-size': [{ confidence: 0.95 }, {}],
   'no-spread': [{ id: 'answer_bleu', confidence: 0.95 }, { sampleSize: 200 }],
   'items-lost': [{}, { value: 0.9, successes: 135, sampleSize: 150, attempted: 200 }],
+  'evidence-in-change': [
+    { layer: 'product' },
+    { provenance: { source: 'evals', where: 'evals/results.json', kind: 'in-change' } },
+  ],
   'too-old': [{ maxAgeSeconds: 24 * 3600 }, {}],
   'no-timestamp': [{ maxAgeSeconds: 24 * 3600 }, { observedAtMs: null, observedAtKind: 'none' }],
   'in-future': [{}, { observedAtMs: NOW_MS + 2 * HOUR_MS }],

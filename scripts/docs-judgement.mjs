@@ -63,7 +63,10 @@ export async function statusPages({ built }) {
     throw new Error(`statuses: ${known}`);
   const reasons = {
     ...{ unmeasured: ['no-source'], pending: ['not-due'], missing: ['not-in-source'], stale: codes.STALE_REASONS },
-    ...{ error: [...codes.UNUSABLE_REASONS, ...SOURCE_ERRORS], inconclusive: codes.INCONCLUSIVE_REASONS },
+    ...{
+      error: [...codes.UNUSABLE_REASONS, 'evidence-in-change', ...SOURCE_ERRORS],
+      inconclusive: codes.INCONCLUSIVE_REASONS,
+    },
     ...{ fail: ['target-missed'], pass: ['target-met'] },
   };
   const all = Object.values(reasons).flat();

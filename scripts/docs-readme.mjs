@@ -36,13 +36,13 @@ async function formats({ built }, folder) {
 /** The wiki assistant as the command line shows it, up to the list of what blocks. */
 async function picture({ root, built }) {
   const { run } = await built('run.js');
-  const { realWorld, NO_FACTS } = await built('world.js');
+  const { localWorld, NO_FACTS } = await built('world.js');
   const { renderText } = await built('report/text.js');
   const criteriaPath = 'fixtures/wiki-assistant/launch-gate.yml';
-  const world = realWorld({ workspaceRoot: root, nowMs: Date.UTC(2026, 10, 21, 12), commit: null, env: {} });
-  const inputs = { criteriaPath, criteriaFile: path.join(root, criteriaPath), values: [], stage: null };
+  const world = localWorld({ workspaceRoot: root, nowMs: Date.UTC(2026, 10, 21, 12), commit: null, env: {} });
+  const inputs = { criteriaPath, criteriaFile: path.join(root, criteriaPath), values: [], stage: null, pullRequest: null };
   const workspace = { ...world.workspace, git: async () => null };
-  const outcome = await run(inputs, { ...world, workspace, facts: NO_FACTS, commit: async () => null });
+  const outcome = await run(inputs, { ...world, workspace, facts: NO_FACTS, head: async () => null });
   const text = renderText(outcome, { colour: false, width: 80, unicode: true });
   const end = text.indexOf('\nWhat blocks');
   if (end < 0) throw new Error('the report of the wiki assistant has no list of what blocks');

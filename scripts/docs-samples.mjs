@@ -140,7 +140,9 @@ export const FINDING_SAMPLES = {
   'scope-label-too-long': metrics('  answer_resolves_query_without_follow_up: { layer: task, target: ">= 0.8" }'),
   'no-max-age': metrics('  answer_correct: { layer: task, target: ">= 0.8" }'),
   'no-business-target': metrics('  answer_correct: { layer: task, target: ">= 0.8" }'),
-  'not-supported-yet': top('applies-to: ["rag/**"]'),
+  'invalid-glob': top('applies-to: ["../rag/**"]'),
+  'invalid-account': top('override: { users: ["@maria"] }'),
+  'not-supported-yet': metric(`${TARGET}\nguarded-by: [n]`, '  n: { layer: task, target: ">= 1" }\n'),
 };
 
 /** For each finding about a run, what it is filled with. */
@@ -149,4 +151,47 @@ export const RUN_FINDING_SAMPLES = {
   'criteria-unreadable': { path: '.github/launch-gate.yml', detail: 'it is not UTF-8 text; save it as UTF-8' },
   'input-refused': { name: 'stage', text: 'must be shadow, limited, full, and is "canary"' },
   'stage-not-lowered': { input: 'limited', criteria: 'full' },
+  'event-unreadable': { detail: 'the file that GITHUB_EVENT_PATH names is not JSON' },
+  'event-not-supported': { event: 'issues' },
+  'pull-request-not-found': { event: 'workflow_run', detail: 'no open pull request has that branch and commit' },
+  'pull-request-unsuitable': { number: 12, detail: 'it is closed' },
+  'queue-ref-unreadable': { ref: 'refs/heads/main', detail: 'it holds no pr-<number>- part' },
+  'github-unavailable': { what: 'the base branch', status: 403, detail: 'the token lacks a permission' },
+  superseded: { number: 12, judged: '4f5c2d7', live: '0a1b2c3' },
+  'criteria-introduced': { path: '.github/launch-gate.yml' },
+  'criteria-weakened': {
+    ...{ change: 'target-loosened', metric: 'answer_correct', move: 'lowered' },
+    ...{ before: '>= 0.90', after: '>= 0.80' },
+  },
+  'criteria-strengthened': {
+    ...{ change: 'target-tightened', metric: 'answer_correct', move: 'raised' },
+    ...{ before: '>= 0.80', after: '>= 0.90' },
+  },
+  'criteria-changed': { change: 'text-changed', key: 'title', metric: 'answer_correct' },
+  'workflow-changed': { paths: ['.github/workflows/launch-gate.yml'] },
+  'workflow-unknown': { paths: ['.github/workflows/launch-gate.yml'] },
+  'changed-files-unknown': { count: 3000 },
+  'evidence-in-change': { metric: 'answer_correct', where: 'evals/results.json#/metrics/answer_correct' },
+};
+
+const LABEL = { label: 'launch-gate/override', scope: 'all', by: 'maria', needed: 'maintain' };
+
+/** For each reason why a label does not override, what it is filled with. */
+export const REFUSAL_SAMPLES = {
+  'not-a-person': { ...LABEL, by: 'github-actions[bot]', detail: 'the account is a bot' },
+  author: LABEL,
+  'last-pusher': LABEL,
+  'role-too-low': { ...LABEL, role: 'write' },
+  'not-listed': { ...LABEL, users: ['chen', 'amara'], teams: [] },
+  'not-in-team': { ...LABEL, users: [], teams: ['acme/release-managers'] },
+  'team-not-visible': { ...LABEL, users: [], teams: ['acme/release-managers'], detail: 'GitHub answered 404' },
+  'before-push': { ...LABEL, labelled: '2026-11-21T09:00:00Z', pushed: '2026-11-21T09:30:00Z' },
+  'push-time-unknown': { ...LABEL, detail: 'the repository of the branch is private' },
+  expired: { ...LABEL, labelled: '2026-11-17T09:00:00Z', expired: '2026-11-20T09:00:00Z', hours: 72 },
+  'no-reason': { ...LABEL, detail: 'there is no such comment by the person who applied the label' },
+  'label-not-applied': { ...LABEL, by: null },
+  'authority-unknown': { ...LABEL, detail: 'GitHub answered 500 when asked for the events' },
+  'not-waivable': { ...LABEL, remaining: ['harmful_answer_rate'] },
+  'does-not-cover': { ...LABEL, label: 'launch-gate/override:product', remaining: ['answer_correct'] },
+  disabled: LABEL,
 };

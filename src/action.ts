@@ -1,8 +1,10 @@
 import * as toolkit from '@actions/core';
 import { exitCode } from './command-line/exit-code.ts';
+import { redactor, tooShort } from './core/redact.ts';
 import { publish } from './github/publish.ts';
 import { guardProcess } from './guard-process.ts';
 import { runAction } from './run-action.ts';
+import { secretsOf } from './secrets.ts';
 
 // A crash writes the outputs too: a later step that reads them must never find an empty decision.
 guardProcess((text) => {
@@ -11,9 +13,13 @@ guardProcess((text) => {
   toolkit.setOutput('cause', 'verdict');
   toolkit.setOutput('diagnosis', '');
   toolkit.setOutput('blocking', '["criteria"]');
-  toolkit.error(`launch-gate: ${text}`, { title: 'launch-gate: NO-GO, could not judge' });
+  toolkit.error(redactor(secretsOf(process.env))(`launch-gate: ${text}`), {
+    title: 'launch-gate: NO-GO, could not judge',
+  });
 });
-const outcome = await runAction(toolkit.getInput, process.env);
+if (tooShort(secretsOf(process.env)) > 0)
+  toolkit.warning('launch-gate: a token of fewer than 6 characters is not taken out of what is published');
+const { outcome, redact, comment } = await runAction(toolkit.getInput, process.env);
 const code = exitCode(outcome);
-await publish(outcome, toolkit, process.env);
+await publish(outcome, { toolkit, env: process.env, redact, comment });
 process.exitCode = code;

@@ -11,6 +11,21 @@ export interface Inputs {
   readonly values: readonly string[];
   /** May only raise the criteria's stage. */
   readonly stage: Stage | null;
+  /** The pull request that the user named, for events that carry none. */
+  readonly pullRequest: number | null;
+}
+
+export const COMMENT_MODES = ['on-change', 'always', 'never'] as const;
+export type CommentMode = (typeof COMMENT_MODES)[number];
+
+/** What the action is asked besides: how to speak to GitHub, and about what. */
+export interface ActionInputs extends Inputs {
+  readonly comment: CommentMode;
+  /** Distinguishes several gates on one pull request; `null`: the feature's id does. */
+  readonly gateId: string | null;
+  readonly githubToken: string;
+  /** `null` where no token was given that can read teams. */
+  readonly teamToken: string | null;
 }
 
 /** An input that cannot be read; `text` says which, what is wrong and what to write instead. */
@@ -20,19 +35,17 @@ export interface InputProblem {
 }
 
 export type ReadInputs =
-  | { readonly ok: true; readonly inputs: Inputs }
+  | { readonly ok: true; readonly inputs: ActionInputs }
   | { readonly ok: false; readonly problems: readonly InputProblem[] };
 
 /** Inputs of the action that later versions act on: given a value now, they are refused rather than ignored. */
 const NOT_SUPPORTED_YET = {
-  'team-token': 'overrides by teams',
   'allowed-hosts': 'sources on other hosts',
   baseline: 'comparisons with a baseline',
-  'pull-request': 'comments on the pull request',
-  'gate-id': 'comments on the pull request',
 } as const;
 
-const COMMENT_MODES = ['on-change', 'always', 'never'];
+/** What may stand in a hidden marker, which two hyphens in a row would end. */
+const GATE_ID = /^[A-Za-z0-9]([A-Za-z0-9_.]|-(?!-)){0,63}$/;
 
 /**
  * The action's inputs, all problems at once. `get` gives an input's text, trimmed, empty where it is not set; paths
@@ -42,23 +55,45 @@ export function readActionInputs(get: (name: string) => string): ReadInputs {
   const problems: InputProblem[] = [];
   const refuse = (name: string, text: string) => problems.push({ name, text });
 
-  const criteriaPath = get('criteria') || '.github/launch-gate.yml';
+  const criteriaPath = plainPath(get('criteria') || '.github/launch-gate.yml');
   if (leavesWorkspace(criteriaPath)) refuse('criteria', 'the path must stay inside the workspace, without `..`');
 
   const stageText = get('stage');
   const stage = stageText === '' ? null : stageNamed(stageText);
   if (stageText !== '' && stage === null) refuse('stage', choice(stageText, STAGES));
 
-  const comment = get('comment') || 'on-change';
-  if (!COMMENT_MODES.includes(comment)) refuse('comment', choice(comment, COMMENT_MODES));
-  if (comment === 'always')
-    refuse('comment', 'comments on the pull request are not supported yet; remove it, and read the job summary');
+  const commentText = get('comment') || 'on-change';
+  const comment = COMMENT_MODES.find((mode) => mode === commentText);
+  if (comment === undefined) refuse('comment', choice(commentText, COMMENT_MODES));
+
+  const gateId = get('gate-id');
+  if (gateId !== '' && !GATE_ID.test(gateId))
+    refuse('gate-id', 'must be 1 to 64 letters, digits, `.`, `_` or single hyphens, and begin with a letter or digit');
+
+  const number = get('pull-request');
+  if (number !== '' && !/^[1-9]\d{0,8}$/.test(number))
+    refuse('pull-request', `must be the number of a pull request, such as 12, and is "${number.slice(0, 60)}"`);
+
+  const githubToken = get('github-token');
+  if (githubToken === '')
+    refuse('github-token', 'a token is needed to read the criteria; leave the input out to use the token of the job');
 
   for (const [name, what] of Object.entries(NOT_SUPPORTED_YET))
     if (get(name) !== '') refuse(name, `${what} are not supported yet in this version; remove this input`);
 
-  if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, inputs: { criteriaPath, criteriaFile: criteriaPath, values: lines(get('values')), stage } };
+  if (problems.length > 0 || comment === undefined) return { ok: false, problems };
+  const inputs: ActionInputs = {
+    criteriaPath,
+    criteriaFile: criteriaPath,
+    values: lines(get('values')),
+    stage,
+    pullRequest: number === '' ? null : Number(number),
+    comment,
+    gateId: gateId === '' ? null : gateId,
+    githubToken,
+    teamToken: get('team-token') || null,
+  };
+  return { ok: true, inputs };
 }
 
 /** A stage by name, or `null`. */
@@ -79,6 +114,13 @@ function lines(text: string): string[] {
     .filter((line) => line !== '');
 }
 
+/** A path of the repository as GitHub's API names it: without `./` and doubled slashes. */
+function plainPath(path: string): string {
+  return path.replace(/\/{2,}/g, '/').replace(/(^|\/)(?:\.\/)+/g, '$1');
+}
+
 function leavesWorkspace(path: string): boolean {
-  return /^([/\\]|[A-Za-z]:)/.test(path) || path.split(/[/\\]/).includes('..') || path.includes('\0');
+  return (
+    path === '' || /^([/\\]|[A-Za-z]:)|\/$/.test(path) || path.split(/[/\\]/).includes('..') || path.includes('\0')
+  );
 }

@@ -1,95 +1,187 @@
-import type { Criterion, Gate } from './core/criterion.ts';
-import { decide } from './core/decision.ts';
+import { contextOf, contextWithout } from './context.ts';
+import { changeFindings } from './core/change-findings.ts';
+import type { CriteriaChange } from './core/criteria-change.ts';
+import type { Criterion, Gate, Mode } from './core/criterion.ts';
+import { decide, modeUnder } from './core/decision.ts';
 import { diagnose, diagnoseLeaning } from './core/diagnose.ts';
 import type { Finding } from './core/finding.ts';
 import { judge } from './core/judge.ts';
+import type { JudgedOverrides } from './core/judge-overrides.ts';
 import { laterStage, reaches, type Stage } from './core/layer.ts';
 import { colourLayers } from './core/layer-colours.ts';
 import type { Measurement } from './core/measurement.ts';
-import type { Context, Outcome } from './core/outcome.ts';
+import type { Outcome } from './core/outcome.ts';
+import { DEFAULT_OVERRIDE_RULES, type OverrideRules } from './core/override.ts';
+import { hasLabelOf } from './core/override-labels.ts';
 import type { AlertState } from './core/result.ts';
-import { highestStage, judgeStage, stateOfCriteria } from './core/verdict.ts';
-import type { CriteriaText } from './criteria/criteria-text.ts';
+import type { PullRequest, Subject } from './core/subject.ts';
+import { type ChangeBlocks, highestStage, judgeStage, stateOfCriteria } from './core/verdict.ts';
 import { readGate } from './criteria/read-gate.ts';
 import type { Inputs } from './inputs.ts';
+import { isAffected } from './sources/changed-paths.ts';
 import { measureAll } from './sources/measure.ts';
+import { unjudged } from './unjudged.ts';
 import type { World } from './world.ts';
 
 /**
- * The gate as one straight line: criteria, measurements, results, verdict, diagnosis, decision. It never publishes;
- * what it returns is plain data, the same for the same inputs, files and clock.
+ * The gate as one straight line: subject, criteria, measurements, results, verdict, diagnosis, override, decision. It
+ * never publishes; what it returns is plain data, the same for the same inputs, files, clock and answers of GitHub.
  */
 export async function run(inputs: Inputs, world: World): Promise<Outcome> {
-  const text = await world.readCriteria(inputs.criteriaFile);
-  const read = await readGate(text, inputs.criteriaPath);
-  const gate = read.gate;
-  const measurements = gate === null ? null : await measureAll(gate, inputs.values, { workspace: world.workspace });
-  const commit = await world.commit();
-  const context = contextOf(inputs, world, text, commit);
-  if (gate === null || measurements === null) return unjudged(inputs, context, read.feature, read.findings);
+  return (await runOnSubject(inputs, world)).outcome;
+}
 
+/** An outcome, and the open pull request that it can be shown on; `null` where there is none. */
+export interface RunOnSubject {
+  readonly outcome: Outcome;
+  readonly commentOn: PullRequest | null;
+}
+
+/** The same, with the pull request to comment on. */
+export async function runOnSubject(inputs: Inputs, world: World): Promise<RunOnSubject> {
+  const read = await world.readSubject(inputs);
+  if (!read.ok) {
+    const context = contextWithout(inputs, world, read.pullRequest);
+    return { outcome: unjudged(inputs, context, null, [read.finding]), commentOn: null };
+  }
+  const { subject } = read;
+  const { pullRequest } = subject;
+  const isShown = pullRequest?.state === 'open' && world.facts.event !== 'merge_group';
+  const commentOn = isShown ? pullRequest : null;
+  const judged = await judgeSubject(inputs, world, subject);
+  const first = await decided(judged, subject.labelled, world);
+
+  const still = await world.confirm(subject, judged.rules);
+  switch (still.kind) {
+    case 'same':
+      return { outcome: first, commentOn };
+    case 'labels-changed':
+      return { outcome: await decided(judged, still.labelled, world), commentOn };
+    case 'superseded': {
+      // What was judged is not what stands there now: nothing is said of it on the pull request.
+      const outcome = unjudged(inputs, first.context, first.feature, [still.finding]);
+      return { outcome, commentOn: null };
+    }
+    default:
+      still satisfies never;
+      return { outcome: unjudged(inputs, first.context, first.feature, []), commentOn: null };
+  }
+}
+
+/** Everything but the decision: what it rests on, and the outcome as far as it is known before. */
+interface Judged {
+  readonly outcome: Outcome;
+  readonly rules: OverrideRules;
+  readonly mode: Mode;
+  readonly criteria: 'usable' | 'unusable';
+  readonly affected: boolean;
+}
+
+async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Promise<Judged> {
+  const { criteria, pullRequest } = subject;
+  const read = await readGate(criteria.text, inputs.criteriaPath);
+  const { gate } = read;
+  if (gate === null) {
+    const context = contextOf(inputs, world, subject, subject.commit ?? (await world.head()));
+    const findings = [...subject.notes, ...read.findings];
+    const rules = DEFAULT_OVERRIDE_RULES;
+    const outcome = unjudged(inputs, context, read.feature, findings);
+    return { outcome, rules, mode: 'enforce', criteria: 'unusable', affected: true };
+  }
+  const changes = await changesOf(subject, inputs.criteriaPath, gate);
+  const measurements = await measureAll(gate, inputs.values, {
+    workspace: world.workspace,
+    changed: pullRequest?.changed ?? null,
+  });
+  const commit = subject.commit ?? (await world.head());
+  const context = contextOf(inputs, world, subject, commit);
   const results = gate.metrics.map((criterion) =>
     judge(criterion, measurements.get(criterion.id) ?? unanswered(criterion), { nowMs: world.nowMs, commit }),
   );
 
-  const findings = [...read.findings, ...stageFindings(gate, inputs)];
+  const usable = stateOfCriteria(gate, read.findings);
   const alerts = declaredAlerts(gate);
   const asked = askedStage(gate, inputs.stage);
-  const { verdict, blocking, launchSet } = judgeStage(gate, results, alerts, findings, asked);
+  const blocks = changeBlocks(subject, changes);
+  const { verdict, blocking, launchSet } = judgeStage(gate, results, alerts, read.findings, asked, blocks);
   const diagnosis = diagnose(results);
-  const { decision, cause } = decide({ verdict, mode: gate.mode, criteria: stateOfCriteria(gate, findings) });
-
-  return {
-    decision,
-    cause,
+  // Where the workflow existed and the criteria are new, a workflow may have been pointed at a fresh file: its mode opens nothing.
+  const trustsMode = !criteria.introduced || subject.workflow.kind === 'new';
+  const mode = trustsMode ? modeUnder(gate.mode, context.event) : 'enforce';
+  const outcome: Outcome = {
+    decision: 'no-go',
+    cause: 'verdict',
     verdict,
-    mode: gate.mode,
+    mode,
     context,
     gate,
     feature: gate.feature,
-    findings,
+    findings: [
+      ...subject.notes,
+      ...changeFindings(subject, changes, results, inputs.criteriaPath),
+      ...read.findings,
+      ...stageFindings(gate, inputs),
+    ],
     results,
     alerts,
-    stage: { asked, reached: highestStage(gate, results, alerts, findings) },
+    stage: { asked, reached: highestStage(gate, results, alerts, read.findings, blocks) },
     launchSet,
     colours: colourLayers(results),
     diagnosis,
     leaning: diagnoseLeaning(results, diagnosis),
     blocking,
+    override: null,
+    otherOverrides: [],
+    changes,
+    introduced: criteria.introduced,
   };
+  const rules = criteria.introduced ? DEFAULT_OVERRIDE_RULES : gate.override;
+  const affected = await isAffected(gate.appliesTo, pullRequest?.changed ?? null);
+  return { outcome, rules, mode, criteria: usable, affected };
 }
 
-/** The outcome where there was nothing to judge by: verdict `error`, no-go, and the findings that say why. */
-export function unjudged(
-  inputs: Pick<Inputs, 'stage'>,
-  context: Context,
-  feature: string | null,
-  findings: readonly Finding[],
-): Outcome {
-  return {
-    decision: 'no-go',
-    cause: 'verdict',
-    verdict: 'error',
-    mode: 'enforce',
-    context,
-    gate: null,
-    feature,
-    findings,
-    results: [],
-    alerts: {},
-    stage: { asked: inputs.stage ?? 'full', reached: null },
-    launchSet: null,
-    colours: null,
-    diagnosis: null,
-    leaning: null,
-    blocking: ['criteria'],
-  };
+/** What the pull request changes in the criteria; loaded only where there is a copy to compare. */
+async function changesOf({ criteria }: Subject, path: string, gate: Gate): Promise<readonly CriteriaChange[]> {
+  if (criteria.proposed === null) return [];
+  const { criteriaChanges } = await import(/* webpackMode: "eager" */ './criteria/criteria-changes.ts');
+  return criteriaChanges(criteria.proposed, path, gate);
+}
+
+/** The decision by the labels that are on the pull request: what they prove changes the decision and nothing else. */
+async function decided(judged: Judged, labelled: PullRequest | null, world: World): Promise<Outcome> {
+  const { outcome, mode, criteria, affected } = judged;
+  const facts = { verdict: outcome.verdict, mode, criteria, blocking: outcome.blocking, affected };
+  const bare = decide({ ...facts, covered: [] });
+  const overrides = await overridesOf(judged, bare.blocking, labelled, world);
+  const decision = decide({ ...facts, covered: overrides.covered });
+  return { ...outcome, ...decision, override: overrides.override, otherOverrides: overrides.others };
+}
+
+async function overridesOf(
+  { rules, outcome, criteria }: Judged,
+  blocking: readonly string[],
+  labelled: PullRequest | null,
+  world: World,
+): Promise<JudgedOverrides> {
+  if (labelled === null || outcome.gate === null || criteria !== 'usable' || !hasLabelOf(rules, labelled.labels))
+    return { override: null, others: [], covered: [] };
+  const { judgeOverrides } = await import(/* webpackMode: "eager" */ './core/judge-overrides.ts');
+  const facts = await world.overrideFacts(labelled, rules);
+  return judgeOverrides(rules, facts, { blocking, metrics: outcome.gate.metrics, nowMs: world.nowMs });
 }
 
 /** A metric that no source answered for is an error, whatever the reason: silence is not the absence of a question. */
 function unanswered(criterion: Criterion): Measurement {
   const provenance = { source: criterion.from?.source ?? 'values', where: '', kind: 'this-run' } as const;
   return { kind: 'failed', code: 'bad-response', detail: 'the source gave no answer for this metric', provenance };
+}
+
+function changeBlocks({ criteria, workflow }: Subject, changes: readonly CriteriaChange[]): ChangeBlocks {
+  const weakened = changes.some(({ kind }) => kind === 'weakened');
+  return {
+    criteria: weakened ? 'weakened' : criteria.introduced ? 'introduced' : 'none',
+    workflow: workflow.kind === 'changed' || workflow.kind === 'unknown',
+  };
 }
 
 /** The stage to judge at: the input may raise that of the criteria, never lower it. */
@@ -112,17 +204,4 @@ function declaredAlerts(gate: Gate): Readonly<Record<string, AlertState>> {
       : [[id, { state: 'declared', rule: null, where: null, detectsWithinSeconds: alert.withinSeconds, reason: null }]],
   );
   return Object.fromEntries(declared);
-}
-
-function contextOf(inputs: Inputs, world: World, text: CriteriaText, commit: string | null): Context {
-  return {
-    evaluatedAtMs: world.nowMs,
-    criteriaPath: inputs.criteriaPath,
-    criteriaRef: null,
-    criteriaSha: null,
-    criteriaDigest: text.ok ? text.digest : null,
-    headSha: commit,
-    baseSha: null,
-    ...world.facts,
-  };
 }

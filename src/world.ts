@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import type { CriteriaText } from './criteria/criteria-text.ts';
+import type { CriteriaText } from './core/criteria-text.ts';
+import type { Platform } from './core/platform.ts';
+import { criteriaText } from './criteria/criteria-text.ts';
 import { localWorkspace } from './sources/local-workspace.ts';
 import type { Workspace } from './sources/workspace.ts';
 
@@ -27,37 +28,56 @@ export const NO_FACTS: Facts = {
 };
 
 /** Everything that a run may touch outside itself: handed in, so that the same inputs give the same bytes. */
-export interface World {
+export interface World extends Platform {
   /** One instant for the whole run, milliseconds since the epoch. */
   readonly nowMs: number;
   readonly facts: Facts;
   readonly workspace: Workspace;
-  readCriteria(file: string): Promise<CriteriaText>;
-  /** The commit under test, 40 lower-case hexadecimal digits; `null` where it is unknown. */
-  commit(): Promise<string | null>;
+  /** The commit that is checked out, for a subject that names none; `null` where it is unknown. */
+  head(): Promise<string | null>;
 }
 
-/** The world as it is: the disk, git, and facts from the environment. */
-export function realWorld(given: {
+/** The world of the command line: the disk, git, and facts from the environment; no pull request. */
+export function localWorld(given: {
   readonly workspaceRoot: string;
   readonly nowMs: number;
   /** The commit under test where it is known; else the workspace's HEAD counts. */
   readonly commit: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** True: criteria are read from inside the workspace only, and never through a symbolic link. */
-  readonly criteriaInside?: boolean;
 }): World {
-  const workspace = localWorkspace(
-    given.workspaceRoot,
-    { PATH: given.env['PATH'], HOME: given.env['HOME'] },
-    given.commit,
-  );
+  const workspace = workspaceAt(given.workspaceRoot, given.env, given.commit);
   return {
     nowMs: given.nowMs,
     facts: factsFromEnvironment(given.env),
     workspace,
-    readCriteria: given.criteriaInside === true ? (file) => readCriteriaInside(workspace, file) : readCriteriaFile,
-    commit: async () => given.commit ?? (await workspace.head()),
+    head: () => workspace.head(),
+    ...diskPlatform(given.commit, readCriteriaFile),
+  };
+}
+
+/** The evidence files below a folder, seen from a commit. */
+export function workspaceAt(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  commit: string | null,
+): Workspace {
+  return localWorkspace(root, { PATH: env['PATH'], HOME: env['HOME'] }, commit);
+}
+
+/** Criteria from the disk, trusted as they are: nobody's change is judged. */
+export function diskPlatform(
+  commit: string | null,
+  readCriteria: (file: string) => Promise<CriteriaText>,
+): Pick<World, keyof Platform> {
+  return {
+    async readSubject({ criteriaFile }) {
+      const text = await readCriteria(criteriaFile);
+      const criteria = { text, ref: null, sha: null, introduced: false, proposed: null };
+      const nothing = { baseSha: null, pullRequest: null, labelled: null, notes: [] };
+      return { ok: true, subject: { commit, criteria, workflow: { kind: 'trusted' }, ...nothing } };
+    },
+    overrideFacts: () => Promise.reject(new Error('there is no pull request outside GitHub')),
+    confirm: async () => ({ kind: 'same' }),
   };
 }
 
@@ -83,27 +103,6 @@ export async function readCriteriaFile(file: string): Promise<CriteriaText> {
     if (code === 'ENOENT' || code === 'ENOTDIR')
       return { ok: false, code: 'criteria-not-found', detail: path.basename(file) };
     return unreadable(`reading it failed (${code})`);
-  }
-}
-
-/** Reads a criteria file of the workspace, under the rules for evidence: inside it, and no symbolic link. */
-async function readCriteriaInside(workspace: Workspace, file: string): Promise<CriteriaText> {
-  const read = await workspace.readText(file, LARGEST_CRITERIA_BYTES);
-  if (read.ok) return criteriaText(new TextEncoder().encode(read.value));
-  const { code, text } = read.problem;
-  return code === 'not-found'
-    ? { ok: false, code: 'criteria-not-found', detail: path.basename(file) }
-    : unreadable(text);
-}
-
-/** Criteria text from bytes, with their digest; refuses what is not UTF-8. */
-export function criteriaText(bytes: Uint8Array): CriteriaText {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-    return { ok: true, text, bytes: bytes.byteLength, digest };
-  } catch {
-    return unreadable('it is not UTF-8 text; save it as UTF-8');
   }
 }
 

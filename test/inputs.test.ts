@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readActionInputs } from '../src/inputs.ts';
 
-const read = (inputs: Record<string, string>) => readActionInputs((name) => inputs[name] ?? '');
+const read = (inputs: Record<string, string>) =>
+  readActionInputs((name) => ({ 'github-token': 'token-of-the-job', ...inputs })[name] ?? '');
+
+const GATE_ID = 'must be 1 to 64 letters, digits, `.`, `_` or single hyphens, and begin with a letter or digit';
 
 describe('readActionInputs', () => {
   it('has defaults for everything', () => {
@@ -12,7 +15,31 @@ describe('readActionInputs', () => {
         criteriaFile: '.github/launch-gate.yml',
         values: [],
         stage: null,
+        pullRequest: null,
+        comment: 'on-change',
+        gateId: null,
+        githubToken: 'token-of-the-job',
+        teamToken: null,
       },
+    });
+  });
+
+  it.each([
+    ['./gate.yml', 'gate.yml'],
+    ['a//b/././gate.yml', 'a/b/gate.yml'],
+    ['..gate/.hidden.yml', '..gate/.hidden.yml'],
+  ])('reads the path %s as the repository has it', (written, path) => {
+    const result = read({ criteria: written });
+    expect(result.ok && [result.inputs.criteriaPath, result.inputs.criteriaFile]).toEqual([path, path]);
+  });
+
+  it('takes what distinguishes gates and pull requests', () => {
+    const result = read({ 'gate-id': 'a-b_c.1', 'pull-request': '12', 'team-token': 't', comment: 'never' });
+    expect(result.ok && result.inputs).toMatchObject({
+      gateId: 'a-b_c.1',
+      pullRequest: 12,
+      teamToken: 't',
+      comment: 'never',
     });
   });
 
@@ -25,7 +52,16 @@ describe('readActionInputs', () => {
     ['stage', 'ful', 'must be shadow, limited, full, and is "ful"; did you mean full?'],
     ['stage', 'Full ', 'must be shadow, limited, full, and is "Full "; did you mean full?'],
     ['comment', 'sometimes', 'must be on-change, always, never, and is "sometimes"'],
-    ['comment', 'always', 'comments on the pull request are not supported yet; remove it, and read the job summary'],
+    ['comment', 'Always', 'must be on-change, always, never, and is "Always"; did you mean always?'],
+    ['pull-request', '0', 'must be the number of a pull request, such as 12, and is "0"'],
+    ['pull-request', '#12', 'must be the number of a pull request, such as 12, and is "#12"'],
+    ['pull-request', '1234567890', 'must be the number of a pull request, such as 12, and is "1234567890"'],
+    ['gate-id', 'a--b', GATE_ID],
+    ['gate-id', 'a->b', GATE_ID],
+    ['gate-id', `a${'b'.repeat(64)}`, GATE_ID],
+    ['github-token', '', 'a token is needed to read the criteria; leave the input out to use the token of the job'],
+    ['criteria', 'gates/', 'the path must stay inside the workspace, without `..`'],
+    ['criteria', './', 'the path must stay inside the workspace, without `..`'],
     ['baseline', 'b.json', 'comparisons with a baseline are not supported yet in this version; remove this input'],
     ['criteria', '../outside.yml', 'the path must stay inside the workspace, without `..`'],
     ['criteria', '/etc/passwd', 'the path must stay inside the workspace, without `..`'],
@@ -38,18 +74,18 @@ describe('readActionInputs', () => {
     const result = read({
       stage: 'x',
       comment: 'y',
-      'gate-id': 'z',
-      'team-token': 't',
+      'gate-id': '-z',
+      'github-token': '',
       'allowed-hosts': 'h',
-      'pull-request': '1',
+      'pull-request': '-1',
     });
     expect(result.ok ? [] : result.problems.map(({ name }) => name)).toEqual([
       'stage',
       'comment',
-      'team-token',
-      'allowed-hosts',
-      'pull-request',
       'gate-id',
+      'pull-request',
+      'github-token',
+      'allowed-hosts',
     ]);
   });
 });

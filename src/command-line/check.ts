@@ -3,7 +3,7 @@ import path from 'node:path';
 import { choice, type Inputs, stageNamed } from '../inputs.ts';
 import { run } from '../run.ts';
 import { parseInstant } from '../sources/timestamp.ts';
-import { realWorld } from '../world.ts';
+import { localWorld } from '../world.ts';
 import type { Arguments } from './arguments.ts';
 import { exitCode } from './exit-code.ts';
 import { type Invocation, usageError } from './invocation.ts';
@@ -35,11 +35,12 @@ export async function check(args: Arguments, invocation: Invocation, terminal: T
     criteriaFile: path.resolve(invocation.folder, criteriaPath),
     values: args.values,
     stage,
+    pullRequest: null,
   };
   const workspaceRoot = path.resolve(invocation.folder, flags.workspace ?? '.');
   if (!(await isFolder(workspaceRoot)))
     return usageError(`--workspace must be a folder that exists, and is "${flags.workspace ?? '.'}"`, terminal);
-  const world = realWorld({ workspaceRoot, nowMs, commit, env: invocation.env });
+  const world = localWorld({ workspaceRoot, nowMs, commit, env: invocation.env });
   const outcome = await run(inputs, world);
   const written = await publishReport(outcome, format, flags.out, invocation.folder, terminal);
   return written ? exitCode(outcome) : 2;

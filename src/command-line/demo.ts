@@ -1,8 +1,9 @@
+import { criteriaText } from '../criteria/criteria-text.ts';
 import { DEMO_FILES } from '../demo/files.generated.ts';
 import { memoryWorkspace } from '../demo/memory-workspace.ts';
 import { choice } from '../inputs.ts';
 import { run } from '../run.ts';
-import { criteriaText, NO_FACTS, type World } from '../world.ts';
+import { diskPlatform, NO_FACTS, type World } from '../world.ts';
 import type { Arguments } from './arguments.ts';
 import { exitCode } from './exit-code.ts';
 import { COULD_NOT_JUDGE, type Invocation, usageError } from './invocation.ts';
@@ -22,10 +23,10 @@ export async function demo(args: Arguments, invocation: Invocation, terminal: Te
     nowMs: DEMO_NOW_MS,
     facts: NO_FACTS,
     workspace: memoryWorkspace(DEMO_FILES),
-    readCriteria: async (file) => criteriaText(new TextEncoder().encode(DEMO_FILES[file] ?? '')),
-    commit: async () => null,
+    head: async () => null,
+    ...diskPlatform(null, async (file) => criteriaText(new TextEncoder().encode(DEMO_FILES[file] ?? ''))),
   };
-  const inputs = { criteriaPath: CRITERIA, criteriaFile: CRITERIA, values: [], stage: null };
+  const inputs = { criteriaPath: CRITERIA, criteriaFile: CRITERIA, values: [], stage: null, pullRequest: null };
   const outcome = await run(inputs, world);
   if (!(await publishReport(outcome, format, args.flags.out, invocation.folder, terminal))) return COULD_NOT_JUDGE;
   if (format === 'text') terminal.err('This was the demo. To judge a feature of your own: launch-gate init\n');

@@ -1,4 +1,5 @@
 import type { Layer, Stage } from './layer.ts';
+import type { OverrideRules } from './override.ts';
 
 /** One comparison: a bound or an inclusive band. Numbers are in the metric's unit (`90%` of a ratio is 0.9). */
 export type Target =
@@ -84,16 +85,27 @@ export interface SourceDeclaration {
   readonly keys: Readonly<Record<string, unknown>>;
 }
 
+export type Mode = 'enforce' | 'report';
+
+/** Whether a blocking verdict fails the run, by the event that it runs for. */
+export interface ModeRules {
+  readonly byEvent: Readonly<Record<string, Mode>>;
+  /** Under every other event, and outside GitHub. */
+  readonly otherwise: Mode;
+}
+
 /** The acceptance criteria of one feature, validated. Metrics keep the file's order. */
 export interface Gate {
   readonly feature: string;
   readonly title: string | null;
   readonly owner: string | null;
-  readonly mode: 'enforce' | 'report';
+  readonly mode: ModeRules;
+  /** Globs; a pull request that changes none of these files is not affected. `null`: every pull request is. */
+  readonly appliesTo: readonly string[] | null;
   readonly stage: Stage;
   readonly launchDate: string | null;
   readonly launchSet: LaunchSetNeeds;
   readonly sources: readonly SourceDeclaration[];
   readonly metrics: readonly Criterion[];
-  readonly overrideLabel: string;
+  readonly override: OverrideRules;
 }

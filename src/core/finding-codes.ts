@@ -44,6 +44,8 @@ export const FINDING_LEVELS = {
   'invalid-regression': 'error',
   'invalid-url': 'error',
   'invalid-path': 'error',
+  'invalid-glob': 'error',
+  'invalid-account': 'error',
   'invalid-expression': 'error',
   'invalid-scalar': 'error',
   'credential-name': 'error',

@@ -5,7 +5,7 @@ import type { Reason } from './finding.ts';
 import { type JudgedAt, whyStale } from './freshness.ts';
 import { independentItems } from './interval.ts';
 import { whyIncomplete, worstCaseValue } from './lost-items.ts';
-import type { Measured, Measurement, SourceFailure } from './measurement.ts';
+import type { Measured, Measurement, Provenance, SourceFailure } from './measurement.ts';
 import type { ReasonCode } from './reason-codes.ts';
 import type { MetricResult, Status } from './result.ts';
 import { meets, nearlyEqual } from './target.ts';
@@ -22,6 +22,8 @@ export function judge(criterion: Criterion, measurement: Measurement, at: Judged
     case 'not-asked':
       return withoutValue(criterion, measurement, at, 'unmeasured', { code: 'no-source', args: {} });
     case 'absent':
+      if (isRefused(criterion, measurement.provenance))
+        return blank(criterion, measurement, 'error', inChange(measurement.provenance));
       return withoutValue(criterion, measurement, at, 'missing', {
         code: 'not-in-source',
         args: { detail: measurement.detail, source: measurement.provenance.source },
@@ -44,6 +46,18 @@ function withoutValue(
   const sourceFailed = measurement.kind === 'absent' && measurement.sourceFailed === true;
   if (isDue || sourceFailed) return blank(criterion, measurement, status, reason);
   return blank(criterion, measurement, 'pending', { code: 'not-due', args: { due: criterion.dueText } });
+}
+
+/**
+ * What users did is not written by the change that it judges, nor taken out of a file by it: neither a value nor its
+ * absence counts where the change brings the evidence of a product or business metric.
+ */
+function isRefused({ layer }: Criterion, { kind }: Provenance): boolean {
+  return kind === 'in-change' && (layer === 'product' || layer === 'business');
+}
+
+function inChange({ where, source }: Provenance): Reason<ReasonCode> {
+  return { code: 'evidence-in-change', args: { where, source } };
 }
 
 function failureReason(failure: SourceFailure): Reason<ReasonCode> {
@@ -88,7 +102,9 @@ function judgeMeasured(criterion: Criterion, measured: Measured, at: JudgedAt): 
     sampleSize: finiteOrNull(sampleSize),
     ageSeconds: age === null ? null : Math.floor(age),
   };
-  const unusable = whyUnusable(criterion, measured);
+  const unusable = isRefused(criterion, measured.provenance)
+    ? inChange(measured.provenance)
+    : whyUnusable(criterion, measured);
   if (unusable !== null) return { ...blank(criterion, measured, 'error', unusable), ...seen };
 
   const value = judgedValue(criterion, measured);

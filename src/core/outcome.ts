@@ -1,8 +1,10 @@
+import type { CriteriaChange } from './criteria-change.ts';
 import type { Gate } from './criterion.ts';
 import type { Diagnosis, LayerColours } from './diagnosis.ts';
 import type { Finding } from './finding.ts';
 import type { LaunchSet } from './launch-set.ts';
 import type { Stage } from './layer.ts';
+import type { Override } from './override.ts';
 import type { AlertState, MetricResult } from './result.ts';
 
 export type Verdict = 'pass' | 'incomplete' | 'fail' | 'error';
@@ -49,6 +51,14 @@ export interface Outcome {
   readonly diagnosis: Diagnosis | null;
   /** The diagnosis with undecided layers taken by their point values; `null` where that adds nothing. */
   readonly leaning: Diagnosis | null;
-  /** Metric ids, `alert:<metric-id>`, `launch-set`, `criteria`: what blocks, or with mode `report` would have. */
+  /** Metric ids, `alert:<metric-id>`, `launch-set`, `criteria`, `workflow`: what blocks, or with mode `report` would have. */
   readonly blocking: readonly string[];
+  /** What the label on the pull request came to; `null` where there is none. */
+  readonly override: Override | null;
+  /** Labels beside that one that are on the pull request too, each for its own part. */
+  readonly otherOverrides: readonly Override[];
+  /** What the pull request changes in the criteria. */
+  readonly changes: readonly CriteriaChange[];
+  /** True where the pull request introduces the criteria, so that its own copy was judged, for information. */
+  readonly introduced: boolean;
 }

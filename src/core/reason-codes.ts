@@ -13,7 +13,7 @@ export const INCONCLUSIVE_REASONS = [
 /** Why what a source gave is not a measurement of this metric; `not-a-number` stands with the sources' own codes. */
 export const UNUSABLE_REASONS = ['out-of-range', 'impossible-count', 'wrong-type'] as const;
 
-/** Every code that the reason of a status may carry. `no-source` belongs to `unmeasured`, `not-due` to `pending`. */
+/** Every code that the reason of a status may carry. `no-source` belongs to `unmeasured`, `not-due` to `pending`, `evidence-in-change` to `error`. */
 export const REASON_CODES = [
   'target-met',
   'target-missed',
@@ -23,6 +23,7 @@ export const REASON_CODES = [
   ...STALE_REASONS,
   ...INCONCLUSIVE_REASONS,
   ...UNUSABLE_REASONS,
+  'evidence-in-change',
   ...SOURCE_ERRORS,
 ] as const;
 

@@ -6,6 +6,23 @@ export const RUN_FINDING_LEVELS = {
   'criteria-unreadable': 'error',
   'input-refused': 'error',
   'stage-not-lowered': 'warning',
+  // The pull request, and what GitHub says of it
+  'event-unreadable': 'error',
+  'event-not-supported': 'error',
+  'pull-request-not-found': 'error',
+  'pull-request-unsuitable': 'error',
+  'queue-ref-unreadable': 'error',
+  'github-unavailable': 'error',
+  superseded: 'error',
+  // What the pull request changes about its own judge
+  'criteria-introduced': 'warning',
+  'criteria-weakened': 'error',
+  'criteria-strengthened': 'info',
+  'criteria-changed': 'info',
+  'workflow-changed': 'error',
+  'workflow-unknown': 'error',
+  'changed-files-unknown': 'error',
+  'evidence-in-change': 'warning',
 } as const satisfies Record<string, FindingLevel>;
 
 export type RunFindingCode = keyof typeof RUN_FINDING_LEVELS;

@@ -10,10 +10,20 @@ type Alerts = Readonly<Record<string, AlertState>>;
 /** What the evidence says at one stage; `launchSet` is `null` where there are no criteria to count by. */
 export interface StageJudgement {
   readonly verdict: Verdict;
-  /** `criteria`, then metrics, then `alert:<metric-id>`, both in the file's order, then `launch-set`. */
+  /** `criteria`, `workflow`, then metrics, then `alert:<metric-id>`, both in the file's order, then `launch-set`. */
   readonly blocking: readonly string[];
   readonly launchSet: LaunchSet | null;
 }
+
+/**
+ * What the pull request itself brings that blocks besides the evidence: criteria that it weakens or introduces, a
+ * workflow that it changes.
+ */
+export interface ChangeBlocks {
+  readonly criteria: 'none' | 'introduced' | 'weakened';
+  readonly workflow: boolean;
+}
+export const NO_CHANGE_BLOCKS: ChangeBlocks = { criteria: 'none', workflow: false };
 
 /** Something that keeps the verdict from `pass`, and how far. */
 interface Block {
@@ -75,6 +85,21 @@ function verdictOfAlert(criterion: Criterion, alerts: Alerts): Verdict {
   }
 }
 
+/** Weakened criteria fail until someone answers for them; criteria that the pull request brings have judged nobody yet. */
+function verdictOfCriteriaChange(change: ChangeBlocks['criteria']): Verdict {
+  switch (change) {
+    case 'none':
+      return 'pass';
+    case 'introduced':
+      return 'incomplete';
+    case 'weakened':
+      return 'fail';
+    default:
+      change satisfies never;
+      return 'error';
+  }
+}
+
 /**
  * The verdict at a stage, worst of `error`, `fail`, `incomplete`, `pass`, with everything that blocks. Absence of
  * evidence blocks from the metric's own stage on; a judged failure and an error block at every stage.
@@ -85,10 +110,13 @@ export function judgeStage(
   alerts: Alerts,
   findings: readonly Finding[],
   stage: Stage,
+  change: ChangeBlocks = NO_CHANGE_BLOCKS,
 ): StageJudgement {
   const blocks: Block[] = [];
-  if (stateOfCriteria(gate, findings) === 'unusable') blocks.push({ by: 'criteria', verdict: 'error' });
-  if (gate === null) return { verdict: 'error', blocking: blocks.map(({ by }) => by), launchSet: null };
+  const usable = stateOfCriteria(gate, findings) === 'usable';
+  blocks.push({ by: 'criteria', verdict: usable ? verdictOfCriteriaChange(change.criteria) : 'error' });
+  if (change.workflow) blocks.push({ by: 'workflow', verdict: 'fail' });
+  if (gate === null) return { verdict: 'error', blocking: ['criteria'], launchSet: null };
   const sole = soleResults(results);
   for (const criterion of gate.metrics) {
     blocks.push({ by: criterion.id, verdict: verdictOfMetric(criterion, sole.get(criterion.id), stage) });
@@ -108,6 +136,8 @@ export function highestStage(
   results: readonly MetricResult[],
   alerts: Alerts,
   findings: readonly Finding[],
+  change: ChangeBlocks = NO_CHANGE_BLOCKS,
 ): Stage | null {
-  return STAGES.findLast((stage) => judgeStage(gate, results, alerts, findings, stage).verdict === 'pass') ?? null;
+  const passes = (stage: Stage) => judgeStage(gate, results, alerts, findings, stage, change).verdict === 'pass';
+  return STAGES.findLast(passes) ?? null;
 }

@@ -1,7 +1,7 @@
-import type { Alert, Criterion, Gate, LaunchSetNeeds } from '../core/criterion.ts';
+import type { Alert, Criterion, Gate, LaunchSetNeeds, Mode, ModeRules } from '../core/criterion.ts';
 import type { Stage } from '../core/layer.ts';
+import { DEFAULT_OVERRIDE_RULES, type OverrideRules } from '../core/override.ts';
 import { countsAsAlerted } from './alerted-leading.ts';
-import { DEFAULT_OVERRIDE_LABEL } from './checks/labels.ts';
 import type { Draft, DraftMetric, DraftSource } from './draft.ts';
 import { type FileKeys, LAUNCH_SET_MINIMUM } from './file-schema.ts';
 import type { DefaultKeys, MetricKeys } from './metric-schema.ts';
@@ -20,13 +20,37 @@ export function buildGate(draft: Draft, reading: Reading): Gate | null {
     feature: file.feature,
     title: file.title ?? null,
     owner: file.owner ?? null,
-    mode: file.mode === 'report' ? 'report' : 'enforce',
+    mode: modeRules(file.mode),
+    appliesTo: file['applies-to'] ?? null,
     stage: file.stage ?? 'full',
     launchDate: file['launch-date'] ?? null,
     launchSet: launchSet(file['launch-set']),
     sources: draft.sources.map((source) => declaration(source, reading)),
     metrics: complete,
-    overrideLabel: file.override?.label ?? DEFAULT_OVERRIDE_LABEL,
+    override: overrideRules(file.override),
+  };
+}
+
+function modeRules(written: FileKeys['mode']): ModeRules {
+  if (written === undefined || typeof written === 'string') return { byEvent: {}, otherwise: written ?? 'enforce' };
+  const { default: otherwise, ...byEvent } = written;
+  const rules: Record<string, Mode> = {};
+  for (const [event, mode] of Object.entries(byEvent)) if (mode === 'enforce' || mode === 'report') rules[event] = mode;
+  return { byEvent: rules, otherwise: otherwise ?? 'enforce' };
+}
+
+function overrideRules(written: FileKeys['override']): OverrideRules {
+  const usual = DEFAULT_OVERRIDE_RULES;
+  const expires = written?.expires === undefined ? null : durationSeconds(written.expires);
+  return {
+    label: written?.label ?? usual.label,
+    role: written?.role ?? usual.role,
+    users: written?.users ?? null,
+    teams: written?.teams ?? null,
+    reason: written?.reason ?? usual.reason,
+    expiresSeconds: expires ?? usual.expiresSeconds,
+    allowAuthor: written?.['allow-author'] ?? usual.allowAuthor,
+    disabled: written?.disabled ?? usual.disabled,
   };
 }
 

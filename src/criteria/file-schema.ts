@@ -3,7 +3,6 @@ import { STAGES } from '../core/layer.ts';
 import {
   choice,
   code,
-  duration,
   flag,
   id,
   list,
@@ -16,31 +15,27 @@ import {
   text,
 } from '../sources/schemas/leaves.ts';
 import { date, defaultsSchema } from './metric-schema.ts';
+import { changedFilesGlob, overrideSchema } from './override-schema.ts';
 
 const MODES = ['enforce', 'report'] as const;
-const EVENTS = [
-  'pull_request',
-  'pull_request_target',
-  'merge_group',
-  'push',
-  'release',
-  'workflow_dispatch',
-  'workflow_run',
-  'schedule',
-] as const;
 
 /** The least number of judged metrics per kind that a full launch needs, which `launch-set` may only raise. */
 export const LAUNCH_SET_MINIMUM = { model: 1, task: 1, product: 1, business: 0, 'alerted-leading': 1 } as const;
 
 function mode() {
-  const one = z.enum(MODES);
-  const byEvent = Object.fromEntries(
-    EVENTS.map((event) => [event, option(z.enum(MODES), `Mode under the event ${event}.`)]),
-  );
-  return z.union(
-    [one, z.strictObject({ ...byEvent, default: option(z.enum(MODES), 'Mode under every other event.') })],
-    code('invalid-mode'),
-  );
+  const under = (event: string) => option(z.enum(MODES), `Mode under the event ${event}.`);
+  const byEvent = z.strictObject({
+    pull_request: under('pull_request'),
+    pull_request_target: under('pull_request_target'),
+    merge_group: under('merge_group'),
+    push: under('push'),
+    release: under('release'),
+    workflow_dispatch: under('workflow_dispatch'),
+    workflow_run: under('workflow_run'),
+    schedule: under('schedule'),
+    default: option(z.enum(MODES), 'Mode under every other event.'),
+  });
+  return z.union([z.enum(MODES), byEvent], code('invalid-mode'));
 }
 
 function launchSet() {
@@ -86,31 +81,6 @@ function northStar() {
   });
 }
 
-function override() {
-  return map({
-    label: option(
-      z
-        .string(code('invalid-text'))
-        .check(z.regex(/^\S(.*\S)?$/, code('invalid-text')), z.maxLength(50, code('label-too-long'))),
-      'Label that overrides the whole gate; with :<layer> or :<metric-id> a part of it.',
-    ),
-    role: option(choice(['write', 'maintain', 'admin']), 'Least repository role of the person who applied it.'),
-    users: option(list(text(100)), 'Logins, one of which the person must have.'),
-    teams: option(
-      list(
-        z
-          .string(code('invalid-text'))
-          .check(z.regex(/^[A-Za-z0-9-]{1,39}\/[A-Za-z0-9_-]{1,100}$/, code('invalid-text'))),
-      ),
-      'Teams as org/team-slug, of one of which the person must be a member.',
-    ),
-    reason: option(choice(['required', 'optional']), 'Whether a comment must give the reason.'),
-    expires: option(duration(), 'Age at which the label no longer counts.'),
-    'allow-author': option(flag(), "true: the pull request's author or last pusher may override."),
-    disabled: option(flag(), 'true: no label overrides this gate.'),
-  });
-}
-
 function lints() {
   return table(
     map({
@@ -129,7 +99,8 @@ const FILE = {
   'launch-date': () => option(date(), 'When the feature is to be launched.'),
   mode: () =>
     option(mode(), 'enforce (default), report (never fails, shows what would have blocked), or a map by event.'),
-  'applies-to': () => option(list(text(500)), 'Globs; a pull request that touches none of these is not affected.'),
+  'applies-to': () =>
+    option(list(changedFilesGlob()), 'Globs; a pull request that touches none of these is not affected.'),
   stage: () => option(choice(STAGES), 'Who sees the feature: shadow, limited or full (default).'),
   subject: () =>
     option(
@@ -140,7 +111,7 @@ const FILE = {
   sources: () => option(z.unknown(), 'Where values come from, by id.'),
   defaults: () => option(defaultsSchema(), 'Stand for every metric that does not say otherwise.'),
   metrics: () => needed(z.unknown(), 'The metrics with their targets, by id.'),
-  override: () => option(override(), 'Who may override the gate by a label, and how.'),
+  override: () => option(overrideSchema(), 'Who may override the gate by a label, and how.'),
   'north-star': () => option(northStar(), 'The metric that stands for the value to users; reported, never gated.'),
   lints: () => option(lints(), 'Levels of lints; lowering one needs a reason.'),
 } as const;

@@ -1,6 +1,6 @@
+import type { CriteriaText } from '../core/criteria-text.ts';
 import type { Gate } from '../core/criterion.ts';
 import type { Finding } from '../core/finding.ts';
-import type { CriteriaText } from './criteria-text.ts';
 import { loadCriteria } from './load-criteria.ts';
 
 /** The criteria as a gate, or every finding that stands against them. */

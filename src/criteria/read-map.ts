@@ -224,6 +224,9 @@ function keysAt(schema: ShapeSchema, path: Path): readonly string[] {
   return target instanceof z.ZodMiniObject ? namesOf(target) : [];
 }
 
+/** The schema itself; of several that a value may fit, the one of a map. */
 function unwrap(schema: unknown): unknown {
-  return schema instanceof z.ZodMiniOptional ? schema.def.innerType : schema;
+  if (schema instanceof z.ZodMiniOptional) return unwrap(schema.def.innerType);
+  if (schema instanceof z.ZodMiniUnion) return schema.def.options.find((option) => option instanceof z.ZodMiniObject);
+  return schema;
 }

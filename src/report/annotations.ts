@@ -24,25 +24,37 @@ export function annotationsOf(outcome: Outcome): readonly Annotation[] {
   const level = outcome.decision === 'go' ? 'warning' : 'error';
   const errors = outcome.findings.filter((finding) => finding.level === 'error');
   const blocking = [
-    ...errors.map((finding) => ofFinding(finding, level)),
+    ...errors.map((finding) => ofFinding(finding, level, letThrough(outcome, finding))),
     ...outcome.results
       .filter(({ criterion }) => outcome.blocking.includes(criterion.id))
       .map((result) => ofMetric(result, outcome, level)),
     ...(outcome.blocking.includes('launch-set') ? [ofLaunchSet(outcome, level)] : []),
   ];
   const warnings = outcome.findings
-    .filter((finding) => finding.level === 'warning' && finding.at.line !== null)
-    .map((finding) => ofFinding(finding, 'warning'));
+    .filter(
+      (finding) => finding.level === 'warning' && (finding.at.line !== null || finding.code === 'criteria-introduced'),
+    )
+    .map((finding) => ofFinding(finding, 'warning', ''));
   if (level === 'warning') return withinLimit([...blocking, ...warnings], outcome);
   return [...withinLimit(blocking, outcome), ...withinLimit(warnings, outcome)];
 }
 
-function ofFinding(finding: Finding, level: Annotation['level']): Annotation {
+/** Findings that are about a whole file, at which they are shown without a line. */
+const OF_FILES: ReadonlySet<string> = new Set(['workflow-changed', 'criteria-introduced', 'criteria-weakened']);
+
+function ofFinding(finding: Finding, level: Annotation['level'], suffix: string): Annotation {
   const { line, column } = finding.at;
-  // A file that is not there, and the inputs of the step, have no line to be shown at.
-  const path = line === null ? null : finding.at.path;
+  // A file that is not there, the inputs of the step and GitHub have no place to be shown at.
+  const path = line === null && !OF_FILES.has(finding.code) ? null : finding.at.path;
   const text = toPlain(sentences([findingSays(finding), findingFix(finding)]));
-  return { level, title: `launch-gate: ${finding.code}`, text, path, line, column };
+  return { level, title: `launch-gate: ${finding.code}${suffix}`, text, path, line, column };
+}
+
+/** What is said behind the name of something that blocks and does not stop the run. */
+function letThrough({ decision, cause }: Outcome, finding?: Finding): string {
+  if (decision !== 'go') return '';
+  if (finding?.code === 'changed-files-unknown') return '';
+  return cause === 'override' ? ' (overridden)' : ' (would have blocked)';
 }
 
 function ofMetric(result: MetricResult, outcome: Outcome, level: Annotation['level']): Annotation {
@@ -54,15 +66,18 @@ function ofMetric(result: MetricResult, outcome: Outcome, level: Annotation['lev
     reasonSays(result.reason),
     reasonFix(result.reason),
   ]);
-  const would = outcome.decision === 'go' ? ' (would have blocked)' : '';
   return {
     level,
-    title: `launch-gate: ${criterion.id} ${result.status}${would}`,
+    title: `launch-gate: ${criterion.id} ${result.status}${letThrough(outcome)}`,
     text: toPlain(text),
-    path: outcome.context.criteriaPath,
-    line: criterion.line,
-    column: null,
+    ...placeOf(outcome, criterion.line),
   };
+}
+
+/** A line of the criteria that were judged by; a pull request that changes them shows another copy, where lines differ. */
+function placeOf({ context, changes }: Outcome, line: number): Pick<Annotation, 'path' | 'line' | 'column'> {
+  const isOtherCopy = changes.length > 0;
+  return { path: isOtherCopy ? null : context.criteriaPath, line: isOtherCopy ? null : line, column: null };
 }
 
 function ofLaunchSet(outcome: Outcome, level: Annotation['level']): Annotation {
@@ -71,11 +86,9 @@ function ofLaunchSet(outcome: Outcome, level: Annotation['level']): Annotation {
   );
   return {
     level,
-    title: 'launch-gate: launch set incomplete',
+    title: `launch-gate: launch set incomplete${letThrough(outcome)}`,
     text: `the launch set for ${outcome.stage.asked} lacks judged evidence: ${missing.join(', ')}`,
-    path: outcome.context.criteriaPath,
-    line: 1,
-    column: null,
+    ...placeOf(outcome, 1),
   };
 }
 

@@ -62,7 +62,7 @@ function argsOf(diagnosis: Diagnosis, required: readonly MetricResult[], colours
 }
 
 /** What an undecided metric wants, in a few words. */
-function wantOf({ status, samplesNeeded }: MetricResult): string {
+function wantOf({ status, samplesNeeded, reason }: MetricResult): string {
   switch (status) {
     case 'inconclusive':
       return samplesNeeded === null ? 'inconclusive' : `at least ${samplesNeeded.least} more samples`;
@@ -71,7 +71,7 @@ function wantOf({ status, samplesNeeded }: MetricResult): string {
     case 'missing':
       return 'not in its source';
     case 'error':
-      return 'its source failed';
+      return reason.code === 'evidence-in-change' ? 'written by the change itself' : 'its source failed';
     case 'unmeasured':
       return 'not measured';
     case 'pending':

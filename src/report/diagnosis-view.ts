@@ -10,7 +10,7 @@ export interface DiagnosisView {
   readonly code: string;
   readonly headline: Prose;
   readonly sentences: readonly Prose[];
-  /** What to do next. */
+  /** What to do next; empty where that would be to launch and the decision is no-go. */
   readonly monday: Prose;
   readonly extra: readonly Prose[];
   /** What the undecided layers lean to; `null` where that adds nothing. */
@@ -22,7 +22,9 @@ export function diagnosisOf(outcome: Outcome): DiagnosisView | null {
   if (outcome.diagnosis === null) return null;
   const text = describeMarked(outcome.diagnosis, outcome.results);
   const leaning = outcome.leaning === null ? null : unmarked(describeLeaning(outcome.leaning, outcome.diagnosis));
-  return { code: outcome.diagnosis.code, ...text, leaning };
+  // What to do after a launch is no advice where there is none yet.
+  const isEarly = outcome.diagnosis.code === 'healthy' && outcome.decision === 'no-go';
+  return { code: outcome.diagnosis.code, ...text, monday: isEarly ? [] : text.monday, leaning };
 }
 
 /** The words of one diagnosis as prose. */

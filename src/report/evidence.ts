@@ -38,7 +38,10 @@ function inUnit(shown: string, unit: string | null): Prose {
 export function evidenceOf(result: MetricResult): readonly Prose[] {
   const { measurement } = result;
   if (measurement.kind === 'not-asked') return [own('nothing was asked')];
-  if (measurement.kind !== 'measured') return [say`${measurement.provenance.source}`];
+  if (measurement.kind !== 'measured') {
+    const { source, kind } = measurement.provenance;
+    return [say`${source}`, ...(kind === 'in-change' ? provenanceNote(kind) : [])];
+  }
   return [
     ...(result.sampleSize === null ? [] : [own(`n ${formatNumber(result.sampleSize, 17)}`)]),
     ...intervalOf(result),
@@ -51,7 +54,7 @@ export function evidenceOf(result: MetricResult): readonly Prose[] {
 
 function provenanceNote(kind: string): readonly Prose[] {
   if (kind === 'this-run') return [own('not committed in git')];
-  return kind === 'in-change' ? [own('written by this change')] : [];
+  return kind === 'in-change' ? [own('changed by this pull request')] : [];
 }
 
 function intervalOf(result: MetricResult): readonly Prose[] {

@@ -26,13 +26,19 @@ export function findingGroups(findings: readonly Finding[]): readonly FindingGro
   const groups = new Map<string, Finding[]>();
   for (const [index, finding] of findings.entries()) {
     const together = finding.level !== 'error' && finding.metric !== null && (alike.get(finding.code) ?? 0) > 2;
-    const key = together ? finding.code : `${finding.code} ${index}`;
+    const key = together ? `${finding.code} ${fileOf(finding)}` : `${finding.code} ${index}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
   }
   const made = [...groups.values()].flatMap(groupOf);
   return LEVELS.flatMap((level) => made.filter((group) => group.level === level));
+}
+
+/** The file of evidence that a finding is about: what is said of one file is not said of another. */
+function fileOf({ args }: Finding): string {
+  const where = args['where'];
+  return typeof where === 'string' ? (where.split('#')[0] ?? '') : '';
 }
 
 function groupOf(findings: readonly Finding[]): readonly FindingGroup[] {
@@ -52,14 +58,52 @@ function groupOf(findings: readonly Finding[]): readonly FindingGroup[] {
   ];
 }
 
+/** Said in the list of criteria changes. */
+const CHANGES: readonly string[] = ['criteria-weakened', 'criteria-strengthened', 'criteria-changed'];
+/** Said by the row of what blocks. */
+const BLOCKS: Readonly<Record<string, string>> = {
+  'criteria-introduced': 'criteria',
+  'workflow-changed': 'workflow',
+  'workflow-unknown': 'workflow',
+};
+
+/** The findings that no other part of a report says. */
+export function listedFindings({ gate, findings, blocking }: Outcome): readonly Finding[] {
+  if (gate === null) return findings;
+  return findings.filter(({ code }) => {
+    const block = Object.hasOwn(BLOCKS, code) ? BLOCKS[code] : undefined;
+    return !CHANGES.includes(code) && (block === undefined || !blocking.includes(block));
+  });
+}
+
 /** True where the criteria were not even looked at, because the run was asked for with wrong inputs. */
 export function isInputRefused({ gate, findings }: Pick<Outcome, 'gate' | 'findings'>): boolean {
   const errors = findings.filter((finding) => finding.level === 'error');
   return gate === null && errors.length > 0 && errors.every(({ code }) => code === 'input-refused');
 }
 
+/** What stops a run before the criteria are looked at, and what a report says of it in its first line. */
+const STOPS: Readonly<Record<string, string>> = {
+  'event-unreadable': 'the event of the run could not be read',
+  'event-not-supported': 'the event of the run is not supported',
+  'pull-request-not-found': 'the pull request could not be found',
+  'pull-request-unsuitable': 'the pull request cannot be judged',
+  'queue-ref-unreadable': 'the ref of the merge queue could not be read',
+  'github-unavailable': 'GitHub did not answer as needed',
+  superseded: 'superseded: what was judged is no longer what stands there',
+};
+
+/** Why a run stopped before the criteria were looked at; `null` where it did not. */
+export function stoppedBy({ gate, findings }: Pick<Outcome, 'gate' | 'findings'>): string | null {
+  const codes = gate === null ? findings.filter(({ level }) => level === 'error').map(({ code }) => code) : [];
+  const stop = codes.find((code) => Object.hasOwn(STOPS, code));
+  return stop === undefined ? null : (STOPS[stop] ?? null);
+}
+
 /** What the findings that stop the gate are about, as a heading. */
 export function faultHeading(outcome: Pick<Outcome, 'gate' | 'findings'>): string {
+  if (outcome.gate !== null) return 'What could not be checked';
+  if (stoppedBy(outcome) !== null) return 'What stopped the run';
   return isInputRefused(outcome) ? 'What is wrong with the inputs' : 'What is wrong with the criteria';
 }
 

@@ -1,19 +1,27 @@
 import type { Layer } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
+import { type ChangeView, changeLine } from './change-view.ts';
 import { metricName, shownTarget, shownValue } from './evidence.ts';
 import { launchSetStep } from './launch-set-step.ts';
-import { code, own, type Prose, say, sentences } from './prose.ts';
+import { takeBackOrOverride } from './override-guide.ts';
+import { code, counted, own, type Prose, say, sentences } from './prose.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
 import { STATUSES_WORST_FIRST } from './words.ts';
 
 /** The one thing to do first, for the top of every report; `null` where nothing blocks. */
-export function firstStep(outcome: Outcome): Prose | null {
+export function firstStep(outcome: Outcome, changes: readonly ChangeView[]): Prose | null {
   if (outcome.gate === null) return firstFinding(outcome);
+  // Once somebody has answered for what the change does to its judge, only what fails is left to do.
+  const isAnswered = outcome.cause === 'override';
+  const ofJudge = isAnswered ? null : stepForJudge(outcome, changes);
+  if (ofJudge !== null) return ofJudge;
   const blocking = outcome.results.filter((result) => outcome.blocking.includes(result.criterion.id));
   const metric = atTheBreak(outcome, blocking) ?? worst(blocking);
   if (metric !== null) return stepFor(metric, outcome);
   if (outcome.blocking.length === 0) return null;
+  if (isAnswered) return null;
+  if (outcome.blocking.includes('criteria')) return blockStep('criteria-', outcome);
   if (outcome.blocking.includes('launch-set')) return launchSetStep(outcome);
   return say`clear ${code(outcome.blocking[0] ?? '')}`;
 }
@@ -21,8 +29,29 @@ export function firstStep(outcome: Outcome): Prose | null {
 function firstFinding(outcome: Outcome): Prose | null {
   const finding = outcome.findings.find((one) => one.level === 'error');
   if (finding === undefined) return null;
+  // What has no line has no place in a file either: the inputs, the event, GitHub.
+  if (finding.at.line === null && !finding.code.startsWith('criteria-'))
+    return sentences([findingSays(finding), findingFix(finding)]);
   const line = finding.at.line === null ? '' : `:${finding.at.line}`;
   return say`${code(`${finding.at.path}${line}`)}: ${sentences([findingSays(finding), findingFix(finding)])}`;
+}
+
+/** What the change does to its own judge comes first: until someone answers for it, no value counts. */
+function stepForJudge(outcome: Outcome, changes: readonly ChangeView[]): Prose | null {
+  const weakenings = changes.filter(({ kind }) => kind === 'weakened');
+  const [first] = weakenings;
+  if (outcome.blocking.includes('criteria') && first !== undefined) {
+    const more = weakenings.length > 1 ? own(` And ${counted(weakenings.length - 1, 'more weakening')}.`) : [];
+    const step = own(` ${takeBackOrOverride(outcome)}`);
+    return say`this pull request weakens its own criteria, ${changeLine(first)}${more}${step}`;
+  }
+  return outcome.blocking.includes('workflow') ? blockStep('workflow-', outcome) : null;
+}
+
+/** What the first finding of a kind says to do. */
+function blockStep(prefix: string, outcome: Outcome): Prose | null {
+  const finding = outcome.findings.find(({ code }) => code.startsWith(prefix));
+  return finding === undefined ? null : sentences([findingSays(finding), findingFix(finding)]);
 }
 
 /** A failing metric of the layer where the stack breaks, or an undecided one that hides where it breaks. */

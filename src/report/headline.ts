@@ -1,11 +1,14 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { Status } from '../core/result.ts';
-import { isInputRefused } from './finding-groups.ts';
+import { isInputRefused, stoppedBy } from './finding-groups.ts';
 import { counted, own, type Prose, say } from './prose.ts';
 import { statusCounts } from './words.ts';
 
-/** `stopped` blocks; `let-through` would have blocked and does not; `clear` is a go that nothing speaks against. */
-export type Tone = 'clear' | 'stopped' | 'let-through';
+/**
+ * `stopped` blocks; `let-through` would have blocked and does not; `unaffected` is a go because the change touches
+ * nothing of the feature; `clear` is a go that nothing speaks against.
+ */
+export type Tone = 'clear' | 'stopped' | 'let-through' | 'unaffected';
 
 export interface Headline {
   readonly tone: Tone;
@@ -21,18 +24,30 @@ export interface Headline {
 
 /** The first line of every report: decision, feature and what decided. */
 export function headlineOf(outcome: Outcome): Headline {
-  const clear = outcome.decision === 'go' && outcome.verdict === 'pass';
   // A go for fewer people must not be read as a go for all.
   const go = outcome.stage.asked === 'full' ? 'GO' : `GO for ${outcome.stage.asked}`;
+  const tone = toneOf(outcome);
   return {
-    tone: outcome.decision !== 'go' ? 'stopped' : clear ? 'clear' : 'let-through',
-    decision: outcome.decision !== 'go' ? 'NO-GO' : clear ? go : `${go} ${causeWords(outcome)}`,
+    tone,
+    decision: tone === 'stopped' ? 'NO-GO' : tone === 'clear' ? go : `${go} ${causeWords(outcome)}`,
     feature: outcome.gate?.title ?? outcome.gate?.feature ?? outcome.feature ?? 'launch gate',
     gist: gistOf(outcome),
     counts: statusCounts(outcome.results.map((result) => result.status))
       .map(([status, count]) => `${count} ${status}`)
       .join(', '),
   };
+}
+
+/** How the list of what blocks is called: what is overridden or let through must not read as if it blocked. */
+export function blockingTitle(outcome: Outcome): string {
+  if (toneOf(outcome) !== 'let-through') return 'What blocks';
+  return outcome.cause === 'override' ? 'What is overridden' : 'What would have blocked';
+}
+
+function toneOf({ decision, cause, verdict, blocking }: Outcome): Tone {
+  if (decision !== 'go') return 'stopped';
+  if (cause === 'not-affected' && blocking.length === 0) return 'unaffected';
+  return cause === 'verdict' && verdict === 'pass' ? 'clear' : 'let-through';
 }
 
 function causeWords(outcome: Outcome): string {
@@ -42,7 +57,7 @@ function causeWords(outcome: Outcome): string {
     case 'override':
       return 'by override, would have blocked';
     case 'not-affected':
-      return 'because this change does not affect the feature';
+      return 'because this change does not touch the feature';
     case 'verdict':
       // A go whose verdict is no pass is a contradiction: say so rather than let it look green.
       return 'although the verdict is not pass';
@@ -52,8 +67,26 @@ function causeWords(outcome: Outcome): string {
 }
 
 function gistOf(outcome: Outcome): Prose {
-  const { results } = outcome;
   if (outcome.gate === null) return criteriaGist(outcome);
+  const judge = judgeGist(outcome);
+  const metrics = metricsGist(outcome);
+  return judge === '' ? metrics : say`${own(judge)}, ${metrics}`;
+}
+
+/** What the change does to its own judge, in a few words; empty where that blocks nothing. */
+function judgeGist({ blocking, changes, introduced }: Outcome): string {
+  const weakenings = changes.filter(({ kind }) => kind === 'weakened').length;
+  const weakened = blocking.includes('criteria') && weakenings > 0;
+  const introduces = blocking.includes('criteria') && introduced && !weakened;
+  return [
+    ...(weakened ? [`${counted(weakenings, 'weakening')} of the criteria`] : []),
+    ...(introduces ? ['the criteria are new'] : []),
+    ...(blocking.includes('workflow') ? ["the gate's workflow is changed"] : []),
+  ].join(', ');
+}
+
+function metricsGist(outcome: Outcome): Prose {
+  const { results } = outcome;
   const total = counted(results.length, 'metric');
   const having = (...statuses: readonly Status[]) =>
     results.filter((result) => statuses.includes(result.status)).length;
@@ -73,14 +106,16 @@ function gistOf(outcome: Outcome): Prose {
   if (outcome.verdict === 'pass') return passGist(outcome);
   const undecided = having('inconclusive', 'stale', 'missing', 'unmeasured');
   if (undecided > 0 && outcome.verdict === 'incomplete') return line(undecided, 'is not decided', 'are not decided');
-  return own(blockedBy(outcome));
+  const blocked = blockedBy(outcome);
+  return blocked === null ? passGist(outcome) : own(blocked);
 }
 
-/** What blocks where no metric's status does. */
-function blockedBy(outcome: Outcome): string {
+/** What blocks where no metric's status does; `null` where only the change to the judge does. */
+function blockedBy(outcome: Outcome): string | null {
   const alerts = outcome.blocking.filter((id) => id.startsWith('alert:')).length;
   if (alerts > 0) return `${counted(alerts, 'alert')} cannot be relied on`;
   if (outcome.blocking.includes('launch-set')) return 'the launch set is not met';
+  if (judgeGist(outcome) !== '' || outcome.cause === 'not-affected') return null;
   if (outcome.blocking.includes('criteria')) return 'the criteria cannot be used';
   return `verdict ${outcome.verdict}`;
 }
@@ -90,6 +125,8 @@ function criteriaGist(outcome: Outcome): Prose {
   if (isInputRefused(outcome)) {
     return own(errors === 1 ? 'an input of the action was refused' : `${errors} inputs of the action were refused`);
   }
+  const stopped = stoppedBy(outcome);
+  if (stopped !== null) return own(stopped);
   const unread = outcome.findings.some(({ code }) => code === 'criteria-not-found' || code === 'criteria-unreadable');
   return own(
     unread || errors === 0 ? 'the criteria could not be read' : `the criteria have ${counted(errors, 'error')}`,

@@ -27,6 +27,8 @@ export function decisionIcon(tone: Tone): string {
       return '⛔';
     case 'let-through':
       return '⚠️';
+    case 'unaffected':
+      return 'ℹ️';
     default:
       return tone satisfies never;
   }

@@ -5,14 +5,14 @@ import type { Outcome } from '../core/outcome.ts';
 import type { AlertState, MetricResult } from '../core/result.ts';
 import { describeMarked } from './diagnosis-view.ts';
 import { formatInstant } from './durations.ts';
+import { changeReport, overrideReport, waivedIds } from './json-override.ts';
+import { JSON_CAP, number, text } from './json-values.ts';
+import { secureUrl } from './links.ts';
 import { plainText } from './neutralise.ts';
 import { sentences, toPlain } from './prose.ts';
 import type { Report } from './report-schema.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
 import { ALERT_WORDS, LAUNCH_SET_KINDS } from './words.ts';
-
-/** Longest foreign text in the JSON report, in code points: data is kept longer than what people are shown. */
-const JSON_CAP = 2_000;
 
 /** The JSON report of an outcome, as data. */
 export function jsonReport(outcome: Outcome): Report {
@@ -40,14 +40,14 @@ export function jsonReport(outcome: Outcome): Report {
       ref: text(context.criteriaRef),
       sha: text(context.criteriaSha),
       digest: text(context.criteriaDigest),
-      changes: [],
+      changes: outcome.changes.map(changeReport),
     },
     launch_set: launchSetReport(outcome.launchSet),
     layers: outcome.colours === null ? { model: null, task: null, product: null, business: null } : outcome.colours,
     diagnosis: diagnosisReport(outcome),
     metrics: outcome.results.map((result) => metricReport(result, outcome)),
     blocking: [...outcome.blocking],
-    override: null,
+    override: overrideReport(outcome),
     findings: outcome.findings.map(findingReport),
   };
 }
@@ -64,14 +64,6 @@ export function findingsJson(path: string, findings: readonly Finding[]): string
  */
 export function renderJson(outcome: Outcome): string {
   return `${JSON.stringify(jsonReport(outcome), null, 2).replaceAll('##[', '#\\u0023[')}\n`;
-}
-
-function text(value: string | null): string | null {
-  return value === null ? null : plainText(value, JSON_CAP);
-}
-
-function number(value: number | null): number | null {
-  return value !== null && Number.isFinite(value) ? value : null;
 }
 
 const NOTHING_JUDGED: LaunchSet = {
@@ -158,7 +150,7 @@ function metricReport(result: MetricResult, outcome: Outcome): Report['metrics']
     target: plainText(criterion.target.text, JSON_CAP),
     unit: text(criterion.unit),
     required: criterion.required,
-    waived: false,
+    waived: waivedIds(outcome).has(criterion.id),
     sample_size: number(result.sampleSize),
     attempted: number(measured?.attempted ?? null),
     worst_case_value: number(result.worstCaseValue),
@@ -199,13 +191,6 @@ function alertReport(alert: AlertState | null): NonNullable<Report['metrics'][nu
     detects_within_seconds: number(alert.detectsWithinSeconds),
     text: alert.reason === null ? ALERT_WORDS[alert.state] : toPlain(reasonSays(alert.reason)),
   };
-}
-
-/** An https link without anything that could end it early in a page; everything else is left out. */
-function secureUrl(url: string | null): string | null {
-  return url !== null && url.length <= JSON_CAP && /^https:\/\/[\w.-]+(?::\d+)?(?:\/[\w./?=&%#~+:@,-]*)?$/.test(url)
-    ? url
-    : null;
 }
 
 function findingReport(finding: Finding): Report['findings'][number] {

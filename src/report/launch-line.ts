@@ -33,6 +33,11 @@ function alertRemark(outcome: Outcome, kind: string): string {
 
 /** What the evidence is good for: `GO for limited, NO-GO for full: no product metric judged`. */
 export function stageLine(outcome: Outcome): string {
+  const line = evidenceLine(outcome);
+  return outcome.cause === 'not-affected' ? `not asked of this change; by the evidence alone ${line}` : line;
+}
+
+function evidenceLine(outcome: Outcome): string {
   const { asked, reached } = outcome.stage;
   if (outcome.verdict === 'pass' && reached !== null && reaches(reached, asked)) return `GO for ${reached}`;
   const short = whyNot(outcome);
@@ -48,7 +53,18 @@ function whyNot(outcome: Outcome): string {
   const failing = blocking.filter((result) => result.status === 'fail').length;
   const undecided = blocking.length - errors - failing;
   const alerts = outcome.blocking.filter((id) => id.startsWith('alert:')).length;
+  const weakened = outcome.changes.some(({ kind }) => kind === 'weakened');
   const reasons = [
+    ...(outcome.gate !== null && outcome.blocking.includes('criteria')
+      ? [
+          weakened
+            ? 'the criteria are weakened'
+            : outcome.introduced
+              ? 'the criteria are new'
+              : 'the criteria cannot be used',
+        ]
+      : []),
+    ...(outcome.blocking.includes('workflow') ? ["the gate's workflow is changed"] : []),
     ...(errors > 0 ? [`${counted(errors, 'metric')} could not be judged`] : []),
     ...(failing > 0 ? [`${counted(failing, 'metric')} ${failing === 1 ? 'fails' : 'fail'}`] : []),
     ...(undecided > 0 ? [`${counted(undecided, 'metric')} not decided`] : []),

@@ -1,10 +1,12 @@
 import { LAYERS, type Layer } from '../core/layer.ts';
+import { type ChangeView, changeCounts, changeLine } from './change-view.ts';
 import { type FindingGroup, faultHeading, placeOf } from './finding-groups.ts';
 import type { Detail } from './fit.ts';
 import { statusWithIcon } from './icons.ts';
+import type { MetricView } from './metric-view.ts';
 import { codeSpan, markdownText } from './neutralise.ts';
-import { code, counted, joined, sentences, toMarkdown } from './prose.ts';
-import type { MetricView, ReportView } from './report.ts';
+import { code, counted, joined, type Prose, sentences, toMarkdown } from './prose.ts';
+import type { ReportView } from './report.ts';
 import { statusCounts } from './words.ts';
 
 /** Every metric by layer, collapsed. */
@@ -68,6 +70,39 @@ export function findingsBlock(view: ReportView, detail: Detail): string {
 export function shownGroups(view: ReportView, detail: Detail): readonly FindingGroup[] {
   const groups = view.findingGroups;
   return (detail.notes ? groups : groups.filter((group) => group.level === 'error')).slice(0, detail.rows);
+}
+
+/** What the pull request changes in the criteria: good news with a check mark, all of it collapsed. */
+export function changesBlock(view: ReportView, detail: Detail): string {
+  const { shown } = shownChanges(view, detail);
+  if (shown.length === 0) return '';
+  const lines = shown.map((change) => `- ${CHANGE_SIGNS[change.kind]} ${toMarkdown(changeLine(change))}`);
+  const note = 'Judged is by the criteria of the base branch; these changes take effect once merged.';
+  const title = `Criteria changes in this pull request (${changeCounts(view.changes)})`;
+  return details(title, `${lines.join('\n')}\n\n${note}`);
+}
+
+const CHANGE_SIGNS = { weakened: '✗ **weakened**', strengthened: '✓ strengthened', other: '· changed' } as const;
+
+/** The changes that are shown at this detail: once tables go, only weakenings stay. */
+export function shownChanges(
+  { changes }: ReportView,
+  detail: Detail,
+): { readonly shown: readonly ChangeView[]; readonly complete: boolean } {
+  const kept = detail.tables ? changes : changes.filter(({ kind }) => kind === 'weakened').slice(0, detail.rows);
+  return { shown: kept, complete: kept.length === changes.length };
+}
+
+/** How what blocks could be overridden, collapsed. */
+export function guideBlock({ overrideGuide }: ReportView): string {
+  if (overrideGuide.length === 0) return '';
+  const [only] = overrideGuide;
+  const steps = overrideGuide.length === 1 && only !== undefined ? toMarkdown(only) : numbered(overrideGuide);
+  return details('How to override', steps);
+}
+
+function numbered(steps: readonly Prose[]): string {
+  return steps.map((step, index) => `${index + 1}. ${toMarkdown(step)}`).join('\n');
 }
 
 function list(groups: readonly FindingGroup[]): string {

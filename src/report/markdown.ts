@@ -1,11 +1,22 @@
 import type { Outcome } from '../core/outcome.ts';
+import { type BlockView, withFixesOnce } from './block-view.ts';
+import { changeLine } from './change-view.ts';
 import { type Detail, FULL_DETAIL, fitToBytes } from './fit.ts';
 import { decisionIcon } from './icons.ts';
-import { alertsBlock, findingsBlock, layersBlock, shownGroups } from './markdown-details.ts';
+import {
+  alertsBlock,
+  changesBlock,
+  findingsBlock,
+  guideBlock,
+  layersBlock,
+  shownChanges,
+  shownGroups,
+} from './markdown-details.ts';
 import { footerBlock } from './markdown-footer.ts';
+import { overrideBlock, overrideLead } from './markdown-override.ts';
 import { markdownText } from './neutralise.ts';
 import { counted, joined, sentences, toMarkdown } from './prose.ts';
-import { type BlockView, type ReportView, reportView, withFixesOnce } from './report.ts';
+import { type ReportView, reportView } from './report.ts';
 
 /** Largest job summary that GitHub takes is 1 MiB; a margin is left for what others add. */
 export const SUMMARY_MAX_BYTES = 1_000_000;
@@ -16,7 +27,7 @@ export const SUMMARY_MAX_BYTES = 1_000_000;
  */
 export function renderMarkdown(outcome: Outcome, options: { readonly maxBytes: number }): string {
   const view = reportView(outcome);
-  const rows = Math.max(view.blocking.length, view.findingGroups.length);
+  const rows = Math.max(view.blocking.length, view.findingGroups.length, view.changes.length);
   return fitToBytes((detail) => markdownAt(view, detail), rows, options.maxBytes, bareDecision(view));
 }
 
@@ -25,9 +36,11 @@ function markdownAt(view: ReportView, detail: Detail): string {
     headingBlock(view),
     leadBlock(view),
     ...(detail.leadOnly ? [] : [diagnosisBlock(view, detail), blockingBlock(view, detail), launchBlock(view)]),
+    overrideBlock(view, detail),
     ...(detail.leadOnly || !detail.tables ? [] : [layersBlock(view, detail)]),
     ...(detail.leadOnly || !detail.notes ? [] : [alertsBlock(view), moreBlock(view)]),
-    ...(detail.leadOnly ? [] : [findingsBlock(view, detail)]),
+    ...(detail.leadOnly ? [] : [findingsBlock(view, detail), changesBlock(view, detail)]),
+    ...(detail.leadOnly || !detail.notes ? [] : [guideBlock(view)]),
     cutBlock(view, detail),
     footerBlock(view),
   ];
@@ -45,27 +58,28 @@ function bareDecision({ headline }: ReportView): string {
 }
 
 function leadBlock(view: ReportView): string {
-  const { headline, outcome, firstStep } = view;
+  const { headline, outcome, firstStep, unaffected } = view;
   const counts = headline.counts === '' ? '' : ` · ${headline.counts}`;
-  const verdict = `Verdict **${outcome.verdict}**${counts}`;
-  return firstStep === null ? verdict : `${verdict}\n\n**Fix first:** ${toMarkdown(firstStep)}`;
+  const parts = [`Verdict **${outcome.verdict}**${counts}`, ...overrideLead(view)];
+  if (unaffected !== null) parts.push(`**Not affected:** ${toMarkdown(unaffected)}`);
+  const step = outcome.cause === 'override' ? 'Still to fix' : 'Fix first';
+  if (firstStep !== null) parts.push(`**${step}:** ${toMarkdown(firstStep)}`);
+  return parts.join('\n\n');
 }
 
 function diagnosisBlock({ diagnosis }: ReportView, detail: Detail): string {
   if (diagnosis === null) return '';
   const sentences = diagnosis.sentences.map(toMarkdown).join(' ');
   const leaning = diagnosis.leaning === null ? '' : `\n\n${toMarkdown(diagnosis.leaning)}`;
-  const monday = detail.notes ? `\n\n**Next:** ${toMarkdown(diagnosis.monday)}` : '';
+  const monday = detail.notes && diagnosis.monday.length > 0 ? `\n\n**Next:** ${toMarkdown(diagnosis.monday)}` : '';
   return `### Diagnosis: ${toMarkdown(diagnosis.headline)}\n\n${sentences}${leaning}${monday}`;
 }
-
-const WORDS_OF_BLOCKING = { stopped: 'What blocks', clear: 'What blocks', 'let-through': 'What would have blocked' };
 
 function blockingBlock(view: ReportView, detail: Detail): string {
   if (view.blocking.length === 0 || view.outcome.gate === null) return '';
   const kept = worstKept(view.blocking, detail.rows);
   return [
-    `### ${WORDS_OF_BLOCKING[view.headline.tone]}`,
+    `### ${view.blockingTitle}`,
     '',
     '| metric | layer | value | target | evidence | reason |',
     '| --- | --- | --- | --- | --- | --- |',
@@ -79,13 +93,34 @@ function worstKept(blocking: readonly BlockView[], rows: number): readonly Block
   return blocking.filter((block) => kept.has(block));
 }
 
+/** Weakenings in the row of the criteria; the list of all changes is below. */
+const MOST_WEAKENINGS = 10;
+
 function blockingRow(block: BlockView, detail: Detail): string {
-  const says = toMarkdown(sentences(detail.notes ? [block.says, block.fix] : [block.says]));
   const { metric } = block;
-  if (metric === null) return `| **${toMarkdown(block.what)}** | – | – | – | – | ${says} |`;
+  const says = reasonCell(block, detail);
+  if (metric === null) return `| ${blockName(block)} | – | – | – | – | ${says} |`;
   const evidence = toMarkdown(joined(metric.evidence, ', '));
-  const cells = [`**${toMarkdown(block.what)}**`, metric.layer, toMarkdown(metric.value), toMarkdown(metric.target)];
+  const cells = [blockName(block), metric.layer, toMarkdown(metric.value), toMarkdown(metric.target)];
   return `| ${cells.join(' | ')} | ${evidence} | ${says} |`;
+}
+
+function blockName({ what, url }: BlockView): string {
+  const name = toMarkdown(what);
+  return url === null ? `**${name}**` : `**[${name}](${url})**`;
+}
+
+function reasonCell({ says, fix, changes }: BlockView, detail: Detail): string {
+  const advice = detail.notes ? fix : [];
+  if (changes.length === 0) return toMarkdown(sentences([says, advice]));
+  const most = detail.notes ? MOST_WEAKENINGS : 3;
+  const more = changes.length - most;
+  return [
+    toMarkdown(sentences([says])),
+    ...changes.slice(0, most).map((change) => `✗ ${toMarkdown(changeLine(change))}`),
+    ...(more > 0 ? [`and ${counted(more, 'more weakening')}`] : []),
+    ...(advice.length === 0 ? [] : [toMarkdown(sentences([advice]))]),
+  ].join('<br>');
 }
 
 function launchBlock(view: ReportView): string {
@@ -111,12 +146,15 @@ function cutBlock(view: ReportView, detail: Detail): string {
   const passing = view.metrics.filter((metric) => metric.status === 'pass').length;
   const rows = view.blocking.length - Math.min(detail.rows, view.blocking.length);
   const findings = view.findingGroups.length - (detail.leadOnly ? 0 : shownGroups(view, detail).length);
+  const changes = detail.leadOnly || (!detail.tables && !shownChanges(view, detail).complete) ? view.changes.length : 0;
   const cut = [
     ...(passing > 0 ? [counted(passing, 'passing metric')] : []),
     ...(detail.notes ? [] : ['descriptions and notes']),
     ...(detail.tables ? [] : [`the table of all ${counted(view.metrics.length, 'metric')}`]),
     ...(detail.leadOnly ? ['the diagnosis', 'the launch set'] : []),
     ...(rows > 0 ? [`${rows} of ${view.blocking.length} rows of what blocks`] : []),
+    ...(changes > 0 ? [`some of ${counted(view.changes.length, 'change')} of the criteria`] : []),
+    ...(detail.notes || view.overrideGuide.length === 0 ? [] : ['how to override']),
     ...(findings > 0 ? [`${findings} of ${counted(view.findingGroups.length, 'finding')}`] : []),
   ];
   return cut.length === 0 ? '' : `_Shortened to fit. Not shown: ${cut.join(', ')}. The JSON report has everything._`;

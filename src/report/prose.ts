@@ -12,12 +12,12 @@ import {
 
 /**
  * A piece of text that knows whose it is. `own` is worded here; `foreign` (a name), `code` (an id, a path) and
- * `sentence` come from files and sources and are neutralised whenever they are shown.
+ * `sentence` come from files and sources and are neutralised whenever they are shown. A `link` is worded here and leads
+ * to an address that `links.ts` has checked.
  */
-export interface Piece {
-  readonly kind: 'own' | 'foreign' | 'code' | 'sentence';
-  readonly text: string;
-}
+export type Piece =
+  | { readonly kind: 'own' | 'foreign' | 'code' | 'sentence'; readonly text: string }
+  | { readonly kind: 'link'; readonly text: string; readonly url: string; readonly plain: string };
 export type Prose = readonly Piece[];
 
 /** Longest foreign sentence, such as what a source says of its failure, in code points. */
@@ -48,6 +48,11 @@ export function sentence(text: string): Prose {
   return [{ kind: 'sentence', text }];
 }
 
+/** Our own words as a link, or only the words where there is no address; `plain` is what stands where nothing can be linked. */
+export function link(text: string, url: string | null, plain: string = text): Prose {
+  return url === null ? own(text) : [{ kind: 'link', text, url, plain }];
+}
+
 /** Texts with something between them; empty ones are left out. */
 export function joined(parts: readonly Prose[], between: string): Prose {
   const filled = parts.filter((part) => part.length > 0);
@@ -58,9 +63,17 @@ export function joined(parts: readonly Prose[], between: string): Prose {
 export function sentences(parts: readonly Prose[]): Prose {
   const filled = parts.filter((part) => part.length > 0);
   return joined(
-    filled.map((part) => (/[.!?…:]$/.test(part.at(-1)?.text ?? '') ? part : [...part, ...own('.')])),
+    filled.map((part) => (/[.!?…:]”?$/.test(tailOf(part)) ? part : [...part, ...own('.')])),
     ' ',
   );
+}
+
+/** The end of a text: a closing quotation mark may stand behind the full stop of what is quoted. */
+function tailOf(text: Prose): string {
+  return text
+    .slice(-2)
+    .map((piece) => piece.text)
+    .join('');
 }
 
 /** A count with its noun: `1 metric`, `2 metrics`. */
@@ -72,6 +85,7 @@ export function counted(count: number, noun: string): string {
 const OPEN = '\ue000';
 const CLOSE = '\ue001';
 const SENTENCE = '\ue002';
+const CODE = '\ue003';
 
 /** Foreign text with its ends marked, for functions that put it into sentences; `unmarked` finds it again. */
 export function marked(text: string): string {
@@ -88,12 +102,19 @@ function isBareWords(line: string): boolean {
 export function markedArgs(args: TextArgs): TextArgs {
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => {
-      if (typeof value === 'string') return [name, name === 'detail' ? markedSentence(value) : marked(value)];
+      if (typeof value === 'string') return [name, markedAs(name, value)];
       if (value === null || typeof value === 'number') return [name, value];
       const more = value.length > LIST_CAP ? [`${value.length - LIST_CAP} more`] : [];
       return [name, [...value.slice(0, LIST_CAP).map(marked), ...more]];
     }),
   );
+}
+
+/** What a source says is a sentence; a login is always a literal, so that it never reads as one of our words. */
+function markedAs(name: string, value: string): string {
+  if (name === 'detail') return markedSentence(value);
+  const line = plainText(value);
+  return name === 'by' && line !== '' ? `${OPEN}${CODE}${line}${CLOSE}` : marked(value);
 }
 
 function markedSentence(text: string): string {
@@ -106,7 +127,7 @@ export function unmarked(text: string): Prose {
   const parts = prettySigns(text).split(/(["'“`]?\ue000[^\ue000\ue001]*\ue001["'”`]?)/);
   return parts.flatMap((part, index): Prose => {
     if (part === '') return [];
-    if (index % 2 === 0) return /[\ue000-\ue002]/.test(part) ? sentence(part) : own(part);
+    if (index % 2 === 0) return /[\ue000-\ue003]/.test(part) ? sentence(part) : own(part);
     return quoted(part);
   });
 }
@@ -115,6 +136,7 @@ export function unmarked(text: string): Prose {
 function quoted(part: string): Prose {
   const [before = '', inside = '', after = ''] = part.split(/[\ue000\ue001]/);
   if (inside.startsWith(SENTENCE)) return sentence(inside.slice(1));
+  if (inside.startsWith(CODE)) return [...own(before), ...code(inside.slice(1)), ...own(after)];
   if (isInert(inside)) return [...own(before), { kind: 'foreign', text: inside }, ...own(after)];
   return before !== '' && after !== '' ? code(inside) : [...own(before), ...code(inside), ...own(after)];
 }
@@ -147,8 +169,10 @@ function pieceMarkdown(piece: Piece): string {
       return codeSpan(piece.text);
     case 'sentence':
       return markdownSentence(piece.text, SENTENCE_CAP);
+    case 'link':
+      return `[${ownMarkdown(piece.text)}](${piece.url})`;
     default:
-      return piece.kind satisfies never;
+      return piece satisfies never;
   }
 }
 
@@ -158,6 +182,7 @@ export function toPlain(text: Prose): string {
 }
 
 function piecePlain(piece: Piece): string {
+  if (piece.kind === 'link') return forLog(piece.plain, SENTENCE_CAP);
   const isOurs = piece.kind === 'own';
   if (isOurs)
     return isOrdinary(piece.text) ? piece.text : piece.text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00a0]+/gu, ' ');

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DIAGNOSIS_CODES } from '../core/diagnosis.ts';
 import { LAYERS, STAGES } from '../core/layer.ts';
+import { REFUSAL_CODES } from '../core/override.ts';
 import { STATUSES } from '../core/result.ts';
 
 /** A schema with its description, which the published JSON Schema carries. */
@@ -102,6 +103,41 @@ const finding = z.object({
   fix: z.string(),
 });
 
+const change = z.object({
+  metric: described(z.nullable(z.string()), 'The metric that it is about; `null` for the file as a whole.'),
+  kind: described(
+    z.enum(['weakened', 'strengthened', 'other']),
+    '`weakened`: it could turn a no-go into a go, and blocks; `strengthened`: only a go into a no-go; `other`: neither.',
+  ),
+  code: z.optional(z.string()),
+  text: z.string(),
+  line: described(z.nullable(z.number()), "Line in the pull request's copy."),
+});
+
+const overrideParts = {
+  state: z.enum(['granted', 'refused']),
+  label: z.string(),
+  scope: text('`all`, a layer, or the id of a metric.'),
+  by: described(z.nullable(z.string()), 'Login of the person who applied the label.'),
+  by_id: described(z.nullable(z.number()), 'Number of that account, which no renaming changes.'),
+  role: described(z.nullable(z.string()), 'Role in the repository at the time of judging.'),
+  event_id: described(z.nullable(z.number()), 'The event of the pull request that applied the label.'),
+  labelled_at: instant,
+  head_sha: z.string(),
+  reason: z.nullable(z.string()),
+  expires_at: instant,
+  covers: described(z.array(z.string()), 'What blocked and is overridden; empty where refused.'),
+  refusal: z.nullable(z.object({ code: z.enum(REFUSAL_CODES), text: z.string(), fix: z.string() })),
+  last_pusher_known: described(
+    z.boolean(),
+    'False where GitHub does not tell who pushed the newest commit, so that not everyone could be excluded.',
+  ),
+};
+const override = z.object({
+  ...overrideParts,
+  others: described(z.array(z.object(overrideParts)), 'Further labels of the gate on the pull request.'),
+});
+
 /** The JSON report: every key is always there, `null` where it has no value. */
 const reportSchema = z.object({
   schema_version: z.literal(1),
@@ -129,7 +165,10 @@ const reportSchema = z.object({
     ref: z.nullable(z.string()),
     sha: z.nullable(z.string()),
     digest: z.nullable(z.string()),
-    changes: described(z.array(z.unknown()), 'Changes of the criteria in this pull request.'),
+    changes: described(
+      z.array(change),
+      'Changes of the criteria in this pull request, against the point where its branch began.',
+    ),
   }),
   launch_set: described(
     z.object({
@@ -147,9 +186,9 @@ const reportSchema = z.object({
   metrics: z.array(metric),
   blocking: described(
     z.array(z.string()),
-    'What blocks, or with mode `report` would have: metric ids, `alert:<metric-id>`, `launch-set`, `criteria`.',
+    'What blocks, or with mode `report` would have: metric ids, `alert:<metric-id>`, `launch-set`, `criteria`, `workflow`.',
   ),
-  override: z.null(),
+  override: described(z.nullable(override), 'What the label on the pull request came to; `null` where there is none.'),
   findings: z.array(finding),
 });
 
@@ -173,6 +212,9 @@ const EXPLAINING: ReadonlySet<string> = new Set([
   'graph',
   'leaning',
   'metric',
+  'event_id',
+  'last_pusher_known',
+  'others',
 ]);
 
 /** The JSON Schema (draft 2020-12) of the report. Readers ignore keys they do not know, so that a later version may add some. */

@@ -1,12 +1,16 @@
 import { LAYERS } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
+import { type BlockView, withFixesOnce } from './block-view.ts';
+import { changeCounts, changeLine } from './change-view.ts';
 import { formatInstant } from './durations.ts';
 import { faultHeading } from './finding-groups.ts';
 import { groupLines } from './findings-text.ts';
 import { indented, tableLines } from './layout.ts';
+import { criteriaCommit } from './links.ts';
 import { shortSha } from './markdown-footer.ts';
+import type { MetricView } from './metric-view.ts';
 import { code, joined, own, type Prose, say, sentences } from './prose.ts';
-import { type BlockView, type MetricView, type ReportView, reportView, withFixesOnce } from './report.ts';
+import { type ReportView, reportView } from './report.ts';
 import { type Style, statusPaint, statusText, styleOf, type TextOptions } from './terminal-style.ts';
 
 /** The report for a terminal: plain lines of at most `width` columns, colour only where it is asked for. */
@@ -22,7 +26,10 @@ export function renderText(outcome: Outcome, options: TextOptions): string {
     launchSection(view, style),
     listSection('Alerts', view.alerts, style),
     listSection('More on the diagnosis', view.diagnosis?.extra ?? [], style),
+    overrideSection(view, style),
     findingsSection(view, style),
+    changesSection(view, style),
+    listSection('How to override', view.overrideGuide, style),
     footerSection(view, style),
   ];
   return `${sections
@@ -31,17 +38,32 @@ export function renderText(outcome: Outcome, options: TextOptions): string {
     .join('\n\n')}\n`;
 }
 
-function headSection({ headline, outcome, firstStep }: ReportView, style: Style): readonly string[] {
-  const paint = headline.tone === 'clear' ? 'green' : headline.tone === 'stopped' ? 'red' : 'yellow';
-  const sign = headline.tone === 'clear' ? '✓' : headline.tone === 'stopped' ? '✗' : '!';
+const TONES = {
+  clear: { paint: 'green', sign: '✓' },
+  stopped: { paint: 'red', sign: '✗' },
+  'let-through': { paint: 'yellow', sign: '!' },
+  unaffected: { paint: 'dim', sign: '-' },
+} as const;
+
+function headSection(
+  { headline, outcome, firstStep, override, unaffected }: ReportView,
+  style: Style,
+): readonly string[] {
+  const { paint, sign } = TONES[headline.tone];
   const title = style.text(
     say`${own(`${sign} ${headline.decision}: `)}${headline.feature}${own(' — ')}${headline.gist}`,
   );
   const counts = headline.counts === '' ? '' : ` · ${headline.counts}`;
-  const step = firstStep === null ? [] : indented(style.text(say`Fix first: ${firstStep}`), style.width, 2, 2);
+  const still = outcome.cause === 'override' ? 'Still to fix' : 'Fix first';
+  const step = firstStep === null ? [] : indented(style.text(say`${own(still)}: ${firstStep}`), style.width, 2, 2);
+  const label = override?.state === 'granted' ? 'Overridden, which is no pass, by ' : 'Override refused: ';
+  const lead = override?.lead ?? [];
+  const about = lead.length === 0 ? [] : indented(style.text(say`${own(label)}${lead}`), style.width, 2, 2);
   return [
     ...indented(title, style.width, 0, 2).map((line) => style.paint(line, 'bold', paint)),
     ...indented(style.own(`Verdict ${outcome.verdict}${counts}`), style.width, 2),
+    ...(unaffected === null ? [] : indented(style.text(say`Not affected: ${unaffected}`), style.width, 2, 2)),
+    ...about.map((line) => style.paint(line, 'bold')),
     ...step.map((line) => style.paint(line, 'bold')),
   ];
 }
@@ -52,7 +74,7 @@ function diagnosisSection({ diagnosis }: ReportView, style: Style): readonly str
   return [
     ...heading(say`Diagnosis: ${diagnosis.headline} (${own(diagnosis.code)})`, style),
     ...paragraphs.flatMap((text) => indented(style.text(text), style.width, 2)),
-    ...indented(style.text(say`Next: ${diagnosis.monday}`), style.width, 2, 2),
+    ...(diagnosis.monday.length === 0 ? [] : indented(style.text(say`Next: ${diagnosis.monday}`), style.width, 2, 2)),
   ];
 }
 
@@ -95,11 +117,10 @@ function paintedRow(lines: readonly string[], metric: MetricView | undefined, st
   return [`${first.slice(0, -status.length)}${style.paint(status, statusPaint(metric.status))}`, ...rest];
 }
 
-function blockingSection({ blocking, headline, outcome }: ReportView, style: Style): readonly string[] {
+function blockingSection({ blocking, blockingTitle, outcome }: ReportView, style: Style): readonly string[] {
   if (blocking.length === 0 || outcome.gate === null) return [];
-  const title = headline.tone === 'let-through' ? 'What would have blocked' : 'What blocks';
   return [
-    ...heading(own(`${title} (${blocking.length})`), style),
+    ...heading(own(`${blockingTitle} (${blocking.length})`), style),
     ...withFixesOnce(blocking).flatMap((block) => blockLines(block, style)),
   ];
 }
@@ -110,7 +131,12 @@ function blockLines(block: BlockView, style: Style): readonly string[] {
   const layer = metric === null ? [] : own(` (${metric.layer}, ${metric.status})`);
   return [
     ...indented(style.text(say`- ${block.what}${layer}`), style.width, 0, 2).map((line) => style.paint(line, 'bold')),
-    ...[sentences([block.says]), sentences([block.fix]), ...evidence]
+    ...[
+      sentences([block.says]),
+      ...block.changes.map((change) => say`✗ ${changeLine(change)}`),
+      sentences([block.fix]),
+      ...evidence,
+    ]
       .filter((text) => text.length > 0)
       .flatMap((text) => indented(style.text(text), style.width, 2)),
   ];
@@ -146,17 +172,33 @@ function listSection(title: string, lines: readonly Prose[], style: Style): read
   ];
 }
 
-function findingsSection(view: ReportView, style: Style): readonly string[] {
-  const { findings } = view.outcome;
+function overrideSection({ override }: ReportView, style: Style): readonly string[] {
+  if (override === null) return [];
+  const covers = override.covers.map((covered) => say`Covers ${covered}`);
+  const others = override.others.map((other) => say`Further label: ${other}`);
+  return listSection(`Override ${override.state}`, [...override.facts, ...covers, ...others], style);
+}
+
+function changesSection({ changes }: ReportView, style: Style): readonly string[] {
+  const lines = changes.map((change) => say`${own(`${change.kind}: `)}${changeLine(change)}`);
+  return listSection(`Criteria changes in this pull request (${changeCounts(changes)})`, lines, style);
+}
+
+function findingsSection({ findings, outcome }: ReportView, style: Style): readonly string[] {
   if (findings.length === 0) return [];
-  const title = view.outcome.gate === null ? faultHeading(view.outcome) : 'Warnings';
+  const isFault = outcome.gate === null || findings.some(({ level }) => level === 'error');
+  const title = isFault ? faultHeading(outcome) : 'Warnings';
   return [...heading(own(title), style), ...groupLines(findings, style)];
 }
 
-function footerSection({ outcome: { context } }: ReportView, style: Style): readonly string[] {
-  const revision = context.criteriaSha === null ? context.criteriaDigest?.slice(0, 19) : shortSha(context.criteriaSha);
+function footerSection({ outcome }: ReportView, style: Style): readonly string[] {
+  const { context, introduced } = outcome;
+  const sha = criteriaCommit(context, introduced);
+  const revision = sha === null ? context.criteriaDigest?.slice(0, 19) : shortSha(sha);
+  const branch = context.criteriaRef === null ? [] : say` of ${context.criteriaRef}`;
+  const of = introduced ? own(' of this pull request') : branch;
   const parts = [
-    say`Criteria ${code(context.criteriaPath)} at ${revision ?? own('an unknown revision')}`,
+    say`Criteria ${code(context.criteriaPath)} at ${revision ?? own('an unknown revision')}${of}`,
     ...(context.headSha === null ? [] : [say`head ${shortSha(context.headSha)}`]),
     own(`evaluated ${formatInstant(context.evaluatedAtMs) ?? 'at an unknown time'}`),
   ];

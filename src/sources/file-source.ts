@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { Measurement, Provenance } from '../core/measurement.ts';
+import type { Measurement } from '../core/measurement.ts';
+import { isBrought } from './changed-paths.ts';
 import { required } from './load-document.ts';
 import { newestAnswer } from './newest-answer.ts';
 import { type FileAnswer, readFile } from './read-file.ts';
@@ -14,27 +15,42 @@ export const fileSource: SourceType = {
   async measure(source, requests, world) {
     const path = String(source.keys['path'] ?? '');
     const format = typeof source.keys['format'] === 'string' ? source.keys['format'] : 'auto';
+    const files: string[] = [];
+    const folders: string[] = [];
+    const asked: Asked = {
+      source: source.id,
+      path,
+      requests,
+      world,
+      isBrought: () => isBrought(world.changed, { pattern: path, files, folders }, world.workspace),
+    };
     try {
-      const answers = await readAll(world.workspace, path, format, requests);
-      return await measurements(source.id, path, answers, requests, world);
+      const paths = await evidencePaths(world.workspace, path, format);
+      files.push(...paths);
+      const answers: FileAnswer[] = [];
+      for (const one of paths) {
+        const answer = await readFile(world.workspace, one, format, requests);
+        answers.push(answer);
+        files.push(...answer.files);
+        if (!answer.files.includes(answer.path)) folders.push(answer.path);
+      }
+      return await measurements(asked, answers);
     } catch (error) {
       if (!(error instanceof SourceProblem)) throw error;
-      const provenance: Provenance = { source: source.id, where: path, kind: 'this-run' };
+      const kind = (await asked.isBrought()) ? 'in-change' : 'this-run';
+      const provenance = { source: source.id, where: path, kind } as const;
       return new Map(requests.map(({ metric }) => [metric, failed(error.code, error.message, provenance)]));
     }
   },
 };
 
-async function readAll(
-  workspace: Workspace,
-  path: string,
-  format: string,
-  requests: readonly MetricRequest[],
-): Promise<readonly FileAnswer[]> {
-  const paths = await evidencePaths(workspace, path, format);
-  const answers: FileAnswer[] = [];
-  for (const one of paths) answers.push(await readFile(workspace, one, format, requests));
-  return answers;
+interface Asked {
+  readonly source: string;
+  readonly path: string;
+  readonly requests: readonly MetricRequest[];
+  readonly world: SourceWorld;
+  /** Whether the change under judgement brings any of what was read, or would have been. */
+  isBrought(): Promise<boolean>;
 }
 
 /** Files that the path names; run directories of an MLflow file store where it names those and no file. */
@@ -65,28 +81,24 @@ async function isRun(workspace: Workspace, path: string): Promise<boolean> {
 }
 
 async function measurements(
-  source: string,
-  path: string,
+  { source, path, requests, world, ...asked }: Asked,
   answers: readonly FileAnswer[],
-  requests: readonly MetricRequest[],
-  { workspace }: SourceWorld,
 ): Promise<ReadonlyMap<string, Measurement>> {
   const chosen = new Map(requests.map(({ metric }) => [metric, newestAnswer(answers, metric)] as const));
   const files = [...new Set([...chosen.values()].flatMap((choice) => ('path' in choice ? choice.files : [])))];
   const times = requests.some(({ keys }) => keys['observed-at'] === 'commit');
-  const git = await workspace.git(files, { times });
+  const git = await world.workspace.git(files, { times });
+  const brought = await asked.isBrought();
   const measured = requests.map((request) => {
     const choice = chosen.get(request.metric);
     const result = choice !== undefined && 'path' in choice ? choice.results.get(request.metric) : undefined;
     if (choice === undefined || !('path' in choice) || result === undefined) {
       const problem = choice instanceof SourceProblem ? choice : new SourceProblem('no-data', 'nothing was read');
-      return [
-        request.metric,
-        failed(problem.code, problem.message, { source, where: path, kind: 'this-run' }),
-      ] as const;
+      const provenance = { source, where: path, kind: brought ? 'in-change' : 'this-run' } as const;
+      return [request.metric, failed(problem.code, problem.message, provenance)] as const;
     }
     const facts = choice.files.map((file) => git?.get(file) ?? null);
-    return [request.metric, toMeasurement(source, choice.path, result, request, facts)] as const;
+    return [request.metric, toMeasurement(source, choice.path, result, request, facts, brought)] as const;
   });
   return new Map(measured);
 }

@@ -1,4 +1,5 @@
 import type { Measurement } from '../core/measurement.ts';
+import type { ChangedFiles } from '../core/subject.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What one metric asks of a source. */
@@ -12,6 +13,8 @@ export interface MetricRequest {
 /** What a source may use of the world: no clock, no target. */
 export interface SourceWorld {
   readonly workspace: Workspace;
+  /** Files that the pull request under judgement changes; `null` where none is judged. */
+  readonly changed: ChangedFiles | null;
 }
 
 /**

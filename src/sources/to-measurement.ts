@@ -11,7 +11,8 @@ export function failed(code: SourceFailure['code'], detail: string, provenance: 
 /**
  * What a format found as a measurement: scaled to the metric's unit, with the time of the last commit where the
  * criteria ask for it and the file has no time of its own, and with where the file comes from. `facts` holds what git
- * knows of each file that was read, `null` for one that it does not know.
+ * knows of each file that was read, `null` for one that it does not know; `brought`: the change under judgement brings
+ * the evidence.
  */
 export function toMeasurement(
   source: string,
@@ -19,8 +20,10 @@ export function toMeasurement(
   result: FormatResult,
   request: Pick<MetricRequest, 'keys' | 'scale'>,
   facts: readonly (GitFacts | null)[],
+  brought: boolean,
 ): Measurement {
-  const kind = facts.length > 0 && facts.every((fact) => fact?.tracked === true) ? 'file' : 'this-run';
+  const tracked = facts.length > 0 && facts.every((fact) => fact?.tracked === true);
+  const kind = brought ? 'in-change' : tracked ? 'file' : 'this-run';
   if (result.kind === 'reading') {
     const where = result.where === '' ? path : `${path}#${result.where}`;
     const measured = measuredOf(result, request.scale, { source, where, kind });

@@ -1,4 +1,5 @@
 import type { Measurement, Provenance } from '../core/measurement.ts';
+import { isBrought } from './changed-paths.ts';
 import type { FormatResult } from './formats/format.ts';
 import { readFile } from './read-file.ts';
 import type { MetricRequest, SourceWorld } from './source.ts';
@@ -13,6 +14,9 @@ interface Found {
   readonly result: FormatResult;
 }
 
+/** The files that patterns name, each with whether the change under judgement brings it. */
+type Files = Map<string, boolean>;
+
 /**
  * Reads the values files given to the run for metrics without `from`. All files that the patterns name are read
  * together: a metric in two of them is ambiguous, and a file that cannot be read or a pattern that matches nothing leaves
@@ -21,50 +25,62 @@ interface Found {
 export async function measureFromValues(
   patterns: readonly string[],
   metrics: readonly string[],
-  { workspace }: SourceWorld,
+  { workspace, changed }: SourceWorld,
 ): Promise<ReadonlyMap<string, Measurement>> {
   const requests: readonly MetricRequest[] = metrics.map((metric) => ({ metric, keys: {}, scale: null }));
-  const paths = new Set<string>();
+  const files: Files = new Map();
   for (const pattern of patterns) {
     const found = await workspace.find(pattern);
-    if (found.ok) for (const path of found.value) paths.add(path);
+    const named = found.ok ? found.value : [];
+    const brought = await isBrought(changed, { pattern, files: named, folders: [] }, workspace);
+    for (const path of named) files.set(path, brought || files.get(path) === true);
     // Also where other files hold every metric: what is missing might have held one of them too.
-    else return all(metrics, new SourceProblem(found.problem.code, found.problem.text), pattern);
+    if (!found.ok) return all(metrics, new SourceProblem(found.problem.code, found.problem.text), pattern, brought);
   }
   const found = new Map<string, Found[]>(metrics.map((metric) => [metric, []]));
-  for (const path of paths) {
+  for (const [path, brought] of files) {
     try {
       const { results } = await readFile(workspace, path, 'values', requests);
       for (const [metric, result] of results) found.get(metric)?.push({ path, result });
     } catch (error) {
       if (!(error instanceof SourceProblem)) throw error;
-      return all(metrics, error, path);
+      return all(metrics, error, path, brought);
     }
   }
-  return new Map([...found].map(([metric, answers]) => [metric, combined(metric, answers, patterns)]));
+  return new Map([...found].map(([metric, answers]) => [metric, combined(metric, answers, files)]));
 }
 
-function all(metrics: readonly string[], problem: SourceProblem, where: string): ReadonlyMap<string, Measurement> {
-  return new Map(metrics.map((metric) => [metric, failed(problem.code, problem.message, provenanceOf(where))]));
+function all(
+  metrics: readonly string[],
+  problem: SourceProblem,
+  where: string,
+  brought: boolean,
+): ReadonlyMap<string, Measurement> {
+  const provenance = provenanceOf(where, brought);
+  return new Map(metrics.map((metric) => [metric, failed(problem.code, problem.message, provenance)]));
 }
 
-/** Values that are handed to a run count as written during it, whatever git knows of the file. */
-function provenanceOf(where: string): Provenance {
-  return { source: VALUES, where, kind: 'this-run' };
+/** Values that are handed to a run count as written during it, whatever git knows of the file, unless the change brings them. */
+function provenanceOf(where: string, brought: boolean): Provenance {
+  return { source: VALUES, where, kind: brought ? 'in-change' : 'this-run' };
 }
 
-function combined(metric: string, answers: readonly Found[], patterns: readonly string[]): Measurement {
+function combined(metric: string, answers: readonly Found[], files: Files): Measurement {
   const held = answers.filter(({ result }) => result.kind !== 'absent');
   const [first, second] = held;
+  const isAnyBrought = [...files.values()].includes(true);
   if (second !== undefined) {
     const paths = held.map(({ path }) => path);
     return failed(
       'ambiguous',
       `${quoted(metric)} stands in ${held.length} values files: ${someNames(paths)}`,
-      provenanceOf(paths.join(', ')),
+      provenanceOf(paths.join(', '), isAnyBrought),
     );
   }
   const answer = first ?? answers[0];
-  if (answer === undefined) return failed('not-found', 'no values file was found', provenanceOf(patterns.join(', ')));
-  return toMeasurement(VALUES, answer.path, answer.result, { keys: {}, scale: null }, []);
+  if (answer === undefined)
+    return failed('not-found', 'no values file was found', provenanceOf([...files.keys()].join(', '), isAnyBrought));
+  // What is in none of the files may have been taken out of any of them.
+  const brought = first === undefined ? isAnyBrought : files.get(first.path) !== false;
+  return toMeasurement(VALUES, answer.path, answer.result, { keys: {}, scale: null }, [], brought);
 }

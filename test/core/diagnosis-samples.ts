@@ -1,6 +1,7 @@
 import type { Criterion, Gate, LaunchSetNeeds } from '../../src/core/criterion.ts';
 import type { Layer } from '../../src/core/layer.ts';
 import type { ProvenanceKind } from '../../src/core/measurement.ts';
+import { DEFAULT_OVERRIDE_RULES } from '../../src/core/override.ts';
 import type { AlertState, MetricResult, Status } from '../../src/core/result.ts';
 
 export interface Sample extends Partial<Omit<Criterion, 'id' | 'layer'>> {
@@ -148,13 +149,14 @@ export function gateOf(results: readonly MetricResult[], needs: Partial<LaunchSe
     feature: 'wiki-assistant',
     title: null,
     owner: null,
-    mode: 'enforce',
+    mode: { byEvent: {}, otherwise: 'enforce' },
+    appliesTo: null,
     stage: 'full',
     launchDate: null,
     launchSet: { ...LEAST_NEEDS, ...needs },
     sources: [],
     metrics: results.map(({ criterion }) => criterion),
-    overrideLabel: 'launch-gate/override',
+    override: DEFAULT_OVERRIDE_RULES,
   };
 }
 

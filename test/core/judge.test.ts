@@ -513,3 +513,64 @@ describe('properties', () => {
     );
   });
 });
+
+describe('evidence that the change brings', () => {
+  const brought = { ...provenance, kind: 'in-change' } as const;
+  const LAYERS = ['model', 'task', 'product', 'business'] as const;
+
+  it.each(LAYERS)('of a %s metric', (layer) => {
+    const usersOutcome = layer === 'product' || layer === 'business';
+    const of = criterion('>= 0.8', { layer });
+    for (const value of [0.9, 0.1, Number.NaN, 7]) {
+      const result = judge(of, measured(value, { provenance: brought }), AT);
+      if (usersOutcome)
+        expect(result).toMatchObject({
+          status: 'error',
+          reason: { code: 'evidence-in-change', args: { where: 'evals/results.json', source: 'evals' } },
+          leaning: null,
+          compared: false,
+          method: null,
+        });
+      else expect(result).toEqual({ ...judge(of, measured(value), AT), measurement: result.measurement });
+    }
+  });
+
+  it.each(LAYERS)('and what may have been taken out of it, of a %s metric', (layer) => {
+    const absent: Measurement = { kind: 'absent', detail: 'it has: recall', provenance: brought };
+    const due = criterion('>= 0.8', { layer, dueMs: NOW + HOUR, dueText: '2026-12-15' });
+    const refused = layer === 'product' || layer === 'business';
+    expect(judge(due, absent, AT).status).toBe(refused ? 'error' : 'pending');
+    expect(judge({ ...due, dueMs: null }, absent, AT).reason.code).toBe(
+      refused ? 'evidence-in-change' : 'not-in-source',
+    );
+    const failed: Measurement = { kind: 'failed', code: 'not-found', detail: 'gone', provenance: brought };
+    expect(judge(due, failed, AT)).toMatchObject({ status: 'error', reason: { code: 'not-found' } });
+  });
+
+  it('is never better than the same evidence from elsewhere', () => {
+    const badness = ['pass', 'pending', 'inconclusive', 'stale', 'missing', 'fail', 'error'];
+    const value = fc.oneof(fc.double({ noNaN: false }), fc.constantFrom(0, 0.5, 0.8, 0.9, 1));
+    const measurement = fc.oneof(
+      fc
+        .record({ value, observedAtMs: fc.constantFrom(null, NOW, NOW - 5 * HOUR, NOW + HOUR) })
+        .map((given) => measured(given.value, { observedAtMs: given.observedAtMs, observedAtKind: 'sample' })),
+      fc.boolean().map((sourceFailed): Measurement => ({ kind: 'absent', detail: '', sourceFailed, provenance })),
+      fc.constant<Measurement>({ kind: 'failed', code: 'timeout', detail: '', provenance }),
+    );
+    const more = fc.record({
+      layer: fc.constantFrom(...LAYERS),
+      maxAgeSeconds: fc.constantFrom(null, 3600),
+      dueMs: fc.constantFrom(null, NOW + 1, NOW - 1),
+      confidence: fc.constantFrom(null, 0.95),
+    });
+    fc.assert(
+      fc.property(measurement, more, (by, keys) => {
+        const of = criterion('>= 0.8', keys);
+        const [plain, tainted] = [by, { ...by, provenance: brought }].map((one) => judge(of, one, AT));
+        expect(badness).toContain(tainted?.status);
+        expect(badness.indexOf(tainted?.status ?? '')).toBeGreaterThanOrEqual(badness.indexOf(plain?.status ?? ''));
+        if (tainted?.compared) expect(plain?.compared).toBe(true);
+      }),
+    );
+  });
+});

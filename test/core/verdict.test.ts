@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/core/finding.ts';
 import { LAYERS, STAGES } from '../../src/core/layer.ts';
 import { type MetricResult, STATUSES, type Status } from '../../src/core/result.ts';
-import { highestStage, judgeStage, stateOfCriteria } from '../../src/core/verdict.ts';
+import {
+  type ChangeBlocks,
+  highestStage,
+  judgeStage,
+  NO_CHANGE_BLOCKS,
+  stateOfCriteria,
+} from '../../src/core/verdict.ts';
 import { alertsOf, DECLARED, gateOf, LEADING, launchReady, sample } from './diagnosis-samples.ts';
 
 const finding = (level: Finding['level']): Finding => ({
@@ -132,6 +138,55 @@ describe('judgeStage', () => {
     expect(verdictOf('stale', 'fail', 'error')).toBe('error');
     expect(verdictOf('stale', 'fail')).toBe('fail');
     expect(verdictOf('stale', 'pass')).toBe('incomplete');
+  });
+});
+
+describe('judgeStage of a change to the judge itself', () => {
+  const changed = (change: ChangeBlocks, results = launchReady()) =>
+    judgeStage(gateOf(results), results, alertsOf(results), [], 'full', change);
+
+  it.each([
+    ['none', false, 'pass', []],
+    ['introduced', false, 'incomplete', ['criteria']],
+    ['weakened', false, 'fail', ['criteria']],
+    ['none', true, 'fail', ['workflow']],
+    ['introduced', true, 'fail', ['criteria', 'workflow']],
+    ['weakened', true, 'fail', ['criteria', 'workflow']],
+  ] as const)('criteria %s, workflow changed %s: %s', (criteria, workflow, verdict, blocking) => {
+    expect(changed({ criteria, workflow })).toMatchObject({ verdict, blocking });
+  });
+
+  it('takes a change that it does not know for an error', () => {
+    expect(changed(JSON.parse('{"criteria":"mended","workflow":false}') as ChangeBlocks)).toMatchObject({
+      verdict: 'error',
+      blocking: ['criteria'],
+    });
+  });
+
+  it('names the criteria once where they are also invalid, and stays an error', () => {
+    const results = launchReady();
+    const change = { criteria: 'weakened', workflow: true } as const;
+    const found = judgeStage(gateOf(results), results, alertsOf(results), [finding('error')], 'full', change);
+    expect(found).toMatchObject({ verdict: 'error', blocking: ['criteria', 'workflow'] });
+  });
+
+  it('adds to what the evidence says and takes nothing away', () => {
+    const results = [...launchReady(), sample('x', 'task', 'error')];
+    expect(changed({ criteria: 'weakened', workflow: true }, results)).toMatchObject({
+      verdict: 'error',
+      blocking: ['criteria', 'workflow', 'x'],
+    });
+    expect(changed(NO_CHANGE_BLOCKS, results)).toMatchObject({ verdict: 'error', blocking: ['x'] });
+  });
+
+  it('reaches no stage', () => {
+    const results = launchReady();
+    for (const change of [
+      { criteria: 'introduced', workflow: false },
+      { criteria: 'weakened', workflow: false },
+      { criteria: 'none', workflow: true },
+    ] as const)
+      expect(highestStage(gateOf(results), results, alertsOf(results), [], change)).toBeNull();
   });
 });
 

@@ -24,7 +24,8 @@ describe('the smallest file', () => {
       feature: 'wiki-assistant',
       title: null,
       owner: null,
-      mode: 'enforce',
+      mode: { byEvent: {}, otherwise: 'enforce' },
+      appliesTo: null,
       stage: 'full',
       launchDate: null,
       launchSet: {
@@ -37,7 +38,16 @@ describe('the smallest file', () => {
         verifiedAlerts: false,
       },
       sources: [],
-      overrideLabel: 'launch-gate/override',
+      override: {
+        label: 'launch-gate/override',
+        role: 'maintain',
+        users: null,
+        teams: null,
+        reason: 'required',
+        expiresSeconds: 259_200,
+        allowAuthor: false,
+        disabled: false,
+      },
       metrics: [
         { id: 'retrieval_recall_at_5', line: 4, fromStage: 'shadow' },
         { id: 'answer_resolves_query', line: 5, fromStage: 'shadow' },
@@ -85,7 +95,8 @@ describe('a file with every key that is acted on', () => {
       feature: 'policy-helper.v2',
       title: 'Policy helper, second try',
       owner: '@acme/policy',
-      mode: 'report',
+      mode: { byEvent: { pull_request: 'enforce', push: 'report' }, otherwise: 'report' },
+      appliesTo: ['rag/**', './prompts/*.{md,txt}'],
       stage: 'limited',
       launchDate: '2027-01-11T09:00:00+01:00',
       launchSet: {
@@ -97,11 +108,21 @@ describe('a file with every key that is acted on', () => {
         externalEvidence: true,
         verifiedAlerts: false,
       },
+      override: {
+        label: 'gate/approved by a lead',
+        role: 'admin',
+        users: ['octocat', 'mona_acme'],
+        teams: ['acme/release-managers'],
+        reason: 'optional',
+        expiresSeconds: 604_800,
+        allowAuthor: true,
+        disabled: true,
+      },
     });
     expect(gate.sources).toEqual([
-      { id: 'offline', line: 18, type: 'file', optional: true, keys: { path: 'evals/**/*.json', format: 'auto' } },
-      { id: 'events', line: 19, type: 'file', optional: false, keys: { path: 'logs/events.jsonl', format: 'jsonl' } },
-      { id: '2026', line: 20, type: 'file', optional: false, keys: { path: 'history.json', format: 'json' } },
+      { id: 'offline', line: 28, type: 'file', optional: true, keys: { path: 'evals/**/*.json', format: 'auto' } },
+      { id: 'events', line: 29, type: 'file', optional: false, keys: { path: 'logs/events.jsonl', format: 'jsonl' } },
+      { id: '2026', line: 30, type: 'file', optional: false, keys: { path: 'history.json', format: 'json' } },
     ]);
     const byId = Object.fromEntries(gate.metrics.map((metric) => [metric.id, metric]));
     expect(byId['zeta_recall']).toMatchObject({

@@ -48,7 +48,7 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   'the form of what is refused': {
     text: withMetric(
       `${TARGET}\njudge: { sensitivity: 1 }\nprovisional: true\nguarded-by: []\nalert: { every: 5 }`,
-      'sources:\n  p: { type: prometheus, uri: x, from: 1 }\n  f: { type: file, path: a, timeout: 3, optional: no }\nmode: { push: never }\n',
+      'sources:\n  p: { type: prometheus, uri: x, from: 1 }\n  f: { type: file, path: a, timeout: 3, optional: no }\nlints: { x: never }\n',
     ),
     found: [
       'not-supported-yet 7:5 m',
@@ -175,8 +175,51 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   'an unknown mode': { text: withTop('mode: enforced'), found: ['invalid-mode 3:7'] },
   'an unknown mode for an event': {
     text: withTop('mode: { push: never }'),
-    found: ['not-supported-yet 3:1'],
+    found: ['invalid-mode 3:7'],
   },
+  'an unknown event of a mode': { text: withTop('mode: { pushes: report }'), found: ['unknown-key 3:9'] },
+  'globs of changed files': {
+    text: withTop(
+      `applies-to:\n${['/rag/**', '../rag', 'rag/../../x', 'rag/..', '{a,..}/b', '!rag/**', '~/rag', 'C:/rag', 'rag\\\\x', '', ' ', 'rag/** ', '+(a|b)/**', '(a+)+', 'rag/[ab', 'rag/{a,b', 'rag/a}', 'rag\\n', 'rag/\\u202e**', 'x'.repeat(501)].map((glob) => `  - "${glob}"`).join('\n')}\n  - 7`,
+    ),
+    found: Array.from({ length: 21 }, (_, index) => `invalid-glob ${index + 4}:5`),
+  },
+  'no globs of changed files': {
+    text: withTop('applies-to: []'),
+    found: ['invalid-list 3:13'],
+  },
+  'a glob that is no list': { text: withTop('applies-to: rag/**'), found: ['invalid-list 3:13'] },
+  'people who may override': {
+    text: withTop(
+      'override:\n  users: ["@octocat", acme/team, "", "mona lisa", 7, -a]\n  teams: ["@acme/team", team, acme/, acme/a/b, "acme/a b"]',
+    ),
+    found: [
+      ...[11, 23, 34, 38, 51, 54].map((column) => `invalid-account 4:${column}`),
+      ...[11, 25, 31, 38, 48].map((column) => `invalid-account 5:${column}`),
+    ],
+  },
+  'rules of an override': {
+    text: withTop(
+      'override:\n  role: triage\n  reason: none\n  expires: 0h\n  allow-author: no\n  disabled: "true"\n  users: []\n  lable: x',
+    ),
+    found: [
+      'invalid-choice 4:9',
+      'invalid-choice 5:11',
+      'invalid-duration 6:12',
+      'invalid-boolean 7:17',
+      'invalid-boolean 8:13',
+      'invalid-list 9:10',
+      'unknown-key 10:3',
+    ],
+  },
+  ...Object.fromEntries(
+    ['" launch-gate"', '"launch-gate "', '""', '"a\\u0007b"', '"a\\nb"', '"a\\u202eb"', '"a\\u200bb"', '7'].map(
+      (label) => [
+        `the label ${label}`,
+        { text: withTop(`override: { label: ${label} }`), found: ['invalid-text 3:20'] },
+      ],
+    ),
+  ),
   'from as a list': { text: files('[s]'), found: ['invalid-from 6:43 m'] },
   'from without anything': { text: files('~'), found: ['invalid-from 6:43 m'] },
   'from without a source': { text: files('{ value: x }'), found: ['missing-key 6:37 m'] },

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, FLAGS } from '../../src/command-line/options.ts';
+import { CRITERIA_CHANGE_CODES } from '../../src/core/criteria-change-codes.ts';
 import { DIAGNOSIS_CODES } from '../../src/core/diagnosis.ts';
 import { FINDING_LEVELS } from '../../src/core/finding-codes.ts';
+import { REFUSAL_CODES } from '../../src/core/override.ts';
 import { REASON_CODES } from '../../src/core/reason-codes.ts';
 import { STATUSES } from '../../src/core/result.ts';
 import { RUN_FINDING_LEVELS } from '../../src/core/run-finding-codes.ts';
@@ -28,7 +30,11 @@ function subHeadings(page: string): readonly (readonly string[])[] {
   return all;
 }
 
-const FINDING_PAGES = PAGES.filter((page) => /^docs\/findings\/(?!README)/.test(page));
+const REFUSALS = 'docs/findings/refusals.md';
+const CHANGES = 'docs/findings/criteria-changes.md';
+const FINDING_PAGES = PAGES.filter(
+  (page) => /^docs\/findings\/(?!README)/.test(page) && page !== REFUSALS && page !== CHANGES,
+);
 
 describe('pages of what the gate says', () => {
   it('have a section for every finding, and none that is stale', () => {
@@ -40,6 +46,22 @@ describe('pages of what the gate says', () => {
     expect([...sections('docs/statuses.md')].sort()).toEqual([...REASON_CODES].sort());
   });
 
+  it('have a section for every refusal of an override, and none that is stale', () => {
+    expect(sections(REFUSALS)).toEqual(REFUSAL_CODES);
+  });
+
+  it('have a row for every change of the criteria', () => {
+    const cells = nodesOf(CHANGES)
+      .filter(({ type }) => type === 'tableRow')
+      .map(words);
+    for (const code of CRITERIA_CHANGE_CODES)
+      expect(
+        cells.filter((row) => row.startsWith(code)),
+        code,
+      ).not.toEqual([]);
+    expect(cells).toHaveLength(CRITERIA_CHANGE_CODES.length + 1);
+  });
+
   it('have a section for every diagnosis, in order', () => {
     expect(sections('docs/diagnosis.md')).toEqual(DIAGNOSIS_CODES);
   });
@@ -48,7 +70,7 @@ describe('pages of what the gate says', () => {
     for (const status of STATUSES) expect(anchorsOf('docs/statuses.md')).toContain(`status-${status}`);
   });
 
-  it.each([...FINDING_PAGES, 'docs/statuses.md'])('%s: has the same parts for each', (page) => {
+  it.each([...FINDING_PAGES, REFUSALS, 'docs/statuses.md'])('%s: has the same parts for each', (page) => {
     for (const headings of subHeadings(page)) expect(headings).toEqual(SUB_HEADINGS);
   });
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { loadCriteria } from '../../src/criteria/load-criteria.ts';
 import { run } from '../../src/run.ts';
-import { realWorld } from '../../src/world.ts';
+import { localWorld } from '../../src/world.ts';
 import { launchGate } from '../dist/run-dist.ts';
 import { BLOCKS, blocksOf, CRITERIA, OTHER_YAML } from './pages.ts';
 
@@ -55,8 +55,14 @@ describe('the README', () => {
       writeFileSync(criteriaFile, CRITERIA.find(({ page }) => page === 'README.md')?.text ?? '');
       mkdirSync(path.join(folder, 'evals'));
       writeFileSync(path.join(folder, values?.rest ?? ''), values?.text ?? '');
-      const world = realWorld({ workspaceRoot: folder, nowMs: Date.UTC(2026, 10, 21, 12), commit: null, env: {} });
-      const inputs = { criteriaPath: 'launch-gate.yml', criteriaFile, values: ['evals/results.json'], stage: null };
+      const world = localWorld({ workspaceRoot: folder, nowMs: Date.UTC(2026, 10, 21, 12), commit: null, env: {} });
+      const inputs = {
+        criteriaPath: 'launch-gate.yml',
+        criteriaFile,
+        values: ['evals/results.json'],
+        stage: null,
+        pullRequest: null,
+      };
       const outcome = await run(inputs, world);
       expect([outcome.decision, outcome.verdict, outcome.stage.reached]).toEqual(['go', 'pass', 'full']);
     } finally {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/run.ts';
 import { FILE_FORMATS, FORMAT_KEYS } from '../../src/sources/schemas/file.ts';
-import { realWorld } from '../../src/world.ts';
+import { localWorld } from '../../src/world.ts';
 import { type Block, blocksOf, CRITERIA, PAGES, textOf } from './pages.ts';
 
 const pageOf = (format: string) => `docs/formats/${format}.md`;
@@ -21,8 +21,11 @@ async function readExample(page: string): Promise<string> {
     const criteriaFile = path.join(folder, 'launch-gate.yml');
     writeFileSync(criteriaFile, CRITERIA.find((block) => block.page === page)?.text ?? '');
     const nowMs = Date.UTC(2026, 10, 21, 12);
-    const world = realWorld({ workspaceRoot: folder, nowMs, commit: null, env: {} });
-    const outcome = await run({ criteriaPath: 'launch-gate.yml', criteriaFile, values: [], stage: null }, world);
+    const world = localWorld({ workspaceRoot: folder, nowMs, commit: null, env: {} });
+    const outcome = await run(
+      { criteriaPath: 'launch-gate.yml', criteriaFile, values: [], stage: null, pullRequest: null },
+      world,
+    );
     return outcome.results.map(lineOf).join('\n');
   } finally {
     rmSync(folder, { recursive: true });

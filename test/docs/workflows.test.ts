@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { validate } from '@actions/languageservice';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { starterWorkflow } from '../../src/command-line/starter-criteria.ts';
-import { ROOT, WORKFLOWS } from './pages.ts';
+import { OWN, SAMPLES } from '../workflows/samples.ts';
+import { BLOCKS, ROOT, textOf, WORKFLOWS } from './pages.ts';
 
 type TextDocument = Parameters<typeof validate>[0];
 // The language service's own kind of document, which it does not export.
@@ -21,11 +22,9 @@ interface Workflow {
   readonly text: string;
 }
 
-const OWN: readonly Workflow[] = readdirSync(path.join(ROOT, '.github/workflows')).map((file) => ({
-  name: `.github/workflows/${file}`,
-  text: readFileSync(path.join(ROOT, '.github/workflows', file), 'utf8'),
-}));
+const named = ({ path: name, text }: (typeof SAMPLES)[number]): Workflow => ({ name, text });
 const SHOWN: readonly Workflow[] = [
+  ...SAMPLES.map(named),
   ...WORKFLOWS.map(({ page, line, text }) => ({ name: `${page}:${line}`, text })),
   { name: 'what init writes', text: starterWorkflow() },
 ];
@@ -36,7 +35,7 @@ const ACTIONS: Readonly<Record<string, object>> = {
   'launch-gate/launch-gate': ACTION,
   'actions/checkout': { name: 'checkout', inputs: inputs('persist-credentials') },
   'actions/upload-artifact': { name: 'upload-artifact', inputs: inputs('name', 'path', 'if-no-files-found') },
-  'actions/download-artifact': { name: 'download-artifact', inputs: inputs('name', 'path') },
+  'actions/download-artifact': { name: 'download-artifact', inputs: inputs('name', 'path', 'run-id', 'github-token') },
 };
 
 let documents = 0;
@@ -53,6 +52,22 @@ async function diagnosticsOf(file: string, text: string): Promise<string[]> {
   return found.map(({ message, range }) => `${range.start.line + 1}: ${message}`);
 }
 
+interface Job {
+  readonly needs?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps: readonly { readonly uses?: string; readonly run?: string; readonly [key: string]: unknown }[];
+  readonly [key: string]: unknown;
+}
+
+function jobsOf(text: string): readonly (readonly [string, Job])[] {
+  return Object.entries<Job>(parse(text).jobs);
+}
+
+/** The step of a job that runs the gate, if it has one. */
+function gateOf({ steps }: Job) {
+  return steps.find(({ uses }) => uses?.startsWith('launch-gate/launch-gate@'));
+}
+
 describe('workflows', () => {
   it('are shown in the README and on the page of releases', () => {
     const names = SHOWN.map(({ name }) => name.replace(/:\d+$/, ''));
@@ -60,7 +75,7 @@ describe('workflows', () => {
     expect(names).toContain('docs/release.md');
   });
 
-  it.each([...SHOWN, ...OWN])('$name: GitHub understands it', async ({ text }) => {
+  it.each([...SHOWN, ...OWN.map(named)])('$name: GitHub understands it', async ({ text }) => {
     expect(await diagnosticsOf('.github/workflows/launch-gate.yml', text)).toEqual([]);
   });
 
@@ -69,40 +84,99 @@ describe('workflows', () => {
     expect(await diagnosticsOf('.github/workflows/launch-gate.yml', wrong)).toHaveLength(2);
   });
 
-  it.each(SHOWN)('$name: has no condition that could skip the gate, and the least rights', ({ text }) => {
-    const { jobs, permissions } = parse(text);
-    expect(permissions).toEqual({});
-    expect(jobs.gate.if).toBeUndefined();
-    expect(jobs.gate['continue-on-error']).toBeUndefined();
-    for (const job of Object.values<Record<string, unknown>>(jobs)) {
-      expect(job['if']).toBeUndefined();
-      expect(job['permissions']).toEqual({ contents: 'read' });
+  it.each(SHOWN)('$name: has no condition that could skip a job, and nothing that cancels one', ({ text }) => {
+    expect(parse(text)).not.toHaveProperty('concurrency');
+    for (const [, job] of jobsOf(text)) {
+      for (const key of ['if', 'continue-on-error', 'concurrency']) expect(job).not.toHaveProperty(key);
       expect(job['timeout-minutes']).toBeTypeOf('number');
     }
-    const steps: readonly Record<string, unknown>[] = jobs.gate.steps;
-    const gate = steps.find(({ uses }) => String(uses).startsWith('launch-gate/launch-gate@'));
-    expect(gate).toBeDefined();
-    expect(gate).not.toHaveProperty('if');
-    expect(gate).not.toHaveProperty('continue-on-error');
   });
 
-  it.each(SHOWN)('$name: pins what it uses', ({ text }) => {
-    for (const [, uses] of text.matchAll(/uses: (\S+)/g))
-      expect(uses).toMatch(/@[0-9a-f]{40}$|^launch-gate\/launch-gate@v0$/);
+  it.each(SHOWN)('$name: lets no step stand between the gate and its failure', ({ text }) => {
+    const gates = jobsOf(text).flatMap(([, job]) => gateOf(job) ?? []);
+    expect(gates).toHaveLength(text.includes('name: evaluate\n') ? 0 : 1);
+    for (const gate of gates) for (const key of ['if', 'continue-on-error']) expect(gate).not.toHaveProperty(key);
   });
 
-  it.each(SHOWN.filter(({ text }) => /^ {2}pull_request/m.test(text)))(
-    '$name: reports on every event of a pull request and in the merge queue',
+  it.each([...SHOWN, ...OWN.map(named)])('$name: gives each job the least rights', ({ text }) => {
+    expect(parse(text).permissions).toEqual({});
+    for (const [, job] of jobsOf(text)) {
+      const written = Object.entries(job.permissions ?? {}).filter(([, level]) => level !== 'read');
+      // Only the gate comments, and only where the workflow's own check is not the pull request's, it posts a status.
+      const allowed = gateOf(job)
+        ? { 'pull-requests': 'write', ...(/^ {2}workflow_run:/m.test(text) && { statuses: 'write' }) }
+        : {};
+      expect(allowed).toMatchObject(Object.fromEntries(written));
+      expect(job.permissions).toHaveProperty('contents', 'read');
+    }
+  });
+
+  it.each([...SHOWN, ...OWN.map(named)])(
+    '$name: puts no expression into a script, and keeps no credentials',
+    ({ text }) => {
+      for (const { run, uses, with: given } of jobsOf(text).flatMap(([, { steps }]) => steps)) {
+        expect(run ?? '').not.toContain('${{');
+        if (uses?.startsWith('actions/checkout@')) expect(given).toEqual({ 'persist-credentials': false });
+      }
+    },
+  );
+
+  const aboutPullRequests = /^ {2}(pull_request|pull_request_target|merge_group|push|release|workflow_run):/m;
+
+  it.each(SHOWN.filter(({ text }) => aboutPullRequests.test(text)))(
+    '$name: lets the gate read pull requests',
+    ({ text }) => {
+      for (const [, job] of jobsOf(text).filter(([, one]) => gateOf(one)))
+        expect(job.permissions?.['pull-requests']).toMatch(/^(read|write)$/);
+    },
+  );
+
+  it.each([...SHOWN, ...OWN.map(named)])('$name: pins what it uses', ({ text }) => {
+    for (const [, uses] of text.matchAll(/\buses: (\S+)/g))
+      expect(uses).toMatch(/@[0-9a-f]{40}$|^launch-gate\/launch-gate@v0$|^\.\/$/);
+  });
+
+  it.each(SHOWN.filter(({ text }) => /^ {2}pull_request(_target)?:/m.test(text)))(
+    '$name: reports on every event of a pull request, without a filter',
     ({ text }) => {
       const { on } = parse(text);
-      expect(Object.keys(on)).toEqual(['pull_request', 'merge_group']);
-      expect(on.pull_request).toEqual({ types: PULL_REQUEST_TYPES });
-      expect(on.merge_group).toBeNull();
+      expect(on.pull_request ?? on.pull_request_target).toEqual({ types: PULL_REQUEST_TYPES });
+      // Elsewhere the merge queue has a workflow of its own.
+      if (!text.includes('name: evaluate\n')) expect(on).toHaveProperty('merge_group', null);
+    },
+  );
+
+  it.each(SHOWN.filter(({ text }) => /^ {2}(pull_request_target|workflow_run):/m.test(text)))(
+    '$name: runs with rights, so it fetches no code',
+    ({ text }) => {
+      expect(text).not.toMatch(/actions\/checkout|head_ref|\.title|\.body|git (fetch|clone|checkout)/);
     },
   );
 
   it.each(SHOWN.filter(({ text }) => /^ {2}deploy:/m.test(text)))('$name: deploys only after the gate', ({ text }) => {
     expect(parse(text).jobs.deploy.needs).toBe('gate');
+  });
+});
+
+describe('workflows to copy', () => {
+  const shown = BLOCKS.filter(({ rest }) => rest.startsWith('docs/workflows/'));
+
+  it.each(shown)('$page:$line is the file that it names', ({ rest, text }) => {
+    expect(text).toBe(textOf(rest));
+  });
+
+  it('are all on a page', () => {
+    expect(shown.map(({ rest }) => rest).sort()).toEqual(SAMPLES.map(({ path: file }) => file));
+  });
+
+  it('have, for each check that is to be required, a job or status of that name wherever it is waited for', () => {
+    const jobs = (file: string) => jobsOf(textOf(`docs/workflows/${file}`)).map(([id]) => id);
+    expect([jobs('pull-request.yml'), jobs('forks-merge-queue.yml')]).toEqual([
+      ['evaluate', 'gate'],
+      ['evaluate', 'gate'],
+    ]);
+    expect([...jobs('forks-evaluate.yml'), ...jobs('forks-judge.yml')]).toEqual(['evaluate', 'judge']);
+    expect(textOf('docs/workflows/forks-judge.yml')).toContain('-f context=gate ');
   });
 });
 

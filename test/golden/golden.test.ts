@@ -50,6 +50,23 @@ describe('the scenarios together', async () => {
     expect(outcomes.some((outcome) => outcome.verdict === verdict)).toBe(true);
   });
 
+  it.each(['verdict', 'override', 'report-mode', 'not-affected'])('have the cause %s', (cause) => {
+    expect(outcomes.some((outcome) => outcome.cause === cause)).toBe(true);
+  });
+
+  it.each(['go', 'no-go'])('have the decision %s on a pull request', (decision) => {
+    expect(outcomes.some((outcome) => outcome.context.pullRequest !== null && outcome.decision === decision)).toBe(
+      true,
+    );
+  });
+
+  it('never let a refused or a missing override through', () => {
+    for (const { decision, override, cause } of outcomes) {
+      if (override?.state === 'refused') expect(decision).toBe('no-go');
+      if (cause === 'override') expect(override?.state).toBe('granted');
+    }
+  });
+
   it.each(DIAGNOSIS_CODES)('have the diagnosis %s', (code) => {
     expect(outcomes.some(({ diagnosis }) => diagnosis?.code === code)).toBe(true);
   });

@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Stage } from '../../src/core/layer.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { run } from '../../src/run.ts';
-import { NO_FACTS, realWorld, type World } from '../../src/world.ts';
+import { localWorld, NO_FACTS, type World } from '../../src/world.ts';
+import { HEAD, type StatedPullRequest, statedPlatform } from './pull-request.ts';
 
 export const SCENARIOS = path.resolve(import.meta.dirname, '../../fixtures/scenarios');
 
@@ -12,6 +13,8 @@ interface RunOptions {
   readonly values?: readonly string[];
   readonly stage?: Stage;
   readonly commit?: string;
+  /** The pull request that is judged; its copy of the criteria is `proposed.yml`, where it changes them. */
+  readonly pullRequest?: StatedPullRequest;
 }
 
 export const NOW_MS = Date.UTC(2026, 10, 21, 12);
@@ -22,10 +25,28 @@ export function scenarioNames(): readonly string[] {
 
 /** The scenario's folder as a world: its files, a fixed clock, and a git in which all of them are committed. */
 function scenarioWorld(folder: string, commit: string | null): World {
-  const world = realWorld({ workspaceRoot: folder, nowMs: NOW_MS, commit, env: {} });
+  const world = localWorld({ workspaceRoot: folder, nowMs: NOW_MS, commit, env: {} });
   const committed = { tracked: true, committedAtMs: Date.UTC(2026, 10, 19, 9) };
   const git = async (paths: readonly string[]) => new Map(paths.map((file) => [file, committed]));
-  return { ...world, facts: NO_FACTS, workspace: { ...world.workspace, git }, commit: async () => commit };
+  return { ...world, facts: NO_FACTS, workspace: { ...world.workspace, git }, head: async () => commit };
+}
+
+/** The same world as a run of GitHub Actions for the pull request that the scenario states. */
+function pullRequestWorld(folder: string, stated: StatedPullRequest): World {
+  const proposed = path.join(folder, 'proposed.yml');
+  const files = {
+    trusted: path.join(folder, 'launch-gate.yml'),
+    proposed: existsSync(proposed) ? proposed : null,
+  };
+  const facts = {
+    repository: 'acme/support',
+    event: 'pull_request',
+    pullRequest: 12,
+    serverUrl: 'https://github.com',
+    runUrl: 'https://github.com/acme/support/actions/runs/99',
+    runAttempt: 1,
+  };
+  return { ...scenarioWorld(folder, HEAD), facts, ...statedPlatform(stated, files) };
 }
 
 export async function runScenario(name: string): Promise<Outcome> {
@@ -37,6 +58,8 @@ export async function runScenario(name: string): Promise<Outcome> {
     criteriaFile: path.join(folder, 'launch-gate.yml'),
     values: options.values ?? [],
     stage: options.stage ?? null,
+    pullRequest: null,
   };
-  return run(inputs, scenarioWorld(folder, options.commit ?? null));
+  const { pullRequest, commit = null } = options;
+  return run(inputs, pullRequest === undefined ? scenarioWorld(folder, commit) : pullRequestWorld(folder, pullRequest));
 }

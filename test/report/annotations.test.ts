@@ -40,6 +40,46 @@ describe('annotationsOf', () => {
     expect(annotations.filter(({ line }) => line === null)).toEqual([]);
   });
 
+  it('marks weakenings at their lines of the copy that the pull request brings', async () => {
+    const annotations = annotationsOf(await runScenario('35-weakened-criteria'));
+    const errors = annotations.filter(({ level }) => level === 'error');
+    expect(errors.map(({ title, path, line }) => [title, path, line])).toEqual([
+      ['launch-gate: criteria-weakened', 'launch-gate.yml', 14],
+      ['launch-gate: criteria-weakened', 'launch-gate.yml', 23],
+    ]);
+    expect(errors[0]?.text).toContain('lowered from >= 0.75 to >= 0.50');
+  });
+
+  it('marks a changed workflow at its file, without a line', async () => {
+    const errors = annotationsOf(await runScenario('37-workflow-changed')).filter(({ level }) => level === 'error');
+    expect(errors).toMatchObject([
+      { title: 'launch-gate: workflow-changed', path: '.github/workflows/launch-gate.yml', line: null },
+    ]);
+  });
+
+  it.each([
+    ['38-override-granted', 'launch-gate: answer_correct fail (overridden)'],
+    ['43-override-of-weakened-criteria', 'launch-gate: criteria-weakened (overridden)'],
+  ])('warns of what is overridden: %s', async (name, title) => {
+    const annotations = annotationsOf(await runScenario(name));
+    expect(annotations.map(({ level }) => level)).not.toContain('error');
+    expect(annotations[0]?.title).toBe(title);
+  });
+
+  it('shows no line of the base branch in a file that the pull request changes', async () => {
+    const outcome = await runScenario('35-weakened-criteria');
+    const [result] = outcome.results;
+    if (result === undefined) throw new Error('the scenario has metrics');
+    const blocking = [...outcome.blocking, result.criterion.id];
+    const ofMetric = annotationsOf({ ...outcome, blocking }).find(({ title }) => title.includes(result.criterion.id));
+    expect(ofMetric).toMatchObject({ path: null, line: null });
+  });
+
+  it('blames nothing where the change does not touch the feature', async () => {
+    const annotations = annotationsOf(await runScenario('41-not-affected'));
+    expect(annotations.every(({ title }) => title === 'launch-gate: no-max-age')).toBe(true);
+  });
+
   it.each(['02-no-go', '15-every-status', '16-confidence', '20-invalid-criteria'])(
     'ends no sentence twice: %s',
     async (name) => {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/core/finding.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { CONTEXT, criterion, DECLARED, measured, outcome, result, target } from './outcomes.ts';
+import { CONTEXT, criterion, DECLARED, granted, measured, outcome, refused, result, target } from './outcomes.ts';
 
 /** Texts that a page, a terminal or a runner could obey instead of showing. */
 export const HOSTILE: readonly string[] = [
@@ -101,11 +101,9 @@ export function outcomeWith(text: string): Outcome {
     ...CONTEXT,
     criteriaPath: text,
     criteriaRef: text,
-    criteriaSha: text,
+    criteriaSha: 'ab'.repeat(20),
     criteriaDigest: text,
-    repository: text,
     event: text,
-    headSha: text,
     baseSha: text,
     runUrl: `https://github.com/${text}`,
   };
@@ -116,13 +114,41 @@ export function outcomeWith(text: string): Outcome {
     where: text,
     reason: { code: 'timeout', args: { detail: text } },
   };
+  const override = {
+    ...refused('role-too-low', { label: text, scope: text, by: text, role: text, needed: text, detail: text }),
+    ...{ label: text, scope: text, by: text, role: text, headSha: text, reason: text },
+  };
+  const granting = granted([text, 'fails', 'criteria'], {
+    label: text,
+    scope: text,
+    by: text,
+    role: text,
+    reason: text,
+  });
+  const changes = (['weakened', 'strengthened', 'other'] as const).map((kind) => ({
+    code: kind === 'other' ? 'text-changed' : kind === 'weakened' ? 'target-loosened' : text,
+    args: { metric: text, before: text, after: text, key: text, move: text },
+    metric: text,
+    kind,
+    line: 3,
+  }));
   return {
     ...outcome({
       results,
       context,
+      changes,
+      workflow: true,
+      override,
+      otherOverrides: [override, granting],
+      rules: { label: text, users: [text], teams: [text] },
       gate: { title: text, owner: text },
       alerts: { leads: { ...state, state: 'refuted' } },
-      findings: [finding('unknown-key', null), finding('no-such-code', 'passes'), finding('invalid-text', text)],
+      findings: [
+        finding('unknown-key', null),
+        finding('no-such-code', 'passes'),
+        finding('invalid-text', text),
+        { ...finding('workflow-changed', null), level: 'error', args: { paths: [text, text] } },
+      ],
     }),
     feature: text,
   };

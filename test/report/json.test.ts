@@ -1,9 +1,21 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { REFUSAL_CODES } from '../../src/core/override.ts';
 import { jsonReport, renderJson } from '../../src/report/json.ts';
 import { reportJsonSchema } from '../../src/report/report-schema.ts';
 import { HOSTILE, invalidWith, outcomeWith } from './hostile.ts';
-import { ERRORS, everyStatus, invalid, launchReady, reportMode, wikiAssistant } from './outcomes.ts';
+import {
+  ERRORS,
+  everyStatus,
+  granted,
+  invalid,
+  launchReady,
+  overridden,
+  refused,
+  reportMode,
+  weakened,
+  wikiAssistant,
+} from './outcomes.ts';
 
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(reportJsonSchema());
 const errorsOf = (report: unknown) => (validate(report) ? [] : validate.errors);
@@ -12,6 +24,10 @@ const OUTCOMES = {
   'no-go': wikiAssistant(),
   go: launchReady(),
   'report mode': reportMode(),
+  overridden: overridden(),
+  'refused override': wikiAssistant({ override: refused('no-reason'), otherOverrides: [refused('author')] }),
+  'weakened criteria': weakened(),
+  'no feature touched': wikiAssistant({ affected: false }),
   'every status': everyStatus(),
   'invalid criteria': invalid(ERRORS),
   'unreadable criteria': { ...invalid([]), feature: null },
@@ -105,6 +121,22 @@ describe('the schema', () => {
     expect(errorsOf(JSON.parse(JSON.stringify({ ...EXAMPLE, ...over })))).not.toEqual([]);
   });
 
+  it('accepts an override and a change of the criteria with only the keys that it may demand', () => {
+    const override = {
+      ...{ state: 'refused', label: 'launch-gate/override', scope: 'all', by: null, by_id: null, role: null },
+      ...{ labelled_at: null, head_sha: 'abc', reason: null, expires_at: null, covers: [] },
+      refusal: { code: 'no-reason', text: 'No reason.' },
+    };
+    const changes = [{ metric: null, kind: 'weakened', text: 'The mode is lowered.', line: 12 }];
+    const report = { ...EXAMPLE, override, criteria: { ...EXAMPLE.criteria, changes } };
+    expect(errorsOf(report)).toEqual([]);
+    expect(errorsOf({ ...report, override: { ...override, state: 'maybe' } })).not.toEqual([]);
+    expect(errorsOf({ ...report, override: { ...override, expires_at: 'tomorrow' } })).not.toEqual([]);
+    expect(errorsOf({ ...report, override: { ...override, refusal: { code: 'because', text: 'No.' } } })).not.toEqual(
+      [],
+    );
+  });
+
   it('describes what is not plain from the name', () => {
     expect(JSON.stringify(reportJsonSchema())).toContain('it never changes `code`');
   });
@@ -155,6 +187,71 @@ describe('jsonReport', () => {
       alert: null,
     });
     expect(report.metrics[5]?.alert).toMatchObject({ state: 'declared', text: 'declared, not verified' });
+  });
+
+  it('of an override says who, when, why and what of it is waived', () => {
+    const report = jsonReport(overridden());
+    expect(report).toMatchObject({ decision: 'go', cause: 'override', verdict: 'fail' });
+    expect(report.override).toEqual({
+      state: 'granted',
+      label: 'launch-gate/override',
+      scope: 'all',
+      by: 'maria',
+      by_id: 583_231,
+      role: 'maintain',
+      event_id: 4_242,
+      labelled_at: '2026-11-21T11:00:00Z',
+      head_sha: '0123456789abcdef0123456789abcdef01234567',
+      reason: 'Rolled out to the support team only, and rolled back on Friday.',
+      expires_at: '2026-11-24T11:00:00Z',
+      covers: overridden().blocking,
+      refusal: null,
+      last_pusher_known: true,
+      others: [],
+    });
+    const waived = report.metrics.filter((metric) => metric.waived);
+    expect(waived.map(({ id }) => id)).toEqual(report.blocking);
+    expect(waived.every(({ status }) => status === 'fail')).toBe(true);
+  });
+
+  it('waives nothing for a refused override, and what another label covers is waived too', () => {
+    const of = wikiAssistant({ override: refused('author') });
+    expect(jsonReport(of).metrics.some(({ waived }) => waived)).toBe(false);
+    const claiming = wikiAssistant({ override: refused('author', {}, { covers: of.blocking }) });
+    expect(jsonReport(claiming).metrics.some(({ waived }) => waived)).toBe(false);
+    const { blocking } = of;
+    const parts = wikiAssistant({
+      override: granted(blocking.slice(0, 2)),
+      otherOverrides: [granted(blocking.slice(2), { label: 'launch-gate/override:product', scope: 'product' })],
+    });
+    expect(jsonReport(parts).metrics.filter(({ waived }) => waived)).toHaveLength(blocking.length);
+    expect(jsonReport(parts).override?.others).toMatchObject([{ scope: 'product', state: 'granted' }]);
+  });
+
+  it.each(REFUSAL_CODES)('of a refusal for %s says what to do', (code) => {
+    const { override } = jsonReport(wikiAssistant({ override: refused(code) }));
+    expect(override?.refusal).toMatchObject({
+      code,
+      text: expect.stringMatching(/^\S.*\.$/),
+      fix: expect.stringMatching(/\.$/),
+    });
+    expect(override?.covers).toEqual([]);
+  });
+
+  it('of weakened criteria lists every change', () => {
+    const report = jsonReport(weakened());
+    expect(report.blocking).toEqual(['criteria']);
+    expect(report.criteria.changes).toEqual([
+      {
+        metric: 'answer_resolves_query',
+        kind: 'weakened',
+        code: 'target-loosened',
+        text: 'The target of answer_resolves_query is loosened from >= 0.80 to >= 0.50.',
+        line: 31,
+      },
+      expect.objectContaining({ code: 'metric-removed', line: null }),
+      expect.objectContaining({ kind: 'strengthened', line: 24 }),
+    ]);
   });
 
   it('of unreadable criteria has empty lists and counts nothing', () => {

@@ -5,7 +5,9 @@ import { plainText } from '../../src/report/neutralise.ts';
 import { HOSTILE, invalidWith, outcomeWith, UNSEEN } from './hostile.ts';
 import { type Node, nodes, parse, proseOf, shape } from './markdown-tree.ts';
 
-const OWN_HTML = /^(?:<details>\n<summary>[A-Za-z ]+(?: \(\d+(?: metrics?)?\))?<\/summary>|<\/details>|<br>|<\/?sub>)$/;
+const OWN_HTML = /^(?:<details>\n<summary>[A-Za-z ]+(?: \(\d+[A-Za-z0-9 ,]*\))?<\/summary>|<\/details>|<br>|<\/?sub>)$/;
+/** Where a report may lead: files of the repository at a commit, and the run. */
+const OWN_LINK = /^https:\/\/github\.com\/(?:acme\/wiki\/blob\/[0-9a-f]{40}\/[\w.%/-]+(?:#L\d+)?|[A-Za-z0-9._/-]*)$/;
 const OWN_TYPES = new Set([
   'root',
   'heading',
@@ -29,13 +31,17 @@ const renderInvalid = (text: string) => renderMarkdown(invalidWith(text), { maxB
 /** Code spans and the words between them differ with the text; everything that structures the page must not. */
 const structure = (markdown: string) => shape(markdown, ['inlineCode', 'text']);
 
-function inert(markdown: string, runLink: boolean): void {
+function inert(markdown: string, text: string): void {
   const tree = parse(markdown);
   const all = nodes(tree);
   expect(all.filter((node) => !OWN_TYPES.has(node.type)).map((node) => node.type)).toEqual([]);
   expect(all.filter((node) => node.type === 'html' && !OWN_HTML.test(node.value ?? ''))).toEqual([]);
-  const links = all.filter((node) => node.type === 'link').map((node) => node.url);
-  expect(links).toEqual(runLink ? [expect.stringMatching(/^https:\/\/github\.com\/[A-Za-z0-9._/-]*$/)] : []);
+  for (const node of all.filter(({ type }) => type === 'link')) {
+    // The page of a source's evidence is linked by our own word, and only where its address is https and plain.
+    const isEvidence = node.children?.[0]?.value === 'evidence';
+    if (isEvidence) expect([node.url, /^https:\/\/[\w./?=&%#~+:@,-]+$/.test(text)]).toEqual([text, true]);
+    else expect(node.url).toMatch(OWN_LINK);
+  }
   for (const table of all.filter((node) => node.type === 'table')) {
     expect((table.children ?? []).map((row: Node) => row.children?.length)).toEqual(table.children?.map(() => 6));
   }
@@ -56,17 +62,15 @@ const referenceInvalid = structure(renderInvalid('plain words'));
 describe('renderMarkdown with hostile text in every field', () => {
   it.each(HOSTILE.map((text) => [JSON.stringify(text).slice(0, 40), text]))('%s', (_, text) => {
     const markdown = render(text);
-    // The link to the run is there only where its address is plain.
-    const { link = 0, ...rest } = structure(markdown);
-    inert(markdown, link === 1);
-    expect({ ...rest, link: 0 }).toEqual({ ...reference(text), link: 0 });
+    inert(markdown, text);
+    // Links are there only where their addresses are plain.
+    expect({ ...structure(markdown), link: 0 }).toEqual({ ...reference(text), link: 0 });
   });
 
   it.each(HOSTILE.map((text) => [JSON.stringify(text).slice(0, 40), text]))('%s in findings', (_, text) => {
     const markdown = renderInvalid(text);
-    const { link = 0, ...rest } = structure(markdown);
-    inert(markdown, link === 1);
-    expect({ ...rest, link: 0 }).toEqual({ ...referenceInvalid, link: 0 });
+    inert(markdown, text);
+    expect({ ...structure(markdown), link: 0 }).toEqual({ ...referenceInvalid, link: 0 });
   });
 
   it('keeps its structure for texts put together from hostile parts', () => {
@@ -79,16 +83,18 @@ describe('renderMarkdown with hostile text in every field', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const markdown = render(text);
-        const { link = 0, ...rest } = structure(markdown);
-        inert(markdown, link === 1);
-        expect({ ...rest, link: 0 }).toEqual({ ...reference(text), link: 0 });
+        inert(markdown, text);
+        expect({ ...structure(markdown), link: 0 }).toEqual({ ...reference(text), link: 0 });
       }),
       { numRuns: 80 },
     );
   });
 
-  it('links to nothing but the run', () => {
-    const links = nodes(parse(render('words'))).filter((node) => node.type === 'link');
-    expect(links.length).toBeLessThanOrEqual(1);
+  it('links to lines of the criteria, and to nothing that a source names unless it is https and plain', () => {
+    const urls = nodes(parse(render('words'))).flatMap(({ type, url }) => (type === 'link' ? [url] : []));
+    expect(urls.length).toBeGreaterThan(5);
+    expect(urls.every((url) => OWN_LINK.test(url ?? ''))).toBe(true);
+    const linked = render('https://evals.example/run');
+    expect(linked).toContain('[evidence](https://evals.example/run)');
   });
 });

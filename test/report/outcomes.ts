@@ -1,4 +1,5 @@
-import type { Criterion, Gate, Target } from '../../src/core/criterion.ts';
+import type { CriteriaChange } from '../../src/core/criteria-change.ts';
+import type { Criterion, Gate, Mode, Target } from '../../src/core/criterion.ts';
 import { decide } from '../../src/core/decision.ts';
 import { diagnose, diagnoseLeaning } from '../../src/core/diagnose.ts';
 import type { Finding } from '../../src/core/finding.ts';
@@ -7,8 +8,15 @@ import type { Layer, Stage } from '../../src/core/layer.ts';
 import { colourLayers } from '../../src/core/layer-colours.ts';
 import type { Measured, Measurement } from '../../src/core/measurement.ts';
 import type { Context, Outcome } from '../../src/core/outcome.ts';
+import {
+  DEFAULT_OVERRIDE_RULES,
+  type Override,
+  type OverrideRules,
+  type RefusalCode,
+} from '../../src/core/override.ts';
 import type { AlertState, MetricResult } from '../../src/core/result.ts';
-import { highestStage, judgeStage } from '../../src/core/verdict.ts';
+import { RUN_FINDING_LEVELS } from '../../src/core/run-finding-codes.ts';
+import { type ChangeBlocks, highestStage, judgeStage } from '../../src/core/verdict.ts';
 
 // Outcomes made by hand, with the real verdict and diagnosis: what the reports are tested on.
 
@@ -101,14 +109,25 @@ export interface Made {
   readonly gate?: Partial<Gate>;
   readonly context?: Partial<Context>;
   readonly stage?: Stage;
+  readonly mode?: Mode;
+  readonly rules?: Partial<OverrideRules>;
+  readonly changes?: readonly CriteriaChange[];
+  readonly introduced?: boolean;
+  readonly workflow?: boolean;
+  readonly affected?: boolean;
+  readonly override?: Override | null;
+  readonly otherOverrides?: readonly Override[];
 }
 
-export function outcome({ results, findings = [], alerts = {}, gate: over = {}, context = {}, stage }: Made): Outcome {
+export function outcome(made: Made): Outcome {
+  const { results, findings = [], alerts = {}, gate: over = {}, context = {}, stage } = made;
+  const { mode = 'enforce', changes = [], introduced = false, override = null, otherOverrides = [] } = made;
   const gate: Gate = {
     feature: 'wiki-assistant',
     title: 'Wiki assistant',
     owner: '@acme/search',
-    mode: 'enforce',
+    mode: { byEvent: {}, otherwise: mode },
+    appliesTo: made.affected === false ? ['rag/**'] : null,
     stage: 'full',
     launchDate: null,
     launchSet: {
@@ -122,28 +141,40 @@ export function outcome({ results, findings = [], alerts = {}, gate: over = {}, 
     },
     sources: [],
     metrics: results.map((one) => one.criterion),
-    overrideLabel: 'launch-gate/override',
+    override: { ...DEFAULT_OVERRIDE_RULES, ...made.rules },
     ...over,
   };
   const asked = stage ?? gate.stage;
-  const judged = judgeStage(gate, results, alerts, findings, asked);
+  const blocks: ChangeBlocks = {
+    criteria: changes.some(({ kind }) => kind === 'weakened') ? 'weakened' : introduced ? 'introduced' : 'none',
+    workflow: made.workflow ?? false,
+  };
+  // What is found about the pull request blocks by itself; only findings in the text make criteria unusable.
+  const ofCriteria = findings.filter(({ code }) => !Object.hasOwn(RUN_FINDING_LEVELS, code));
+  const judged = judgeStage(gate, results, alerts, ofCriteria, asked, blocks);
   const diagnosis = diagnose(results);
+  const granted = [...(override === null ? [] : [override]), ...otherOverrides];
+  const covered = granted.filter(({ state }) => state === 'granted').flatMap(({ covers }) => covers);
+  const { verdict, blocking } = judged;
   return {
-    ...decide({ verdict: judged.verdict, mode: gate.mode, criteria: 'usable' }),
-    verdict: judged.verdict,
-    mode: gate.mode,
+    ...decide({ verdict, mode, criteria: 'usable', blocking, affected: made.affected ?? true, covered }),
+    verdict,
+    mode,
     context: { ...CONTEXT, ...context },
     gate,
     feature: gate.feature,
     findings,
     results,
     alerts,
-    stage: { asked, reached: highestStage(gate, results, alerts, findings) },
+    stage: { asked, reached: highestStage(gate, results, alerts, ofCriteria, blocks) },
     launchSet: judged.launchSet,
     colours: colourLayers(results),
     diagnosis,
     leaning: diagnoseLeaning(results, diagnosis),
-    blocking: judged.blocking,
+    override,
+    otherOverrides,
+    changes,
+    introduced,
   };
 }
 
@@ -219,7 +250,7 @@ export function launchReady(over: Partial<Made> = {}): Outcome {
 
 /** Would have blocked, and does not. */
 export function reportMode(): Outcome {
-  return wikiAssistant({ gate: { mode: 'report' } });
+  return wikiAssistant({ mode: 'report' });
 }
 
 export function invalid(findings: readonly Finding[]): Outcome {
@@ -240,6 +271,10 @@ export function invalid(findings: readonly Finding[]): Outcome {
     diagnosis: null,
     leaning: null,
     blocking: ['criteria'],
+    override: null,
+    otherOverrides: [],
+    changes: [],
+    introduced: false,
   };
 }
 
@@ -300,4 +335,89 @@ export function everyStatus(): Outcome {
   ];
   const alerts = { old: { ...DECLARED, state: 'unknown' } } as const;
   return outcome({ results, alerts, stage: 'limited' });
+}
+
+/** An override by somebody who may, of everything that `blocking` names. */
+export function granted(covers: readonly string[], over: Partial<Override> = {}): Override {
+  return {
+    state: 'granted',
+    label: 'launch-gate/override',
+    scope: 'all',
+    by: 'maria',
+    byId: 583_231,
+    role: 'maintain',
+    eventId: 4_242,
+    labelledAtMs: Date.UTC(2026, 10, 21, 11),
+    headSha: CONTEXT.headSha ?? '',
+    reason: 'Rolled out to the support team only, and rolled back on Friday.',
+    expiresAtMs: Date.UTC(2026, 10, 24, 11),
+    covers,
+    refusal: null,
+    lastPusherKnown: true,
+    ...over,
+  };
+}
+
+/** The same label, refused. */
+export function refused(
+  code: RefusalCode,
+  args: Record<string, string | number | readonly string[] | null> = {},
+  over: Partial<Override> = {},
+): Override {
+  const refusal = { code, args: { label: 'launch-gate/override', scope: 'all', by: 'maria', ...args } };
+  return granted([], { state: 'refused', refusal, reason: null, ...over });
+}
+
+/** Two weakenings and one strengthening of the wiki assistant's criteria. */
+export const CHANGES: readonly CriteriaChange[] = [
+  {
+    code: 'target-loosened',
+    args: { metric: 'answer_resolves_query', before: '>= 0.80', after: '>= 0.50' },
+    metric: 'answer_resolves_query',
+    kind: 'weakened',
+    line: 31,
+  },
+  {
+    code: 'metric-removed',
+    args: { metric: 'harmful_answer_rate', layer: 'task' },
+    metric: 'harmful_answer_rate',
+    kind: 'weakened',
+    line: null,
+  },
+  {
+    code: 'target-tightened',
+    args: { metric: 'answer_bleu', before: '>= 0.70', after: '>= 0.80' },
+    metric: 'answer_bleu',
+    kind: 'strengthened',
+    line: 24,
+  },
+];
+
+/** What a run finds about those changes. */
+export const CHANGE_FINDINGS: readonly Finding[] = CHANGES.map(({ code, args, metric, kind, line }) => ({
+  code: kind === 'weakened' ? 'criteria-weakened' : 'criteria-strengthened',
+  args: { ...args, change: code },
+  level: kind === 'weakened' ? 'error' : 'info',
+  at: { path: CONTEXT.criteriaPath, line, column: null },
+  metric,
+}));
+
+/** What a run finds where the pull request changes the gate's workflow. */
+export const WORKFLOW_FINDING: Finding = {
+  code: 'workflow-changed',
+  args: { paths: ['.github/workflows/launch-gate.yml'] },
+  level: 'error',
+  at: { path: '.github/workflows/launch-gate.yml', line: null, column: null },
+  metric: null,
+};
+
+/** A launch that is ready, and lowers its own bar. */
+export function weakened(over: Partial<Made> = {}): Outcome {
+  return launchReady({ changes: CHANGES, findings: CHANGE_FINDINGS, ...over });
+}
+
+/** The wiki assistant as it was launched, because somebody answered for it. */
+export function overridden(over: Partial<Made> = {}): Outcome {
+  const { blocking } = wikiAssistant();
+  return wikiAssistant({ override: granted(blocking), ...over });
 }

@@ -61,7 +61,7 @@ describe('renderText', () => {
       /^✓ GO for limited: Wiki assistant — 8 of 10 metrics pass/,
     );
     expect(render(launchReady({ stage: 'shadow' }))).toMatch(/^✓ GO for shadow: /);
-    expect(render(wikiAssistant({ gate: { mode: 'report' }, stage: 'limited' }))).toMatch(
+    expect(render(wikiAssistant({ mode: 'report', stage: 'limited' }))).toMatch(
       /^! GO for limited in report mode, would have blocked: /,
     );
     expect(render(wikiAssistant({ stage: 'limited' }))).toMatch(/^✗ NO-GO: /);

@@ -9,6 +9,8 @@ import { ENVIRONMENT, fixture, temporaryWorkspace } from './temporary-workspace.
 
 type Keys = Readonly<Record<string, unknown>>;
 
+const world = (of: Workspace) => ({ workspace: of, changed: null });
+
 async function ask(
   workspace: Workspace,
   source: Keys,
@@ -16,7 +18,7 @@ async function ask(
   scale: number | null = null,
   metric = 'm',
 ): Promise<Measurement | undefined> {
-  return (await fileSource.measure({ id: 'evals', keys: source }, [{ metric, keys, scale }], { workspace })).get(
+  return (await fileSource.measure({ id: 'evals', keys: source }, [{ metric, keys, scale }], world(workspace))).get(
     metric,
   );
 }

@@ -3,11 +3,7 @@ import { expectRefused, judgeAttack, readyCriteria } from './ready-gate.ts';
 
 /** Parts of the file format that this version reads and does not act on: each as it would stand in a sound file. */
 const OF_THE_FILE = [
-  'mode: { pull_request: report, default: enforce }',
-  'applies-to: ["rag/**"]',
   'subject: { pins: ["prompts/**"] }',
-  'override: { label: launch-gate/override }',
-  'override: { disabled: true }',
   'north-star: { metric: recall, value-question: q }',
   'lints: { missing-pair: { level: error } }',
 ];
@@ -59,7 +55,7 @@ describe('what is not acted on is refused, never ignored', () => {
   });
 
   it('in report mode too', async () => {
-    for (const line of OF_THE_FILE.slice(1)) {
+    for (const line of OF_THE_FILE) {
       const outcome = await judgeAttack({ criteria: `${readyCriteria()}mode: report\n${line}\n` });
       expect(expectRefused(outcome)).toContain('not-supported-yet');
     }

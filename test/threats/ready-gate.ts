@@ -6,7 +6,7 @@ import type { Stage } from '../../src/core/layer.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { MetricResult, Status } from '../../src/core/result.ts';
 import { run } from '../../src/run.ts';
-import { NO_FACTS, realWorld } from '../../src/world.ts';
+import { localWorld, NO_FACTS } from '../../src/world.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 21, 12);
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
@@ -80,13 +80,14 @@ export async function judgeFolder(
   folder: string,
   attack: Pick<Attack, 'values' | 'nowMs' | 'stage'> = {},
 ): Promise<Outcome> {
-  const world = realWorld({ workspaceRoot: folder, nowMs: attack.nowMs ?? NOW_MS, commit: COMMIT, env: {} });
+  const world = localWorld({ workspaceRoot: folder, nowMs: attack.nowMs ?? NOW_MS, commit: COMMIT, env: {} });
   const workspace = { ...world.workspace, git: async () => null };
   const inputs = {
     criteriaPath: 'launch-gate.yml',
     criteriaFile: path.join(folder, 'launch-gate.yml'),
     values: attack.values ?? [],
     stage: attack.stage ?? null,
+    pullRequest: null,
   };
   return run(inputs, { ...world, facts: NO_FACTS, workspace });
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { annotationsOf } from '../../src/report/annotations.ts';
 import { renderJson } from '../../src/report/json.ts';
+import { secureUrl } from '../../src/report/links.ts';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderText } from '../../src/report/text.ts';
 import { factsFromEnvironment } from '../../src/world.ts';
@@ -60,7 +61,11 @@ describe('hostile text of files, through the whole gate', () => {
 
     const markdown = renderMarkdown(outcome, { maxBytes: 60_000 });
     const tree = nodes(parse(markdown));
-    expect(tree.map(({ type }) => type).filter((type) => !OWN_NODES.has(type))).toEqual([]);
+    // A source may name the page of its evidence: linked by our own word, and only where it is https and plain.
+    const isEvidence = ({ type, url, children }: (typeof tree)[number]) =>
+      type === 'link' && url === text && secureUrl(text) === text && children?.[0]?.value === 'evidence';
+    const foreign = tree.filter((node) => !OWN_NODES.has(node.type) && !isEvidence(node));
+    expect(foreign.map(({ type }) => type)).toEqual([]);
     expect(tree.filter((node) => node.type === 'html' && !OWN_HTML.test(node.value ?? ''))).toEqual([]);
 
     const log = renderText(outcome, { colour: false, width: 80, unicode: true });
@@ -87,28 +92,29 @@ describe("the action's outputs", () => {
     return folder;
   };
 
-  it('hold words, ids and a path, whatever the files say', () => {
+  it('hold words, ids and a path, whatever the files say', async () => {
     const text =
       'x\ndecision<<EOF\ngo\nEOF\ndecision=go\n::set-output name=decision::go\nghadelimiter_0\n```\n<!-- launch-gate -->';
-    const run = runAction({ criteria: 'launch-gate.yml' }, workspace(everywhere(text)));
+    const run = await runAction({ criteria: 'launch-gate.yml' }, workspace(everywhere(text)));
     expect(run.code).not.toBe(0);
-    const { report, blocking, ...words } = run.outputs;
+    const { report, blocking, 'comment-url': comment, ...words } = run.outputs;
     expect(Object.keys(run.outputs).sort()).toEqual(
       ['blocking', 'cause', 'comment-url', 'decision', 'diagnosis', 'report', 'verdict'].sort(),
     );
     for (const word of Object.values(words)) expect(word).toMatch(/^[a-z-]*$/);
     for (const id of JSON.parse(blocking ?? '')) expect(id).toMatch(/^[a-z0-9:._-]+$/);
     expect(report).toMatch(/^[\w./-]+\/report\.json$/);
+    expect(comment).toMatch(/^https:\/\/github\.com\/acme\/assistant\/pull\/12#issuecomment-\d+$/);
     expect(words['decision']).toBe('no-go');
     expect(run.summary).not.toContain('<!-- launch-gate');
     expect(run.out.split('\n').filter((line) => /^\s*(::(?!error |warning )|##\[)/.test(line))).toEqual([]);
   });
 
-  it('are the same where an input is hostile', () => {
+  it('are the same where an input is hostile', async () => {
     const folder = workspace({});
     for (const value of ['x\n::error::y', 'shadow\nfull', '$(id)', '"; exit 0', '../../x', 'go\u0000']) {
       if (value.includes('\u0000')) continue;
-      const run = runAction({ criteria: 'launch-gate.yml', stage: value }, folder);
+      const run = await runAction({ criteria: 'launch-gate.yml', stage: value }, folder);
       expect(run.code).toBe(2);
       expect(run.outputs).toMatchObject({ decision: 'no-go', verdict: 'error' });
       expect(run.out).not.toMatch(/^::error::y/m);

@@ -9,8 +9,6 @@ import { type Reading, report, type Support } from '../read-map.ts';
 interface Row {
   readonly scope: 'file' | 'metric' | 'source';
   readonly path: readonly string[];
-  /** Its name to readers; the path where absent. */
-  readonly what?: string;
   /** Which values of the key are meant; all of them where absent. */
   readonly when?: (value: Plain, holder: Plain) => boolean;
   /** True where the value decides what the keys beside it mean, so that nothing is said of their form either. */
@@ -21,10 +19,7 @@ const isFile = (_: Plain, source: Plain) => isPlainMap(source) && source['type']
 
 /** The one list: acting on a key means deleting its row. */
 const NOT_SUPPORTED_YET: readonly Row[] = [
-  { scope: 'file', path: ['mode'], what: 'mode by event', when: (value) => isPlainMap(value) },
-  { scope: 'file', path: ['applies-to'] },
   { scope: 'file', path: ['subject'] },
-  { scope: 'file', path: ['override'] },
   { scope: 'file', path: ['north-star'] },
   { scope: 'file', path: ['lints'] },
   { scope: 'source', path: ['type'], whole: true, when: (type) => type !== 'file' },
@@ -70,7 +65,7 @@ function refuse(row: Row, holder: Path, reading: Reading): void {
     reading,
     'not-supported-yet',
     [...holder, ...row.path],
-    { key: row.what ?? row.path.join('.'), scope: row.scope, value: row.when ? shown : null },
+    { key: row.path.join('.'), scope: row.scope, value: row.when ? shown : null },
     'key',
   );
 }

@@ -1,5 +1,6 @@
 import type { TextArgs } from '../../core/finding.ts';
 import type { FindingCode } from '../../core/finding-codes.ts';
+import { foundOrLimit } from './found.ts';
 import { arg, type Message } from './message.ts';
 
 export const LAUNCH_MESSAGES = {
@@ -68,6 +69,25 @@ export const LAUNCH_MESSAGES = {
     fix: () => 'Keep one of them.',
     why: 'Two would leave a layer without judgement.',
     example: 'provisional: { until: 2026-12-15, reason: "200 more conversations by then" }',
+  },
+  'invalid-glob': {
+    title: 'Not a glob of changed files',
+    says: (args) => `${arg(args, 'key')} must hold globs of files of the repository; ${foundOrLimit(args)}.`,
+    fix: () =>
+      'Write it from the top of the repository with forward slashes, closed brackets and braces, and without "..", "!" at the start or parentheses.',
+    why: 'A glob that matches nothing would leave every pull request unjudged. What does not apply is left out rather than excluded.',
+    example: 'applies-to: ["rag/**", "prompts/*.md"]',
+  },
+  'invalid-account': {
+    title: 'Not a name of people',
+    says: (args) =>
+      `${arg(args, 'key')} must name ${arg(args, 'key').endsWith('teams') ? 'teams as organisation/team-slug' : 'people by their login'}; ${foundOrLimit(args)}.`,
+    fix: (args) =>
+      arg(args, 'key').endsWith('teams')
+        ? 'Write the organisation, a slash and the slug of the team as its address on GitHub shows it, without an @.'
+        : 'Write the login without an @; teams stand under teams.',
+    why: 'A name that belongs to nobody would leave nobody who may override.',
+    example: 'override: { users: [octocat], teams: [acme/release-managers] }',
   },
   'label-too-long': {
     title: 'The label is too long',

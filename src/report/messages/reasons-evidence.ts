@@ -8,6 +8,7 @@ type Code =
   | 'no-source'
   | 'not-due'
   | 'not-a-number'
+  | 'evidence-in-change'
   | (typeof STALE_REASONS)[number]
   | (typeof UNUSABLE_REASONS)[number];
 
@@ -84,6 +85,15 @@ export const EVIDENCE_REASONS: Readonly<Record<Code, Message>> = {
     fix: () => 'Make the step that produces the results write this metric, or correct the name in from.',
     why: 'A metric that silently drops out of a result file must not drop out of the decision.',
     example: 'from: { source: evals, select: recall_at_5 }',
+  },
+  'evidence-in-change': {
+    title: 'Written by the change itself',
+    says: () =>
+      'The value comes from a file that this pull request changes; what users did is not written by the pull request that it judges.',
+    fix: () =>
+      'Take the file out of the pull request and bring the value from where it is measured: a source, or a file that a job writes which the pull request cannot edit.',
+    why: 'Results of products and of the business come from users. Whoever writes the change could write such a result beside it, so it proves nothing here.',
+    example: 'layer: product, from a file that is among the changed files',
   },
   'too-old': {
     title: 'Evidence too old',

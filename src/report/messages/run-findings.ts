@@ -1,37 +1,12 @@
 import type { RunFindingCode } from '../../core/run-finding-codes.ts';
-import { arg, type Message } from './message.ts';
+import { CHANGE_FINDING_MESSAGES } from './change-findings.ts';
+import type { Message } from './message.ts';
+import { PLATFORM_FINDING_MESSAGES } from './platform-findings.ts';
+import { START_FINDING_MESSAGES } from './start-findings.ts';
 
-/** What the gate says of a run that cannot be judged as it was asked for. */
+/** The words for every finding about a run rather than the text of the criteria, by code. */
 export const RUN_FINDING_MESSAGES = {
-  'criteria-not-found': {
-    title: 'Criteria file not found',
-    says: (args) => `There is no criteria file at ${arg(args, 'path')}`,
-    fix: () =>
-      'Name the file that holds your acceptance criteria, or write a starter with launch-gate init; in a workflow, check out the repository first.',
-    why: 'A gate without criteria would let everything through. In a workflow the file is there only after a checkout step.',
-    example:
-      '- uses: actions/checkout@v6\n- uses: launch-gate/launch-gate@v0\n  with:\n    criteria: .github/launch-gate.yml',
-  },
-  'criteria-unreadable': {
-    title: 'Criteria file unreadable',
-    says: (args) => `The criteria file ${arg(args, 'path')} cannot be read: ${arg(args, 'detail')}`,
-    fix: () => 'Make it a regular UTF-8 text file that the run may read',
-    why: 'Criteria that cannot be read cannot be met: the gate stops rather than guess.',
-    example: 'file .github/launch-gate.yml    # should say: UTF-8 text',
-  },
-  'input-refused': {
-    title: 'Input refused',
-    says: (args) => `The input ${arg(args, 'name')}: ${arg(args, 'text')}`,
-    fix: () => 'Correct the input in the workflow file, under the with: of the step',
-    why: 'An input that is ignored when it is wrong makes a gate that does something else than its workflow says.',
-    example: 'with:\n  stage: limited',
-  },
-  'stage-not-lowered': {
-    title: 'Stage not lowered',
-    says: (args) => `The stage ${arg(args, 'input')} was asked for, and the criteria say ${arg(args, 'criteria')}`,
-    fix: (args) =>
-      `Judged for ${arg(args, 'criteria')}; to launch to fewer people, change stage: in the criteria file, where it is reviewed`,
-    why: 'The stage decides how much evidence is needed. An input may ask for more than the reviewed criteria, never for less.',
-    example: 'stage: limited    # in the criteria file',
-  },
+  ...START_FINDING_MESSAGES,
+  ...PLATFORM_FINDING_MESSAGES,
+  ...CHANGE_FINDING_MESSAGES,
 } as const satisfies Record<RunFindingCode, Message>;

@@ -1,0 +1,53 @@
+/** Every difference between two copies of the criteria that is told apart; worded in the table of messages. */
+export const CRITERIA_CHANGE_CODES = [
+  // The file as a whole
+  'criteria-removed',
+  'criteria-moved',
+  'criteria-invalid',
+  'feature-changed',
+  'text-changed',
+  'launch-date-changed',
+  'mode-lowered',
+  'mode-raised',
+  'applies-to-narrowed',
+  'applies-to-widened',
+  'stage-lowered',
+  'stage-raised',
+  'launch-set-lowered',
+  'launch-set-raised',
+  // Where values come from
+  'source-added',
+  'source-removed',
+  'source-changed',
+  'source-made-optional',
+  'source-made-needed',
+  'evidence-moved',
+  // Metrics
+  'metric-added',
+  'metric-removed',
+  'meaning-changed',
+  'target-loosened',
+  'target-tightened',
+  'target-changed',
+  'made-advisory',
+  'made-required',
+  'made-waivable',
+  'made-not-waivable',
+  'limit-loosened',
+  'limit-tightened',
+  'limit-tightened-early',
+  'from-stage-later',
+  'from-stage-earlier',
+  'alert-added',
+  'alert-removed',
+  'alert-loosened',
+  'alert-tightened',
+  'due-later',
+  'due-earlier',
+  'drives-changed',
+  // Who may override
+  'override-widened',
+  'override-narrowed',
+] as const;
+
+export type CriteriaChangeCode = (typeof CRITERIA_CHANGE_CODES)[number];

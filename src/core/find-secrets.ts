@@ -1,0 +1,46 @@
+import type { Range } from './text-view.ts';
+
+/** Fewest leading characters of a form that show a secret which was cut off. */
+const SHORTEST_HEAD = 8;
+/** Characters that a form is looked up by. */
+const LOOKED_AT = 4;
+/** What stands behind a text that was cut to length: its mark, the quotation mark of what quotes it, or nothing. */
+const AFTER_A_CUT = /^[…"'`“”]?$/;
+
+/** Finds every place of a text where one of the forms stands, whole or cut off; places may overlap. */
+export type Finder = (text: string, found: (range: Range) => void) => void;
+
+/** A finder for the forms, whose time does not grow with their number. */
+export function finder(forms: readonly string[]): Finder {
+  const byHead = new Map<number, string[]>();
+  const isHead = new Uint8Array(0x10000);
+  for (const form of new Set(forms)) {
+    const head = headAt(form, 0);
+    isHead[head] = 1;
+    byHead.set(head, [...(byHead.get(head) ?? []), form]);
+  }
+  return (text, found) => {
+    for (let at = 0; at + LOOKED_AT <= text.length; at += 1) {
+      const head = headAt(text, at);
+      if (isHead[head] === 0) continue;
+      for (const form of byHead.get(head) ?? []) {
+        const to = at + sharedLength(text, at, form);
+        const isWhole = to - at === form.length;
+        if (isWhole || (to - at >= SHORTEST_HEAD && AFTER_A_CUT.test(text.charAt(to)))) found([at, to]);
+      }
+    }
+  };
+}
+
+/** A number below 65,536 for the four characters: the same characters give the same number. */
+function headAt(text: string, at: number): number {
+  let hash = 0;
+  for (let offset = 0; offset < LOOKED_AT; offset += 1) hash = (hash * 31 + text.charCodeAt(at + offset)) & 0xffff;
+  return hash;
+}
+
+function sharedLength(text: string, at: number, form: string): number {
+  let length = 0;
+  while (length < form.length && text.charCodeAt(at + length) === form.charCodeAt(length)) length += 1;
+  return length;
+}

@@ -1,0 +1,41 @@
+import type { CriteriaChange } from '../../core/criteria-change.ts';
+import type { Alert } from '../../core/criterion.ts';
+import type { TextArgs } from '../../core/finding.ts';
+import { byStrictness, type Comparisons, compareFields, type Difference, difference } from './difference.ts';
+import { relateTargets } from './target-relation.ts';
+
+/** What changes about a metric's alert; paths are relative to the metric. */
+export function alertDifferences(before: Alert | null, after: Alert | null): readonly Difference[] {
+  if (before === null || after === null) {
+    if (before === after) return [];
+    return difference(
+      after === null ? 'weakened' : 'strengthened',
+      { weakened: 'alert-removed', strengthened: 'alert-added' },
+      ['alert'],
+    );
+  }
+  return compareFields(ALERT, before, after, null);
+}
+
+function part(kind: CriteriaChange['kind'] | null, key: string, args: TextArgs): readonly Difference[] {
+  const codes = { weakened: 'alert-loosened', strengthened: 'alert-tightened' } as const;
+  return difference(kind, codes, ['alert', key], { key, ...args });
+}
+
+/** An alert that fires on fewer values, later, or to someone else is looser. */
+const ALERT: Comparisons<Alert, null> = {
+  when: (before, after) => {
+    const args = { before: before?.text ?? null, after: after?.text ?? null };
+    if (before === null || after === null)
+      return part(before === after ? null : after === null ? 'weakened' : 'strengthened', 'when', args);
+    const relation = relateTargets(before, after);
+    if (relation === 'same') return [];
+    return part(relation === 'wider' ? 'strengthened' : 'weakened', 'when', args);
+  },
+  withinSeconds: (before, after) => {
+    const strictness = (seconds: number | null) => (seconds === null ? Number.NEGATIVE_INFINITY : -seconds);
+    return part(byStrictness(strictness(before), strictness(after)), 'within', { before, after });
+  },
+  notifies: (before, after) =>
+    part(before === after ? null : before === null ? 'strengthened' : 'weakened', 'notifies', { before, after }),
+};

@@ -1,0 +1,108 @@
+import type { Gate, LaunchSetNeeds, ModeRules } from '../../core/criterion.ts';
+import { modeUnder } from '../../core/decision.ts';
+import { STAGES } from '../../core/layer.ts';
+import {
+  byStrictness,
+  type Compare,
+  type Comparisons,
+  compareFields,
+  type Difference,
+  difference,
+} from './difference.ts';
+import { metricDifferences } from './metric-changes.ts';
+import { overrideDifferences } from './override-changes.ts';
+import { sourceDifferences } from './source-changes.ts';
+
+interface Both {
+  readonly before: Gate;
+  readonly after: Gate;
+}
+
+/** Every difference in meaning between two gates, of the file as a whole first, then by metric. */
+export function gateDifferences(before: Gate, after: Gate): readonly Difference[] {
+  return compareFields(GATE, before, after, { before, after });
+}
+
+/** A text that only people read. */
+function text(key: string): Compare<string | null, Both> {
+  return (before, after) => difference(before === after ? null : 'other', 'text-changed', [key], { key });
+}
+
+/** The mode under every event that either copy names, and under all others. */
+function modeDifferences(before: ModeRules, after: ModeRules): readonly Difference[] {
+  const events = [...new Set([...Object.keys(before.byEvent), ...Object.keys(after.byEvent)])].sort();
+  return [null, ...events].flatMap((event) => {
+    const [was, is] = [modeUnder(before, event), modeUnder(after, event)];
+    const kind = was === is ? null : is === 'enforce' ? 'strengthened' : 'weakened';
+    const isNamed = event !== null && Object.hasOwn(after.byEvent, event);
+    const path = isNamed ? ['mode', event] : ['mode'];
+    return difference(kind, { weakened: 'mode-lowered', strengthened: 'mode-raised' }, path, {
+      event,
+      before: was,
+      after: is,
+    });
+  });
+}
+
+/**
+ * Globs are compared by how they are written: one that is not there any more may have covered what no other does. A list
+ * of nothing limits nothing.
+ */
+function appliesToDifferences(was: readonly string[] | null, is: readonly string[] | null): readonly Difference[] {
+  const before = was?.length === 0 ? null : was;
+  const after = is?.length === 0 ? null : is;
+  const codes = { weakened: 'applies-to-narrowed', strengthened: 'applies-to-widened' } as const;
+  const added = after?.filter((glob) => before?.includes(glob) !== true) ?? [];
+  const removed = before?.filter((glob) => after?.includes(glob) !== true) ?? [];
+  const path = ['applies-to'];
+  if (before === null || after === null) {
+    const kind = before === after ? null : after === null ? 'strengthened' : 'weakened';
+    return difference(kind, codes, path, { all: before === null ? 'before' : 'after', globs: after ?? before ?? [] });
+  }
+  return [
+    ...difference(removed.length > 0 ? 'weakened' : null, codes, path, { all: null, globs: removed }),
+    ...difference(added.length > 0 ? 'strengthened' : null, codes, path, { all: null, globs: added }),
+  ];
+}
+
+/** A part of what a launch needs, of which more is stricter. */
+function need<Value extends number | boolean>(key: string): Compare<Value, null> {
+  return (before, after) => {
+    const kind = byStrictness(Number(before), Number(after));
+    const shown = (value: Value) => (typeof value === 'number' ? value : String(value));
+    const args = { key, before: shown(before), after: shown(after) };
+    const codes = { weakened: 'launch-set-lowered', strengthened: 'launch-set-raised' } as const;
+    return difference(kind, codes, ['launch-set', key], args);
+  };
+}
+
+const LAUNCH_SET: Comparisons<LaunchSetNeeds, null> = {
+  model: need('model'),
+  task: need('task'),
+  product: need('product'),
+  business: need('business'),
+  alertedLeading: need('alerted-leading'),
+  externalEvidence: need('external-evidence'),
+  verifiedAlerts: need('verified-alerts'),
+};
+
+/** How the change of each part of the criteria counts. */
+const GATE: Comparisons<Gate, Both> = {
+  feature: (before, after) =>
+    difference(before === after ? null : 'weakened', 'feature-changed', ['feature'], { before, after }),
+  title: text('title'),
+  owner: text('owner'),
+  mode: (before, after) => modeDifferences(before, after),
+  appliesTo: (before, after) => appliesToDifferences(before, after),
+  stage: (before, after) => {
+    const kind = byStrictness(STAGES.indexOf(before), STAGES.indexOf(after));
+    return difference(kind, { weakened: 'stage-lowered', strengthened: 'stage-raised' }, ['stage'], { before, after });
+  },
+  // It bounds the due dates, and each of those is compared.
+  launchDate: (before, after) =>
+    difference(before === after ? null : 'other', 'launch-date-changed', ['launch-date'], { before, after }),
+  launchSet: (before, after) => compareFields(LAUNCH_SET, before, after, null),
+  sources: (_, __, { before, after }) => sourceDifferences(before, after),
+  override: (before, after) => overrideDifferences(before, after),
+  metrics: (_, __, { before, after }) => metricDifferences(before, after),
+};

@@ -1,0 +1,166 @@
+import type { CriteriaChange } from '../../core/criteria-change.ts';
+import type { Criterion, Gate, Target } from '../../core/criterion.ts';
+import { reaches, STAGES } from '../../core/layer.ts';
+import { alertDifferences } from './alert-changes.ts';
+import {
+  byStrictness,
+  type Compare,
+  type Comparisons,
+  compareFields,
+  type Difference,
+  difference,
+} from './difference.ts';
+import { evidenceDifferences } from './source-changes.ts';
+import { relateTargets } from './target-relation.ts';
+
+/** What is needed besides the two values of a key. */
+interface MetricContext {
+  readonly before: Criterion;
+  readonly after: Criterion;
+  /** True where absence of evidence for the metric blocks at every stage that may be asked for. */
+  readonly absenceBlocks: boolean;
+}
+
+type CompareKey<Field extends keyof Criterion> = Compare<Criterion[Field], MetricContext>;
+
+/** All that changes about the metrics, by id: a metric of another name is another metric. */
+export function metricDifferences(before: Gate, after: Gate): readonly Difference[] {
+  const earlier = new Map(before.metrics.map((criterion) => [criterion.id, criterion]));
+  const later = new Set(after.metrics.map(({ id }) => id));
+  const removed = before.metrics
+    .filter(({ id }) => !later.has(id))
+    .map(({ id, layer }): Difference => {
+      return { kind: 'weakened', code: 'metric-removed', path: [], metric: id, args: { metric: id, layer } };
+    });
+  const others = after.metrics.flatMap((criterion): readonly Difference[] => {
+    const { id, layer } = criterion;
+    const from = earlier.get(id);
+    const path = ['metrics', id];
+    if (from === undefined)
+      return [{ kind: 'strengthened', code: 'metric-added', path, metric: id, args: { metric: id, layer } }];
+    const context = { before: from, after: criterion, absenceBlocks: reaches(after.stage, criterion.fromStage) };
+    return compareFields(METRIC, from, criterion, context).map((found) => {
+      return { ...found, metric: id, path: [...path, ...found.path], args: { metric: id, ...found.args } };
+    });
+  });
+  return [...removed, ...others];
+}
+
+/** A text that only people read. */
+function text(key: string): Compare<string | null, MetricContext> {
+  return (before, after) => difference(before === after ? null : 'other', 'text-changed', [key], { key });
+}
+
+/** What the value means: of two meanings neither is the stricter. */
+function meaning(key: string): Compare<string | null, MetricContext> {
+  return (before, after) =>
+    difference(before === after ? null : 'weakened', 'meaning-changed', [key], { key, before, after });
+}
+
+/**
+ * A limit on evidence, of which more is stricter. A stricter limit can leave a failure undecided, and before the metric's
+ * own stage what is undecided does not block: there it opens the gate, and counts as a weakening.
+ */
+function limit<Value>(
+  key: string,
+  strictness: (value: Value) => number,
+  shown: (value: Value) => string | number | null,
+): Compare<Value, MetricContext> {
+  return (before, after, { absenceBlocks }) => {
+    const kind = byStrictness(strictness(before), strictness(after));
+    const args = { key, before: shown(before), after: shown(after) };
+    if (kind === 'strengthened' && !absenceBlocks) return difference('weakened', 'limit-tightened-early', [key], args);
+    return difference(kind, { weakened: 'limit-loosened', strengthened: 'limit-tightened' }, [key], args);
+  };
+}
+
+/** A limit that may be absent; `more` says whether a greater number is the stricter one. */
+function optionalLimit(key: string, more: 'stricter' | 'looser'): Compare<number | null, MetricContext> {
+  const strictness = (value: number | null) =>
+    value === null ? Number.NEGATIVE_INFINITY : more === 'stricter' ? value : -value;
+  return limit(key, strictness, (value) => value);
+}
+
+const target: CompareKey<'target'> = (before, after) => {
+  const relation = relateTargets(before, after);
+  if (relation === 'same') return [];
+  const args = { before: before.text, after: after.text, move: moveOf(before, after) };
+  if (relation === 'incomparable') return difference('weakened', 'target-changed', ['target'], args);
+  const kind = relation === 'wider' ? 'weakened' : 'strengthened';
+  return difference(kind, { weakened: 'target-loosened', strengthened: 'target-tightened' }, ['target'], args);
+};
+
+/** How the number moved, as people say it; `null` where no single number did. */
+function moveOf(before: Target, after: Target): 'lowered' | 'raised' | null {
+  if (before.kind === 'band' || after.kind === 'band' || before.bound === after.bound) return null;
+  return after.bound < before.bound ? 'lowered' : 'raised';
+}
+
+const fromStage: CompareKey<'fromStage'> = (before, after) => {
+  const kind = byStrictness(-STAGES.indexOf(before), -STAGES.indexOf(after));
+  const codes = { weakened: 'from-stage-later', strengthened: 'from-stage-earlier' } as const;
+  return difference(kind, codes, ['from-stage'], { before, after });
+};
+
+const due: CompareKey<'dueMs'> = (before, after, both) => {
+  const strictness = (ms: number | null) => (ms === null ? Number.POSITIVE_INFINITY : -ms);
+  const kind = byStrictness(strictness(before), strictness(after));
+  const codes = { weakened: 'due-later', strengthened: 'due-earlier' } as const;
+  return difference(kind, codes, ['due'], { before: both.before.dueText, after: both.after.dueText });
+};
+
+/** A switch; `strict` is the position in which it is stricter. */
+function flag(
+  key: string,
+  strict: boolean,
+  codes: Readonly<Record<'weakened' | 'strengthened', Difference['code']>>,
+): Compare<boolean, MetricContext> {
+  return (before, after) => {
+    const kind: CriteriaChange['kind'] | null =
+      before === after ? null : after === strict ? 'strengthened' : 'weakened';
+    return difference(kind, codes, [key]);
+  };
+}
+
+const unchanged = () => [];
+
+/** How the change of each part of a metric counts. */
+const METRIC: Comparisons<Criterion, MetricContext> = {
+  id: unchanged, // metrics are compared by id
+  line: unchanged, // says where it stands, and nothing else
+  layer: meaning('layer'),
+  title: text('title'),
+  description: text('description'),
+  owner: text('owner'),
+  runbook: text('runbook'),
+  target,
+  unit: meaning('unit'),
+  from: (before, after) => evidenceDifferences(before, after),
+  required: flag('required', true, { weakened: 'made-advisory', strengthened: 'made-required' }),
+  waivable: flag('waivable', false, { weakened: 'made-waivable', strengthened: 'made-not-waivable' }),
+  maxAgeSeconds: optionalLimit('max-age', 'looser'),
+  minSamples: optionalLimit('min-samples', 'stricter'),
+  minCompleted: limit(
+    'min-completed',
+    (share) => share,
+    (share) => share,
+  ),
+  fromStage,
+  confidence: optionalLimit('confidence', 'stricter'),
+  method: meaning('method'),
+  traffic: meaning('traffic'),
+  indicator: meaning('indicator'),
+  alert: (before, after) => alertDifferences(before, after),
+  // Which metric moves which is for the diagnosis, and nothing that is judged.
+  drives: (before, after) => {
+    const same = before.length === after.length && before.every((id) => after.includes(id));
+    return difference(same ? null : 'other', 'drives-changed', ['drives'], { before, after });
+  },
+  dueMs: due,
+  dueText: unchanged, // the same date, written otherwise
+  bindCommit: limit(
+    'bind',
+    (bound) => (bound ? 1 : 0),
+    (bound) => (bound ? 'commit' : null),
+  ),
+};

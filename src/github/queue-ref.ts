@@ -1,0 +1,28 @@
+/** The pull request that a merge group is about, or why its ref does not say. */
+export type QueueRef =
+  | { readonly ok: true; readonly pullRequest: number }
+  | { readonly ok: false; readonly detail: string };
+
+const PREFIX = 'refs/heads/gh-readonly-queue/';
+
+/**
+ * Reads a merge queue's ref, `refs/heads/gh-readonly-queue/<base branch>/pr-<number>-<sha>`. The group's commit belongs
+ * to no pull request, so the name is all there is: anything but exactly one number is refused.
+ */
+export function readQueueRef(headRef: string, baseRef: string): QueueRef {
+  const refused = (detail: string): QueueRef => ({ ok: false, detail });
+  if (!headRef.startsWith(PREFIX)) return refused(`it does not begin with ${PREFIX}`);
+  const segments = headRef.slice(PREFIX.length).split('/');
+  const naming = segments.filter((segment) => /^pr-\d+-/i.test(segment));
+  if (naming.length !== 1) return refused(`it names ${naming.length} pull requests, not one`);
+  const last = /^pr-([1-9]\d{0,8})-[0-9a-f]{40}$/.exec(segments.at(-1) ?? '')?.[1];
+  if (last === undefined) return refused('it does not end in pr-<number>-<commit>');
+  const base = segments.slice(0, -1).join('/');
+  if (base === '' || base !== branchOf(baseRef)) return refused('it is not of the branch that the group is for');
+  return { ok: true, pullRequest: Number(last) };
+}
+
+/** The name of a branch from its full ref; a name that is no full ref stays as it is. */
+export function branchOf(ref: string): string {
+  return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : ref;
+}

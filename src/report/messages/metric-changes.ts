@@ -1,0 +1,166 @@
+import type { CriteriaChangeCode } from '../../core/criteria-change-codes.ts';
+import type { TextArgs } from '../../core/finding.ts';
+import { fromTo, harmless, namesOf, shownValue, weakening } from './change-words.ts';
+import { arg, type Message } from './message.ts';
+
+const TARGET_EXAMPLE = 'answer_correct: { layer: task, target: ">= 0.90" }';
+
+/** What a pull request changes about a metric. */
+export const METRIC_CHANGE_MESSAGES = {
+  'evidence-moved': weakening({
+    title: 'A value is read from elsewhere',
+    says: (args) => {
+      const { before, after } = args;
+      const keys = namesOf(args, 'keys');
+      if (before === after)
+        return `The value of ${arg(args, 'metric')} is read in another way from ${arg(args, 'after')}${keys === '' ? '' : `: ${keys}`}`;
+      return `The value of ${arg(args, 'metric')} is read from ${arg(args, 'after') || 'the values files'}, where it was read from ${arg(args, 'before') || 'the values files'}`;
+    },
+    why: 'A number from another place is another number, and may look better.',
+    example: 'from: evals',
+  }),
+  'metric-added': harmless({
+    title: 'A metric is added',
+    says: (args) => `The ${arg(args, 'layer')} metric ${arg(args, 'metric')} is added`,
+    why: 'One more thing is judged.',
+    example: TARGET_EXAMPLE,
+  }),
+  'metric-removed': weakening({
+    title: 'A metric is removed',
+    says: (args) => `The ${arg(args, 'layer')} metric ${arg(args, 'metric')} is removed`,
+    why: 'What is not judged cannot stop a launch. A metric under a new name is another metric.',
+    example: TARGET_EXAMPLE,
+  }),
+  'meaning-changed': weakening({
+    title: 'A metric means something else',
+    says: (args) => `The ${arg(args, 'key')} of ${arg(args, 'metric')} is changed ${fromTo(args)}`,
+    why: 'The same value would be judged by another measure; which is stricter cannot be told.',
+    example: 'unit: ratio',
+  }),
+  'target-loosened': weakening({
+    title: 'A target is loosened',
+    says: (args) => `The target of ${arg(args, 'metric')} is ${arg(args, 'move') || 'loosened'} ${fromTo(args)}`,
+    why: 'The target is the worst level that the team would launch with.',
+    example: TARGET_EXAMPLE,
+  }),
+  'target-tightened': harmless({
+    title: 'A target is tightened',
+    says: (args) => `The target of ${arg(args, 'metric')} is ${arg(args, 'move') || 'tightened'} ${fromTo(args)}`,
+    why: 'A launch needs a better value than before.',
+    example: TARGET_EXAMPLE,
+  }),
+  'target-changed': weakening({
+    title: 'A target of another kind',
+    says: (args) => `The target of ${arg(args, 'metric')} is changed ${fromTo(args)}`,
+    why: 'Values that missed the old target may meet the new one.',
+    example: TARGET_EXAMPLE,
+  }),
+  'made-advisory': weakening({
+    title: 'A metric no longer blocks',
+    says: (args) => `${arg(args, 'metric')} is no longer required`,
+    why: 'An advisory metric is reported and never blocks.',
+    example: 'required: true',
+  }),
+  'made-required': harmless({
+    title: 'A metric blocks now',
+    says: (args) => `${arg(args, 'metric')} is required`,
+    why: 'It was reported only, and will block.',
+    example: 'required: true',
+  }),
+  'made-waivable': weakening({
+    title: 'A safety floor is given up',
+    says: (args) => `A label may override ${arg(args, 'metric')}, which none could`,
+    why: 'A safety floor holds whatever label is set.',
+    example: 'waivable: false',
+  }),
+  'made-not-waivable': harmless({
+    title: 'A safety floor is set',
+    says: (args) => `No label overrides ${arg(args, 'metric')}`,
+    why: 'A safety floor holds whatever label is set.',
+    example: 'waivable: false',
+  }),
+  'limit-loosened': weakening({
+    title: 'Weaker evidence is enough',
+    says: (args) => limitSays(args, 'loosened'),
+    why: 'Older, fewer or less certain values would be judged as if they were sound.',
+    example: 'max-age: 7d\nmin-samples: 100\nconfidence: 95%',
+  }),
+  'limit-tightened': harmless({
+    title: 'Better evidence is needed',
+    says: (args) => limitSays(args, 'tightened'),
+    why: 'Older, fewer or less certain values no longer pass.',
+    example: 'max-age: 7d\nmin-samples: 100\nconfidence: 95%',
+  }),
+  'limit-tightened-early': weakening({
+    title: 'Better evidence is needed, before it blocks',
+    says: (args) =>
+      `${limitSays(args, 'tightened')}, and at this stage evidence that is not good enough does not block, where a failure did`,
+    why: 'A judged failure blocks at every stage; stale or undecided evidence only from the stage of its metric on.',
+    example: 'from-stage: shadow\nmin-samples: 100',
+  }),
+  'from-stage-later': weakening({
+    title: 'Missing evidence blocks later',
+    says: (args) => `Missing evidence for ${arg(args, 'metric')} blocks from a later stage: ${fromTo(args)}`,
+    why: 'Before that stage a launch needs no evidence for it.',
+    example: 'from-stage: shadow',
+  }),
+  'from-stage-earlier': harmless({
+    title: 'Missing evidence blocks earlier',
+    says: (args) => `Missing evidence for ${arg(args, 'metric')} blocks from an earlier stage: ${fromTo(args)}`,
+    why: 'From that stage on a launch needs evidence for it.',
+    example: 'from-stage: shadow',
+  }),
+  'alert-added': harmless({
+    title: 'An alert is added',
+    says: (args) => `${arg(args, 'metric')} gets an alert`,
+    why: 'Someone is told when it goes wrong.',
+    example: 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
+  }),
+  'alert-removed': weakening({
+    title: 'An alert is removed',
+    says: (args) => `The alert of ${arg(args, 'metric')} is removed`,
+    why: 'Nobody would be told when it goes wrong after the launch.',
+    example: 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
+  }),
+  'alert-loosened': weakening({
+    title: 'An alert is loosened',
+    says: (args) => `The alert of ${arg(args, 'metric')} is loosened: ${arg(args, 'key')} goes ${fromTo(args)}`,
+    why: 'It would speak later, less often, or to someone else.',
+    example: 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
+  }),
+  'alert-tightened': harmless({
+    title: 'An alert is tightened',
+    says: (args) => `The alert of ${arg(args, 'metric')} is tightened: ${arg(args, 'key')} goes ${fromTo(args)}`,
+    why: 'It speaks sooner or at smaller deviations.',
+    example: 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
+  }),
+  'due-later': weakening({
+    title: 'Evidence may come later',
+    says: (args) =>
+      args['before'] === null
+        ? `Evidence for ${arg(args, 'metric')} need not be there until ${shownValue(args, 'after')}`
+        : `Evidence for ${arg(args, 'metric')} is due later: ${fromTo(args)}`,
+    why: 'Until the due date the absence of a value does not block.',
+    example: 'due: 2026-12-15',
+  }),
+  'due-earlier': harmless({
+    title: 'Evidence must come earlier',
+    says: (args) =>
+      args['after'] === null
+        ? `Evidence for ${arg(args, 'metric')} is due at once, where it was due on ${shownValue(args, 'before')}`
+        : `Evidence for ${arg(args, 'metric')} is due earlier: ${fromTo(args)}`,
+    why: 'From the due date on the absence of a value blocks.',
+    example: 'due: 2026-12-15',
+  }),
+  'drives-changed': harmless({
+    title: 'Other metrics are driven',
+    says: (args) =>
+      `What ${arg(args, 'metric')} drives is changed from ${namesOf(args, 'before') || 'nothing'} to ${namesOf(args, 'after') || 'nothing'}`,
+    why: 'The diagnosis follows these links; no metric is judged by them.',
+    example: 'drives: [answer_resolves_query]',
+  }),
+} satisfies Partial<Record<CriteriaChangeCode, Message>>;
+
+function limitSays(args: TextArgs, how: 'loosened' | 'tightened'): string {
+  return `${arg(args, 'key')} of ${arg(args, 'metric')} is ${how} ${fromTo(args)}`;
+}

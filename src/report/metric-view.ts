@@ -1,0 +1,94 @@
+import type { Finding } from '../core/finding.ts';
+import type { Layer } from '../core/layer.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { AlertState, MetricResult, Status } from '../core/result.ts';
+import { formatDuration } from './durations.ts';
+import { evidenceOf, metricName, shownTarget, shownValue } from './evidence.ts';
+import { criteriaCommit, lineUrl, secureUrl } from './links.ts';
+import { code, link, own, type Prose, say, sentence } from './prose.ts';
+import { reasonFix, reasonSays } from './texts.ts';
+import { ALERT_WORDS } from './words.ts';
+
+/** One metric as shown. `name` is foreign text. */
+export interface MetricView {
+  readonly id: string;
+  readonly name: string;
+  readonly layer: Layer;
+  readonly status: Status;
+  readonly required: boolean;
+  readonly value: Prose;
+  readonly target: Prose;
+  readonly evidence: readonly Prose[];
+  readonly says: Prose;
+  readonly fix: Prose;
+  /** Description, owner, runbook, due date, notes of the source. */
+  readonly notes: readonly Prose[];
+  /** Codes of the findings about this metric. */
+  readonly warnings: readonly string[];
+  /** Its line in the criteria that were judged by; `null` where that has no address. */
+  readonly url: string | null;
+}
+
+/** One result in words. */
+export function metricView(result: MetricResult, outcome: Outcome): MetricView {
+  const { criterion } = result;
+  const { context, findings, introduced } = outcome;
+  return {
+    id: criterion.id,
+    name: metricName(criterion),
+    layer: criterion.layer,
+    status: result.status,
+    required: criterion.required,
+    value: shownValue(result),
+    target: shownTarget(result),
+    evidence: [...evidenceOf(result), ...evidenceLink(result)],
+    says: reasonSays(result.reason),
+    fix: reasonFix(result.reason),
+    notes: notesOf(result),
+    warnings: warningsOf(criterion.id, findings),
+    url: lineUrl(context, criteriaCommit(context, introduced), context.criteriaPath, criterion.line),
+  };
+}
+
+function notesOf(result: MetricResult): readonly Prose[] {
+  const { criterion, measurement } = result;
+  return [
+    ...(criterion.description === null ? [] : [sentence(criterion.description)]),
+    ...(criterion.required ? [] : [own('advisory: never blocks')]),
+    ...(criterion.dueText === null || result.status === 'pending' ? [] : [say`due ${criterion.dueText}`]),
+    ...(criterion.owner === null ? [] : [say`owner ${criterion.owner}`]),
+    ...(criterion.runbook === null ? [] : [say`runbook ${code(criterion.runbook)}`]),
+    ...(measurement.kind === 'not-asked' ? [] : [say`read from ${code(measurement.provenance.where)}`]),
+    ...(measurement.kind === 'measured' ? measurement.notes.map(sentence) : []),
+  ];
+}
+
+/** Changes of the criteria stand in their own list. */
+function warningsOf(id: string, findings: readonly Finding[]): readonly string[] {
+  return findings
+    .filter(({ metric, code: found }) => metric === id && !found.startsWith('criteria-'))
+    .map((finding) => finding.code);
+}
+
+/** The page that the source names for its evidence. */
+function evidenceLink({ measurement }: MetricResult): readonly Prose[] {
+  const url = measurement.kind === 'measured' ? secureUrl(measurement.url) : null;
+  return url === null ? [] : [link('evidence', url, url)];
+}
+
+/** The state of a metric's alert; `null` where nothing is known of it. */
+export function alertStateOf(outcome: Outcome, metric: string): AlertState | null {
+  return Object.hasOwn(outcome.alerts, metric) ? (outcome.alerts[metric] ?? null) : null;
+}
+
+/** A metric's alert in one line; none where it has none. */
+export function alertLine(metric: MetricView, outcome: Outcome): readonly Prose[] {
+  const alert = outcome.results.find((result) => result.criterion.id === metric.id)?.criterion.alert ?? null;
+  const state = alertStateOf(outcome, metric.id);
+  if (alert === null || state === null) return [];
+  const when = alert.when === null ? [] : say` when ${code(alert.when.text)}`;
+  const within = alert.withinSeconds === null ? [] : own(` within ${formatDuration(alert.withinSeconds)}`);
+  const notifies = alert.notifies === null ? [] : say`, notifies ${alert.notifies}`;
+  const rule = state.rule === null ? [] : say`, rule ${code(state.rule)}`;
+  return [say`${metric.name}: alerts${when}${within}${notifies}${rule}: ${own(ALERT_WORDS[state.state])}`];
+}

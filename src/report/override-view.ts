@@ -1,0 +1,148 @@
+import type { Reason } from '../core/finding.ts';
+import { LAYERS } from '../core/layer.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { Override, RefusalCode } from '../core/override.ts';
+import type { BlockView } from './block-view.ts';
+import { formatInstant } from './durations.ts';
+import { overrideRulesOf } from './override-guide.ts';
+import { code, counted, joined, own, type Prose, say, sentence, sentences } from './prose.ts';
+import { refusalFix, refusalSays, refusalTitle } from './texts.ts';
+
+/** A label of the gate and what it came to, as shown. */
+export interface OverrideView {
+  readonly state: Override['state'];
+  /** For the first lines: who overrides until when and why, or why not and what to do; empty where it changes nothing. */
+  readonly lead: Prose;
+  /** Everything that is known of it, most important first. */
+  readonly facts: readonly Prose[];
+  /** What it covers, with values and targets. */
+  readonly covers: readonly Prose[];
+  /** Further labels of the gate on the pull request, one line each. */
+  readonly others: readonly Prose[];
+}
+
+/** Most things covered, and most further labels, that are listed; the JSON report has all. */
+const MOST = 10;
+
+/** What the label on the pull request came to; `null` where there is none. */
+export function overrideOf(outcome: Outcome, blocking: readonly BlockView[]): OverrideView | null {
+  const { override, otherOverrides } = outcome;
+  if (override === null) return null;
+  const others = otherOverrides.slice(0, MOST).map((other) => otherLine(other, outcome));
+  const more = otherOverrides.length - others.length;
+  return {
+    state: override.state,
+    lead: leadOf(override, outcome),
+    facts: factsOf(override, outcome),
+    covers: coversOf(override, blocking),
+    others: more > 0 ? [...others, own(`and ${more} more of this gate's labels`)] : others,
+  };
+}
+
+function leadOf(override: Override, outcome: Outcome): Prose {
+  if (override.state === 'refused') return outcome.blocking.length === 0 ? [] : refusalOf(override, outcome);
+  if (outcome.cause !== 'override') return [];
+  const until = formatInstant(override.expiresAtMs);
+  const end = until === null ? [] : say`, until ${code(until)} or the next push`;
+  const reason = override.reason === null ? own('no reason given') : quoted(override.reason);
+  return say`${whoOf(override)}${end}: ${reason}`;
+}
+
+/** A refusal with the role that the criteria ask for, which most advice names. */
+export function completeRefusal(refusal: Reason<RefusalCode>, outcome: Outcome): Reason<RefusalCode> {
+  return { ...refusal, args: { needed: overrideRulesOf(outcome).role, ...refusal.args } };
+}
+
+/** Which condition failed and what to do. */
+function refusalOf({ refusal }: Override, outcome: Outcome): Prose {
+  if (refusal === null) return own('The proof is not complete.');
+  const complete = completeRefusal(refusal, outcome);
+  return sentences([refusalSays(complete), refusalFix(complete)]);
+}
+
+function factsOf(override: Override, outcome: Outcome): readonly Prose[] {
+  const isGranted = override.state === 'granted';
+  const until = formatInstant(override.expiresAtMs);
+  return [
+    ...(isGranted ? [] : [refusedFor(override)]),
+    // The first lines say it already where it matters for the decision.
+    ...(isGranted || outcome.blocking.length > 0 ? [] : [refusalOf(override, outcome)]),
+    appliedBy(override),
+    ...(override.reason === null ? [] : [say`Reason: ${quoted(override.reason)}`]),
+    ...(isGranted && override.reason === null ? [own('Reason: none given')] : []),
+    ...(until === null || !isGranted ? [] : [say`Counts until ${code(until)}, and not after the next push`]),
+    ...(override.lastPusherKnown ? [] : [own(PUSHER_UNKNOWN)]),
+  ];
+}
+
+/** Which label, for what, by whom and when: the record of an override. */
+function appliedBy(override: Override): Prose {
+  const applied = formatInstant(override.labelledAtMs);
+  const by = override.by === null ? [] : say` by ${whoOf(override)}${accountOf(override)}`;
+  const when = applied === null ? [] : say` at ${code(applied)}`;
+  const event = override.eventId === null ? [] : own(` (event ${override.eventId})`);
+  const action = by.length + when.length === 0 ? [] : say`, applied${by}${when}${event}`;
+  const head = code(override.headSha.slice(0, 7));
+  return say`Label ${code(override.label)} for ${scopeWords(override.scope)}${action}, with head ${head}`;
+}
+
+function refusedFor({ refusal }: Override): Prose {
+  if (refusal === null) return own('Refused: the proof is not complete');
+  return say`Refused: ${own(refusalTitle(refusal))} (${code(refusal.code)})`;
+}
+
+const PUSHER_UNKNOWN =
+  'GitHub does not tell who pushed the newest commit, so only those whom the commit names were excluded';
+
+/** A login is shown as code, where it mentions nobody. */
+function whoOf({ by, role }: Override): Prose {
+  const who = by === null ? own('somebody unknown') : code(by);
+  return role === null || role === 'none' ? who : say`${who} (role ${role})`;
+}
+
+function accountOf({ byId }: Override): Prose {
+  return byId === null ? [] : own(`, account ${byId}`);
+}
+
+function quoted(reason: string): Prose {
+  return say`“${sentence(reason)}”`;
+}
+
+/** The part of the gate that a label is for. */
+function scopeWords(scope: string): Prose {
+  if (scope === 'all') return own('the whole gate');
+  const layer = LAYERS.find((one) => one === scope);
+  return layer === undefined ? say`the metric ${code(scope)}` : own(`the ${layer} layer`);
+}
+
+function coversOf(override: Override, blocking: readonly BlockView[]): readonly Prose[] {
+  const covered = override.covers.map((id) =>
+    coveredLine(
+      id,
+      blocking.find((block) => block.id === id),
+    ),
+  );
+  const more = covered.length - MOST;
+  return more > 0 ? [...covered.slice(0, MOST), own(`and ${more} more, all in the table above`)] : covered;
+}
+
+function coveredLine(id: string, block: BlockView | undefined): Prose {
+  if (block === undefined) return code(id);
+  const { metric } = block;
+  if (metric === null)
+    return block.changes.length === 0
+      ? block.what
+      : say`${block.what} (${own(counted(block.changes.length, 'weakening'))})`;
+  return say`${block.what} (${own(`${metric.layer}, ${metric.status}`)}): ${metric.value}, target ${metric.target}`;
+}
+
+function otherLine(override: Override, outcome: Outcome): Prose {
+  const label = say`${code(override.label)} for ${scopeWords(override.scope)}`;
+  if (override.state === 'refused') return say`${label}: refused. ${refusalOf(override, outcome)}`;
+  const covers = joined(
+    override.covers.slice(0, MOST).map((id) => code(id)),
+    ', ',
+  );
+  const what = covers.length === 0 ? own('nothing that blocks') : covers;
+  return say`${label}: granted by ${whoOf(override)}, covers ${what}`;
+}
