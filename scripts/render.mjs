@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Development only: a report's Markdown as GitHub would show it, as a picture to look at.
-// node scripts/render.mjs report.md picture.png [width]
+// node scripts/render.mjs report.md picture.png [width]; HEIGHT sets the height, FOLDED=1 leaves folded parts folded
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ const body = micromark(readFileSync(from, 'utf8'), {
   extensions: [gfm()],
   htmlExtensions: [gfmHtml()],
   allowDangerousHtml: true,
-}).replaceAll('<details>', '<details open>');
+}).replaceAll('<details>', process.env.FOLDED === '1' ? '<details>' : '<details open>');
 const folder = mkdtempSync(join(tmpdir(), 'render-'));
 try {
   const page = join(folder, 'report.html');

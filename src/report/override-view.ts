@@ -67,7 +67,7 @@ function factsOf(override: Override, outcome: Outcome): readonly Prose[] {
     ...(isGranted ? [] : [refusedFor(override)]),
     // The first lines say it already where it matters for the decision.
     ...(isGranted || outcome.blocking.length > 0 ? [] : [refusalOf(override, outcome)]),
-    appliedBy(override),
+    appliedBy(override, outcome.context.criteriaDigest),
     ...(override.reason === null ? [] : [say`Reason: ${quoted(override.reason)}`]),
     ...(isGranted && override.reason === null ? [own('Reason: none given')] : []),
     ...(until === null || !isGranted ? [] : [say`Counts until ${code(until)}, and not after the next push`]),
@@ -76,20 +76,24 @@ function factsOf(override: Override, outcome: Outcome): readonly Prose[] {
 }
 
 /** Which label, for what, by whom and when: the record of an override. */
-function appliedBy(override: Override): Prose {
+function appliedBy(override: Override, criteriaDigest: string | null): Prose {
   const applied = formatInstant(override.labelledAtMs);
   const by = override.by === null ? [] : say` by ${whoOf(override)}${accountOf(override)}`;
   const when = applied === null ? [] : say` at ${code(applied)}`;
   const event = override.eventId === null ? [] : own(` (event ${override.eventId})`);
   const action = by.length + when.length === 0 ? [] : say`, applied${by}${when}${event}`;
   const head = code(override.headSha.slice(0, 7));
-  return say`Label ${code(override.label)} for ${scopeWords(override.scope)}${action}, with head ${head}`;
+  const criteria = criteriaDigest === null ? [] : say`, criteria ${code(criteriaDigest.slice(0, DIGEST_SHOWN))}`;
+  return say`Label ${code(override.label)} for ${scopeWords(override.scope)}${action}, with head ${head}${criteria}`;
 }
 
 function refusedFor({ refusal }: Override): Prose {
   if (refusal === null) return own('Refused: the proof is not complete');
   return say`Refused: ${own(refusalTitle(refusal))} (${code(refusal.code)})`;
 }
+
+/** The algorithm and twelve digits, as in the footer; the JSON report has all of them. */
+const DIGEST_SHOWN = 19;
 
 const PUSHER_UNKNOWN =
   'GitHub does not tell who pushed the newest commit, so only those whom the commit names were excluded';
