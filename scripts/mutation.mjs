@@ -1,6 +1,7 @@
 // Takes one guard of the gate away at a time, in a copy of the project, and runs the tests that must notice:
 //   npm run mutation              all guards
 //   npm run mutation -- time zone only guards whose name has one of the words
+//   npm run mutation -- --check   no test: only whether every guard still stands where the table says
 // Ends with 1 where a guard could be taken away unnoticed, or no longer stands where the table says.
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
@@ -69,13 +70,24 @@ async function build(folder) {
   return true;
 }
 
-/** What became of one guard: `killed`, or why it was not. */
-async function tryWithout(folder, { file, find, put, tests, build: built }) {
+/** Why a guard cannot be taken away in a folder: what the table says is not there; `null` where it is. */
+function whatIsWrong(folder, { file, find, put, tests }) {
   const target = path.join(folder, file);
   if (!existsSync(target)) return 'no such file';
-  const text = readFileSync(target, 'utf8');
-  const found = text.split(find).length - 1;
+  const found = readFileSync(target, 'utf8').split(find).length - 1;
   if (found !== 1) return `its text was found ${found} times`;
+  if (find === put) return 'nothing is changed';
+  const missing = tests.filter((test) => !existsSync(path.join(folder, test)));
+  return tests.length === 0 || missing.length > 0 ? `no such test: ${missing.join(', ')}` : null;
+}
+
+/** What became of one guard: `killed`, or why it was not. */
+async function tryWithout(folder, mutation) {
+  const { file, find, put, tests, build: built } = mutation;
+  const wrong = whatIsWrong(folder, mutation);
+  if (wrong !== null) return wrong;
+  const target = path.join(folder, file);
+  const text = readFileSync(target, 'utf8');
   const dist = path.join(folder, 'dist');
   const kept = path.join(folder, 'dist-kept');
   if (built) cpSync(dist, kept, { recursive: true });
@@ -97,8 +109,22 @@ async function tryWithout(folder, { file, find, put, tests, build: built }) {
   }
 }
 
-async function main(words) {
+/** Says of every guard that does not stand as the table says what is wrong, without running a test. */
+function check(chosen) {
+  const names = chosen.map(({ name }) => name);
+  const wrong = chosen.flatMap((mutation, index) => {
+    const why = names.indexOf(mutation.name) < index ? 'its name is given twice' : whatIsWrong(root, mutation);
+    return why === null ? [] : [`NOT FOUND  ${mutation.name} (${mutation.file}): ${why}`];
+  });
+  for (const line of wrong) console.log(line);
+  console.log(`${chosen.length - wrong.length} of ${chosen.length} guards stand where the table says`);
+  return chosen.length > 0 && wrong.length === 0 ? 0 : 1;
+}
+
+async function main(given) {
+  const words = given.filter((word) => word !== '--check');
   const chosen = MUTATIONS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  if (words.length < given.length) return check(chosen);
   const folder = copyProject();
   try {
     const tests = [...new Set(chosen.flatMap((mutation) => mutation.tests))];

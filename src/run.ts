@@ -18,7 +18,6 @@ import type { PullRequest, Subject } from './core/subject.ts';
 import { type ChangeBlocks, highestStage, judgeStage, stateOfCriteria } from './core/verdict.ts';
 import { readGate } from './criteria/read-gate.ts';
 import type { Inputs } from './inputs.ts';
-import { isAffected } from './sources/changed-paths.ts';
 import { measureAll } from './sources/measure.ts';
 import { unjudged } from './unjudged.ts';
 import type { World } from './world.ts';
@@ -136,14 +135,21 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
     introduced: criteria.introduced,
   };
   const rules = criteria.introduced ? DEFAULT_OVERRIDE_RULES : gate.override;
-  const affected = await isAffected(gate.appliesTo, pullRequest?.changed ?? null);
+  const affected = await isAffectedBy(pullRequest, gate);
   return { outcome, rules, mode, criteria: usable, affected };
+}
+
+/** Whether the pull request touches what the criteria are about; without one, and without globs, everything is affected. */
+async function isAffectedBy(pullRequest: PullRequest | null, { appliesTo }: Gate): Promise<boolean> {
+  if (pullRequest === null || appliesTo === null) return true;
+  const { isAffected } = await import('./sources/changed-paths.ts');
+  return isAffected(appliesTo, pullRequest.changed);
 }
 
 /** What the pull request changes in the criteria; loaded only where there is a copy to compare. */
 async function changesOf({ criteria }: Subject, path: string, gate: Gate): Promise<readonly CriteriaChange[]> {
   if (criteria.proposed === null) return [];
-  const { criteriaChanges } = await import(/* webpackMode: "eager" */ './criteria/criteria-changes.ts');
+  const { criteriaChanges } = await import('./criteria/criteria-changes.ts');
   return criteriaChanges(criteria.proposed, path, gate);
 }
 
@@ -165,7 +171,7 @@ async function overridesOf(
 ): Promise<JudgedOverrides> {
   if (labelled === null || outcome.gate === null || criteria !== 'usable' || !hasLabelOf(rules, labelled.labels))
     return { override: null, others: [], covered: [] };
-  const { judgeOverrides } = await import(/* webpackMode: "eager" */ './core/judge-overrides.ts');
+  const { judgeOverrides } = await import('./core/judge-overrides.ts');
   const facts = await world.overrideFacts(labelled, rules);
   return judgeOverrides(rules, facts, { blocking, metrics: outcome.gate.metrics, nowMs: world.nowMs });
 }

@@ -27,7 +27,7 @@ async function dispatch(args: Arguments, invocation: Invocation, terminal: Termi
     case 'check':
       return (await import(/* webpackMode: "eager" */ './check.ts')).check(args, invocation, terminal);
     case 'lint':
-      return (await import(/* webpackMode: "eager" */ './lint.ts')).lint(args, invocation, terminal);
+      return (await import('./lint.ts')).lint(args, invocation, terminal);
     case 'demo':
       return (await import(/* webpackChunkName: "start" */ './demo.ts')).demo(args, invocation, terminal);
     case 'init':

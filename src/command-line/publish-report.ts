@@ -52,9 +52,9 @@ export async function writeOut(text: string, out: string, folder: string, termin
 async function render(outcome: Outcome, format: ReportFormat, terminal: Terminal, toFile: boolean): Promise<string> {
   switch (format) {
     case 'json':
-      return (await import(/* webpackMode: "eager" */ '../report/json.ts')).renderJson(outcome);
+      return (await import('../report/json.ts')).renderJson(outcome);
     case 'markdown': {
-      const { renderMarkdown } = await import(/* webpackMode: "eager" */ '../report/markdown.ts');
+      const { renderMarkdown } = await import('../report/markdown.ts');
       return renderMarkdown(outcome, { maxBytes: 1_000_000 });
     }
     case 'text': {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Measurement } from '../core/measurement.ts';
-import { isBrought } from './changed-paths.ts';
+import { isEvidenceBrought } from './evidence-brought.ts';
 import { required } from './load-document.ts';
 import { newestAnswer } from './newest-answer.ts';
 import { type FileAnswer, readFile } from './read-file.ts';
@@ -22,7 +22,7 @@ export const fileSource: SourceType = {
       path,
       requests,
       world,
-      isBrought: () => isBrought(world.changed, { pattern: path, files, folders }, world.workspace),
+      isBrought: () => isEvidenceBrought(world.changed, { pattern: path, files, folders }, world.workspace),
     };
     try {
       const paths = await evidencePaths(world.workspace, path, format);

@@ -1,5 +1,5 @@
 import type { Measurement, Provenance } from '../core/measurement.ts';
-import { isBrought } from './changed-paths.ts';
+import { isEvidenceBrought } from './evidence-brought.ts';
 import type { FormatResult } from './formats/format.ts';
 import { readFile } from './read-file.ts';
 import type { MetricRequest, SourceWorld } from './source.ts';
@@ -32,7 +32,7 @@ export async function measureFromValues(
   for (const pattern of patterns) {
     const found = await workspace.find(pattern);
     const named = found.ok ? found.value : [];
-    const brought = await isBrought(changed, { pattern, files: named, folders: [] }, workspace);
+    const brought = await isEvidenceBrought(changed, { pattern, files: named, folders: [] }, workspace);
     for (const path of named) files.set(path, brought || files.get(path) === true);
     // Also where other files hold every metric: what is missing might have held one of them too.
     if (!found.ok) return all(metrics, new SourceProblem(found.problem.code, found.problem.text), pattern, brought);
