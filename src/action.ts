@@ -23,3 +23,5 @@ const { outcome, redact, comment } = await runAction(toolkit.getInput, process.e
 const code = exitCode(outcome);
 await publish(outcome, { toolkit, env: process.env, redact, comment });
 process.exitCode = code;
+// Timers of the client, which pause between writes, would keep a finished run alive for a second.
+process.stdout.write('', () => process.exit(code));

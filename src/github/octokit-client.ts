@@ -11,7 +11,7 @@ export interface RawAnswer {
 export type Send = (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<RawAnswer>;
 
 /** The one route whose requests say by their text whether they write; ours only ask. */
-export const GRAPHQL = 'POST /graphql';
+const GRAPHQL = /^POST \S*\/graphql$/;
 
 /** Most repetitions of one call, by either plugin. */
 const MOST_RETRIES = 3;
@@ -79,7 +79,7 @@ export async function octokitClient(given: {
     );
   // GraphQL counts as writing for the throttling plugin, whose pause between writes would follow a mere question.
   const [client, asking] = [open(), open()];
-  return (route, parameters) => (route === GRAPHQL ? asking : client).request(route, { ...parameters });
+  return (route, parameters) => (GRAPHQL.test(route) ? asking : client).request(route, { ...parameters });
 }
 
 function isCallError(error: unknown): error is CallError {

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Stage } from '../../src/core/layer.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { run } from '../../src/run.ts';
+import type { Inputs } from '../../src/inputs.ts';
+import { type RunOnSubject, runOnSubject } from '../../src/run.ts';
 import { localWorld, NO_FACTS, type World } from '../../src/world.ts';
 import { HEAD, type StatedPullRequest, statedPlatform } from './pull-request.ts';
 
@@ -50,6 +51,15 @@ function pullRequestWorld(folder: string, stated: StatedPullRequest): World {
 }
 
 export async function runScenario(name: string): Promise<Outcome> {
+  return (await runScenarioOn(name)).outcome;
+}
+
+/** The same with the pull request to comment on, where the world or the inputs differ from what the scenario states. */
+export async function runScenarioOn(
+  name: string,
+  otherwise: (world: World) => Partial<World> = () => ({}),
+  given: Partial<Inputs> = {},
+): Promise<RunOnSubject> {
   const folder = path.join(SCENARIOS, name);
   const optionsFile = path.join(folder, 'run.json');
   const options: RunOptions = existsSync(optionsFile) ? JSON.parse(readFileSync(optionsFile, 'utf8')) : {};
@@ -59,7 +69,9 @@ export async function runScenario(name: string): Promise<Outcome> {
     values: options.values ?? [],
     stage: options.stage ?? null,
     pullRequest: null,
+    ...given,
   };
   const { pullRequest, commit = null } = options;
-  return run(inputs, pullRequest === undefined ? scenarioWorld(folder, commit) : pullRequestWorld(folder, pullRequest));
+  const world = pullRequest === undefined ? scenarioWorld(folder, commit) : pullRequestWorld(folder, pullRequest);
+  return runOnSubject(inputs, { ...world, ...otherwise(world) });
 }
