@@ -40,7 +40,13 @@ async function picture({ root, built }) {
   const { renderText } = await built('report/text.js');
   const criteriaPath = 'fixtures/wiki-assistant/launch-gate.yml';
   const world = localWorld({ workspaceRoot: root, nowMs: Date.UTC(2026, 10, 21, 12), commit: null, env: {} });
-  const inputs = { criteriaPath, criteriaFile: path.join(root, criteriaPath), values: [], stage: null, pullRequest: null };
+  const inputs = {
+    criteriaPath,
+    criteriaFile: path.join(root, criteriaPath),
+    values: [],
+    stage: null,
+    pullRequest: null,
+  };
   const workspace = { ...world.workspace, git: async () => null };
   const outcome = await run(inputs, { ...world, workspace, facts: NO_FACTS, head: async () => null });
   const text = renderText(outcome, { colour: false, width: 80, unicode: true });

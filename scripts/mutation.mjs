@@ -1,6 +1,6 @@
 // Takes one guard of the gate away at a time, in a copy of the project, and runs the tests that must notice:
 //   npm run mutation              all guards
-//   npm run mutation -- time zone only guards whose name has one of the words
+//   npm run mutation -- time zone only guards whose name or file has one of the words
 //   npm run mutation -- --check   no test: only whether every guard still stands where the table says
 // Ends with 1 where a guard could be taken away unnoticed, or no longer stands where the table says.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -18,12 +18,28 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { API } from './mutations/api.mjs';
+import { CHANGE } from './mutations/change.mjs';
+import { COMMENT } from './mutations/comment.mjs';
 import { CORE } from './mutations/core.mjs';
 import { CRITERIA } from './mutations/criteria.mjs';
+import { OVERRIDE } from './mutations/override.mjs';
+import { OVERRIDE_LABEL } from './mutations/override-label.mjs';
+import { PULL_REQUEST } from './mutations/pull-request.mjs';
 import { BUILT, REPORT } from './mutations/report.mjs';
 import { SOURCES } from './mutations/sources.mjs';
+import { SUBJECT } from './mutations/subject.mjs';
 
-const MUTATIONS = [...CORE, ...CRITERIA, ...SOURCES, ...REPORT, ...BUILT];
+const ON_THE_PULL_REQUEST = [
+  ...PULL_REQUEST,
+  ...SUBJECT,
+  ...CHANGE,
+  ...OVERRIDE,
+  ...OVERRIDE_LABEL,
+  ...COMMENT,
+  ...API,
+];
+const MUTATIONS = [...CORE, ...CRITERIA, ...SOURCES, ...REPORT, ...ON_THE_PULL_REQUEST, ...BUILT];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** A copy of the files that git tracks or would track, with the installed packages linked. */
@@ -40,12 +56,12 @@ function copyProject() {
   return folder;
 }
 
-/** How many tests passed and failed; `null` where they could not be run. */
-function runTests(folder, tests) {
+/** How many tests passed and failed, `most` of these at most; `null` where they could not be run. */
+function runTests(folder, tests, most = 0) {
   const file = path.join(folder, 'mutation-result.json');
   rmSync(file, { force: true });
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-  const words = [vitest, 'run', ...tests, '--reporter=json', `--outputFile=${file}`];
+  const words = [vitest, 'run', ...tests, '--reporter=json', `--outputFile=${file}`, `--bail=${most}`];
   spawnSync(process.execPath, words, { cwd: folder, stdio: 'ignore', timeout: 300_000 });
   if (!existsSync(file)) return null;
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
@@ -97,7 +113,7 @@ async function tryWithout(folder, mutation) {
       text.replace(find, () => put),
     );
     if (built && !(await build(folder))) return 'the change does not build';
-    const result = runTests(folder, tests);
+    const result = runTests(folder, tests, 1);
     if (result === null || result.passed + result.failed === 0) return 'the tests did not run';
     return result.failed > 0 ? 'killed' : 'survived';
   } finally {
@@ -123,7 +139,8 @@ function check(chosen) {
 
 async function main(given) {
   const words = given.filter((word) => word !== '--check');
-  const chosen = MUTATIONS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  const isMeant = ({ name, file }) => words.some((word) => name.includes(word) || file.includes(word));
+  const chosen = words.length === 0 ? MUTATIONS : MUTATIONS.filter(isMeant);
   if (words.length < given.length) return check(chosen);
   const folder = copyProject();
   try {

@@ -225,7 +225,7 @@ export const CORE = [
   guard(
     'report mode opens nothing for unusable criteria',
     'core/decision.ts',
-    "if (criteria !== 'usable') return noGo;",
+    "if (facts.criteria !== 'usable') return { ...noGo, blocking: facts.blocking };",
     '',
     'core/decision',
   ),

@@ -70,9 +70,9 @@ export const REPORT = [
   guard(
     'a publisher that fails changes nothing',
     'github/publish.ts',
-    'toolkit.warning(forLog(',
-    'if (reason !== null) throw error;\n      toolkit.warning(forLog(',
-    'threats/publishing',
+    'sink.warning(forLog(text, LONGEST_MESSAGE));',
+    'throw error;',
+    'github/publish',
   ),
   guard(
     'a deadline is never longer than five minutes',
@@ -106,4 +106,19 @@ export const BUILT = [
     'process.exitCode = code === 0 ? 0 : 0;',
     'dist/action',
   ),
+  guard(
+    'a run that ends early says no-go',
+    'action.ts',
+    "toolkit.setOutput('decision', 'no-go');",
+    "toolkit.setOutput('decision', 'go');",
+    'dist/action',
+  ),
+  guard(
+    'teams are asked with the team token',
+    'run-action.ts',
+    'token: inputs.teamToken }',
+    'token: inputs.githubToken }',
+    'dist/override',
+  ),
+  guard('both tokens of the step are secrets', 'secrets.ts', "  'INPUT_TEAM-TOKEN',\n", '', 'dist/redaction'),
 ].map((one) => ({ ...one, build: true }));

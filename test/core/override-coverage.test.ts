@@ -140,6 +140,18 @@ describe('what labels cover', () => {
     expect(covered).toEqual(['recall']);
   });
 
+  it('takes nothing from a label without proof beside a granted one of a part', () => {
+    const labels = [LABEL, `${LABEL}:model`];
+    const events = [labelled({ label: `${LABEL}:model` })];
+    const facts = { labels, events: { known: true, value: events } } as const;
+    const { override, others, covered } = judged({ facts, blocking: ['recall', 'resolves'] });
+    expect([override, ...others].map(shown)).toEqual([
+      ['all', 'label-not-applied', ''],
+      ['model', 'does-not-cover', ''],
+    ]);
+    expect(covered).toEqual([]);
+  });
+
   it('refuses a label for nothing beside one that covers all', () => {
     const { override, others } = judged({ facts: scoped('foo', '') });
     expect([override, ...others].map(shown)).toEqual([

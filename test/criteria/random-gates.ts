@@ -37,10 +37,10 @@ const from: fc.Arbitrary<From> = fc.record({
   scale: maybe(few(0.01, 1)),
 });
 
-const DUES = [
+const DUES: readonly (readonly [number, string])[] = [
   [1_000_000, '2026-12-15'],
   [2_000_000, '2026-12-20'],
-] as const;
+];
 
 /** Every part of a metric, whatever its id. */
 const criterionParts = {

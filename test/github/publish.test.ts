@@ -174,6 +174,18 @@ describe('secrets', () => {
     expect(report).toContain('***');
   });
 
+  it('leave in no place of an annotation, and in no word about a comment that is not written', async () => {
+    const noted = noting();
+    const outcome = await leaking();
+    const elsewhere = { ...outcome, context: { ...outcome.context, criteriaPath: `${secret}.yml` } };
+    const why = { code: 'comment-failed', args: { detail: `sent ${secret}` } } as const;
+    const comment = async (): Promise<CommentResult> => ({ kind: 'none', why, url: null });
+    await publish(elsewhere, { toolkit: noted.toolkit, ...given(comment, redactor([secret])) });
+    for (const text of noted.calls.flat()) expect(text).not.toContain('hunter2');
+    expect(noted.calls).toContainEqual(['error', expect.any(String), expect.stringContaining('"file":"***.yml"')]);
+    expect(noted.calls).toContainEqual(['info', expect.stringContaining('sent ***')]);
+  });
+
   it('of digits alone leave a report that can be read', async () => {
     const noted = noting();
     const outcome = await judgeAttack({ keys: FAILS });

@@ -20,6 +20,7 @@ describe('readQueueRef', () => {
   it.each([
     ['an ordinary branch', `refs/heads/main`],
     ['a branch that is called like a queue', `refs/heads/x/gh-readonly-queue/main/pr-12-${SHA}`],
+    ['a prefix of the same length', `refs/heads/gh-readonly-queux/main/pr-12-${SHA}`],
     ['a tag', `refs/tags/gh-readonly-queue/main/pr-12-${SHA}`],
     ['no pull request', `${QUEUE}/main/12-${SHA}`],
     ['no base branch', `${QUEUE}/pr-12-${SHA}`],

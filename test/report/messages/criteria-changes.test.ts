@@ -26,7 +26,7 @@ describe('messages of changes', () => {
       fc.property(fc.oneof(pairs, fc.tuple(gates, gates)), ([before, after]) => {
         for (const { code, args } of gateDifferences(before, after)) {
           const message = CRITERIA_CHANGE_MESSAGES[code];
-          for (const sentence of [message.says(args), message.fix()]) {
+          for (const sentence of [message.says(args), message.fix(args)]) {
             expect(sentence).toMatch(/^\S.*[^.?: ]$/);
             expect(sentence).not.toMatch(/undefined|null|NaN|\[object| {2}|: ?:|from (\S+) to \1$/);
           }
