@@ -87,7 +87,7 @@ function actionPage({ root }) {
       'Outputs, job summary and the JSON report are written before the step fails.',
       actionOutputs(root),
       '## Permissions',
-      'The action makes no network call. The job needs `contents: read` for the checkout, and nothing else.',
+      'The job needs `contents: read`, and `pull-requests: write` for the comment, or `pull-requests: read` where there is none to write. What each is for: [administrators](../administrators.md#permissions). The action speaks to the GitHub server of the run and to nobody else.',
     ),
   ];
 }

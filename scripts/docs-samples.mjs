@@ -192,6 +192,9 @@ export const REFUSAL_SAMPLES = {
   'label-not-applied': { ...LABEL, by: null },
   'authority-unknown': { ...LABEL, detail: 'GitHub answered 500 when asked for the events' },
   'not-waivable': { ...LABEL, remaining: ['harmful_answer_rate'] },
-  'does-not-cover': { ...LABEL, label: 'launch-gate/override:product', remaining: ['answer_correct'] },
+  'does-not-cover': {
+    ...{ ...LABEL, label: 'launch-gate/override:product', scope: 'product', whole: 'launch-gate/override' },
+    ...{ part: 'known', remaining: ['answer_correct'], labels: ['launch-gate/override:answer_correct'] },
+  },
   disabled: LABEL,
 };

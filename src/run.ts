@@ -45,7 +45,9 @@ export async function runOnSubject(inputs: Inputs, world: World): Promise<RunOnS
   }
   const { subject } = read;
   const { pullRequest } = subject;
-  const isShown = pullRequest?.state === 'open' && world.facts.event !== 'merge_group';
+  // A merge group is no head of its pull request, whatever event hands it on.
+  const isOfHead = subject.commit === pullRequest?.headSha;
+  const isShown = pullRequest?.state === 'open' && world.facts.event !== 'merge_group' && isOfHead;
   const commentOn = isShown ? pullRequest : null;
   const judged = await judgeSubject(inputs, world, subject);
   const first = await decided(judged, subject.labelled, world);
@@ -84,7 +86,7 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
     const context = contextOf(inputs, world, subject, subject.commit ?? (await world.head()));
     const findings = [...subject.notes, ...read.findings];
     const rules = DEFAULT_OVERRIDE_RULES;
-    const outcome = unjudged(inputs, context, read.feature, findings);
+    const outcome = { ...unjudged(inputs, context, read.feature, findings), introduced: criteria.introduced };
     return { outcome, rules, mode: 'enforce', criteria: 'unusable', affected: true };
   }
   const changes = await changesOf(subject, inputs.criteriaPath, gate);
@@ -135,7 +137,8 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
     introduced: criteria.introduced,
   };
   const rules = criteria.introduced ? DEFAULT_OVERRIDE_RULES : gate.override;
-  const affected = await isAffectedBy(pullRequest, gate);
+  // Whoever changes what is judged is judged: one more metric may complete what a launch needs.
+  const affected = changes.some(({ kind }) => kind !== 'other') || (await isAffectedBy(pullRequest, gate));
   return { outcome, rules, mode, criteria: usable, affected };
 }
 
@@ -184,9 +187,10 @@ function unanswered(criterion: Criterion): Measurement {
 
 function changeBlocks({ criteria, workflow }: Subject, changes: readonly CriteriaChange[]): ChangeBlocks {
   const weakened = changes.some(({ kind }) => kind === 'weakened');
+  const added = workflow.kind === 'new' && !criteria.introduced;
   return {
     criteria: weakened ? 'weakened' : criteria.introduced ? 'introduced' : 'none',
-    workflow: workflow.kind === 'changed' || workflow.kind === 'unknown',
+    workflow: added || workflow.kind === 'changed' || workflow.kind === 'unknown',
   };
 }
 

@@ -69,6 +69,13 @@ export const API = [
     'github/octokit-api',
   ),
   guard(
+    'a call that is never answered ends with the time',
+    'github/octokit-api.ts',
+    '        resolve(late);\n        controller.abort();\n',
+    '',
+    'github/octokit-api',
+  ),
+  guard(
     'the time for all calls is a minute at most',
     'github/api-budget.ts',
     'Math.min(API_BUDGET_MS, mostMs, given)',
@@ -116,7 +123,7 @@ export const API = [
     'github/publish',
   ),
   guard(
-    'no secret of several lines leaves in the log',
+    'no secret leaves in lines that the log is wrapped into',
     'github/publish.ts',
     'redact(uncommanded(text)).trimEnd()',
     'uncommanded(text).trimEnd()',

@@ -61,8 +61,15 @@ export const COMMENT = [
   guard(
     'a stamp from the future keeps nothing',
     'github/comment-order.ts',
-    ' || stamp.evaluatedAtMs > nowMs + CLOCK_SKEW_MS',
-    '',
+    'Math.min(nowMs + CLOCK_SKEW_MS, updatedAtMs + AHEAD_OF_GITHUB_MS)',
+    'updatedAtMs + AHEAD_OF_GITHUB_MS',
+    'github/comment-order',
+  ),
+  guard(
+    'a stamp that is later than its comment keeps nothing',
+    'github/comment-order.ts',
+    'Math.min(nowMs + CLOCK_SKEW_MS, updatedAtMs + AHEAD_OF_GITHUB_MS)',
+    'nowMs + CLOCK_SKEW_MS',
     'github/comment-order',
   ),
   guard(

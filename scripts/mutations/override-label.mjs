@@ -5,15 +5,22 @@ export const OVERRIDE_LABEL = [
   guard(
     'the newest event of a label counts',
     'core/label-events.ts',
-    'event.atMs > newest.atMs ||',
-    'event.atMs < newest.atMs ||',
+    'byTime(event, newest) >= 0',
+    'byTime(event, newest) <= 0',
     'core/judge-overrides',
   ),
   guard(
     'of two events within a second the later number counts',
     'core/label-events.ts',
-    'event.id >= newest.id',
-    'event.id <= newest.id',
+    'return a.atMs - b.atMs || a.id - b.id;',
+    'return a.atMs - b.atMs;',
+    'core/judge-overrides',
+  ),
+  guard(
+    'a label that may have been renamed and renamed back counts for nothing',
+    'core/prove-override.ts',
+    "if (renamed !== null) return { ...bare, refusal: refusal('label-not-applied', { ...nobody, renamed }) };",
+    '',
     'core/judge-overrides',
   ),
   guard(
@@ -63,15 +70,15 @@ export const OVERRIDE_LABEL = [
   guard(
     'events that are not known refuse',
     'core/prove-override.ts',
-    'if (!events.known) return events.detail;',
-    'if (!events.known) return null;',
+    'events.known ? timeless(events.value) : events.detail',
+    'events.known ? timeless(events.value) : null',
     'core/judge-overrides',
   ),
   guard(
     'a list that does not show the own label yet proves nothing',
     'github/override-facts.ts',
-    "return isBehind ? { known: false, why: 'failed', detail } : events;",
-    "return isBehind && detail === '' ? { known: false, why: 'failed', detail } : events;",
+    "return isBehind ? { known: false, why: 'failed', detail } : history;",
+    "return isBehind && detail === '' ? { known: false, why: 'failed', detail } : history;",
     'github/override-label-events',
   ),
   guard(

@@ -102,8 +102,8 @@ export const BUILT = [
   guard(
     "the action's exit code is that of the decision",
     'action.ts',
-    'process.exitCode = code;',
-    'process.exitCode = code === 0 ? 0 : 0;',
+    'const code = exitCode(outcome);',
+    'const code = exitCode(outcome) === 0 ? 0 : 0;',
     'dist/action',
   ),
   guard(

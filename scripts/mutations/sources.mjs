@@ -158,9 +158,10 @@ export const SOURCES = [
   ),
   guard(
     'an optional source excuses no blocked path',
-    'sources/measure.ts',
-    "  'too-large',\n]",
-    "  'too-large',\n  'blocked',\n]",
+    'sources/file-source.ts',
+    "unavailable: new Set(['not-found'])",
+    "unavailable: new Set(['not-found', 'blocked'])",
     'sources/measure',
+    'sources/file-source',
   ),
 ];

@@ -12,8 +12,8 @@ export const SUBJECT = [
   guard(
     'a head that moves while it is judged is superseded',
     'github/confirm.ts',
-    'if (now.headSha !== before.headSha)',
-    'if (now.headSha === null)',
+    '.headSha !== before.headSha)',
+    '.headSha === null)',
     'github/confirm',
   ),
   guard(

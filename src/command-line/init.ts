@@ -1,10 +1,16 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { localWorkspace } from '../sources/local-workspace.ts';
 import { surveyResults } from '../sources/survey-results.ts';
 import type { Arguments } from './arguments.ts';
 import { COULD_NOT_JUDGE, type Invocation, usageError } from './invocation.ts';
-import { type FoundMetric, type FoundResults, starterCriteria, starterWorkflow } from './starter-criteria.ts';
+import {
+  type FoundMetric,
+  type FoundResults,
+  type ResultPath,
+  starterCriteria,
+  starterWorkflow,
+} from './starter-criteria.ts';
 import type { Terminal } from './terminal.ts';
 
 const CRITERIA = '.github/launch-gate.yml';
@@ -25,29 +31,41 @@ export async function init(args: Arguments, invocation: Invocation, terminal: Te
         `${survey.text}\nWithout a result file, launch-gate init writes a template to fill in.`,
         terminal,
       );
-    found = foundResults(relative, survey.format, survey.names);
+    const isFolder = (await stat(path.join(root, relative)).catch(() => null))?.isDirectory() ?? false;
+    found = foundResults({ path: relative, isFolder }, survey.format, survey.names);
   }
-  const written = [
-    await writeNew(root, CRITERIA, starterCriteria(featureId(path.basename(root)), found), terminal),
-    await writeNew(root, WORKFLOW, starterWorkflow(), terminal),
-  ];
-  if (written.includes('failed')) return COULD_NOT_JUDGE;
-  if (!written.includes('written')) return 0;
-  terminal.out(NEXT_STEPS);
+  const starter = starterCriteria(featureId(path.basename(root)), found);
+  const criteria = await writeNew(root, CRITERIA, starter, terminal);
+  const workflow = await writeNew(root, WORKFLOW, starterWorkflow(found ?? undefined), terminal);
+  if (criteria === 'failed' || workflow === 'failed') return COULD_NOT_JUDGE;
+  if (criteria === 'kept' && workflow === 'kept') return 0;
+  terminal.out(nextSteps(criteria === 'written', workflow === 'written'));
   return 0;
 }
 
-const NEXT_STEPS = `
-Next
-  1. Fill in every <fill in: …> in ${CRITERIA}; until then the gate says no-go.
-  2. launch-gate lint     finds what is still open, line by line
-  3. launch-gate check    judges it
-  4. Create the label with which a release manager will override the gate:
+/** What to expect of the pull request that brings the criteria: its own mode counts only beside a new workflow. */
+function introducing(hasNewWorkflow: boolean): string {
+  const green = hasNewWorkflow ? '\n     With "mode: report" in the criteria it is green from the start.' : '';
+  return `Open a pull request, review the criteria and merge it. Its check is red, because no change
+     brings its own judge, and nothing requires it yet.${green}`;
+}
+
+/** What is left to do, by which of the two files are new. */
+function nextSteps(hasNewCriteria: boolean, hasNewWorkflow: boolean): string {
+  const steps = [
+    ...(hasNewCriteria ? [`Fill in every <fill in: …> in ${CRITERIA}; until then the gate says no-go.`] : []),
+    ...(hasNewWorkflow ? [`Put your evaluation into ${WORKFLOW}; until then its job fails.`] : []),
+    'launch-gate lint     finds what is still open, line by line\n     launch-gate check    judges it',
+    `Create the label with which a release manager overrides the gate, once:
      gh label create launch-gate/override --color B60205 \\
-       --description "Overrides the launch gate; a reason is required"
-     (This version does not act on the label yet.)
-  5. Make the job "gate" a required check of the branch that you release from.
-`;
+       --description "Overrides the launch gate; a reason is required"`,
+    ...(hasNewCriteria ? [introducing(hasNewWorkflow)] : []),
+    hasNewWorkflow
+      ? 'Then make both jobs, "evaluate" and "gate", required checks of the branch that you release from.'
+      : 'Then make the job of the gate, and every job that it needs, required checks of the branch\n     that you release from.',
+  ];
+  return `\nNext\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}`;
+}
 
 /** Creates a file that does not exist yet; an existing one is left as it is, and said. */
 async function writeNew(
@@ -78,14 +96,14 @@ async function writeNew(
 }
 
 /** The file's metrics with ids that the criteria take, each with the keys that find it in its format. */
-function foundResults(file: string, format: string, names: readonly string[]): FoundResults {
+function foundResults(at: ResultPath, format: string, names: readonly string[]): FoundResults {
   const ids = new Set<string>();
   const metrics = names.slice(0, MOST_METRICS).map((name): FoundMetric => {
     const id = freshId(name, ids);
     ids.add(id);
     return { id, keys: keysFor(format, name, id) };
   });
-  return { path: file, format, metrics, more: Math.max(0, names.length - MOST_METRICS) };
+  return { ...at, format, metrics, more: Math.max(0, names.length - MOST_METRICS) };
 }
 
 /** The keys of `from` that name a metric, by format. */

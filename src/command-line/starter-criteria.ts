@@ -4,9 +4,14 @@ export interface FoundMetric {
   readonly keys: Readonly<Record<string, string>>;
 }
 
-/** A result file whose metrics the starter lists. */
-export interface FoundResults {
+/** Where results lie, from the workspace. */
+export interface ResultPath {
   readonly path: string;
+  readonly isFolder: boolean;
+}
+
+/** A result file whose metrics the starter lists. */
+export interface FoundResults extends ResultPath {
   readonly format: string;
   readonly metrics: readonly FoundMetric[];
   /** How many further metrics the file has that are not listed. */
@@ -107,10 +112,20 @@ ${blocks.join('\n')}${rest}
 `;
 }
 
-/** A workflow that runs the gate on every pull request and in the merge queue; what it judges stands in the criteria. */
-export function starterWorkflow(): string {
-  return `# Judges .github/launch-gate.yml on every pull request and in the merge queue. Make the job "gate" a required check.
-# No \`if:\` on the job, because a skipped job counts as passed; all types of the event, so that the check always reports.
+/** Where the starter workflow lets the evaluation write its results, unless a result file is known. */
+const USUAL_RESULTS = 'evals/results.json';
+
+/**
+ * A workflow that evaluates, and runs the gate on the results, on every pull request and in the merge queue: two jobs,
+ * because the evaluation runs the pull request's own code. `results` is the file or folder that the criteria name.
+ */
+export function starterWorkflow(results: ResultPath = { path: USUAL_RESULTS, isFolder: false }): string {
+  // A path of other characters would mean something to the shell, to YAML or to the actions.
+  const isPlain = /^[\w][\w./-]*$/.test(results.path);
+  const { path, isFolder } = isPlain ? results : { path: USUAL_RESULTS, isFolder: false };
+  const folder = isFolder ? path : path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+  return `# Judges .github/launch-gate.yml on every pull request and in the merge queue. Make both jobs required checks.
+# No \`if:\` on a job, because a skipped job counts as passed; all types of the event, so that the checks always report.
 name: launch-gate
 on:
   pull_request:
@@ -118,18 +133,40 @@ on:
   merge_group:
 permissions: {}
 jobs:
-  gate:
+  evaluate:
     runs-on: ubuntu-latest
-    timeout-minutes: 15
+    timeout-minutes: 60
     permissions:
       contents: read
-      pull-requests: write
     steps:
       - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
         with:
           persist-credentials: false
-      # Run your evaluation here, so that its result file is there when the gate looks for it:
-      # - run: python evals/run.py --out evals/results.json
+      # Put your own evaluation here: it writes ${path}, where the criteria look for it.
+      - name: Evaluate
+        run: |
+          echo "launch-gate: put your evaluation into this step" >&2
+          exit 1
+      - uses: actions/upload-artifact@b7c566a772e6b6bfb58ed0dc250532a479d7789f # v6.0.0
+        with:
+          name: evals
+          path: ${path}
+          if-no-files-found: error
+  gate:
+    needs: evaluate
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    permissions:
+      contents: read
+      pull-requests: write # for the comment
+    steps:
+      - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
+        with:
+          persist-credentials: false
+      - uses: actions/download-artifact@37930b1c2abaa49bbe596cd826c3c89aef350131 # v7.0.0
+        with:
+          name: evals
+          path: ${folder}
       - uses: launch-gate/launch-gate@v0 # pin it to a full commit SHA
         with:
           criteria: .github/launch-gate.yml

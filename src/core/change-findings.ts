@@ -37,20 +37,24 @@ const FINDING_OF_KIND = {
   other: 'criteria-changed',
 } as const satisfies Record<CriteriaChange['kind'], RunFindingCode>;
 
-function workflowFindings({ workflow }: Subject): readonly Finding[] {
+function workflowFindings({ workflow, criteria }: Subject): readonly Finding[] {
   switch (workflow.kind) {
     case 'trusted':
     case 'unchanged':
-    case 'new':
       return [];
+    case 'new':
+      return criteria.introduced ? [] : [workflowFinding('workflow-changed', workflow.paths)];
     case 'changed':
-    case 'unknown': {
-      const at = { path: workflow.paths[0] ?? '.github/workflows', line: null, column: null };
-      return [finding(`workflow-${workflow.kind}`, { paths: workflow.paths }, at)];
-    }
+      return [workflowFinding('workflow-changed', workflow.paths)];
+    case 'unknown':
+      return [workflowFinding('workflow-unknown', workflow.paths)];
     default:
       return workflow satisfies never;
   }
+}
+
+function workflowFinding(code: 'workflow-changed' | 'workflow-unknown', paths: readonly string[]): Finding {
+  return finding(code, { paths }, { path: paths[0] ?? '.github/workflows', line: null, column: null });
 }
 
 function finding(code: RunFindingCode, args: TextArgs, at: Location, metric: string | null = null): Finding {

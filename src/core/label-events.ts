@@ -1,5 +1,5 @@
 import type { Account, LabelEvent } from './override.ts';
-import { isSameLabel } from './override-labels.ts';
+import { isSameLabel, lowerAscii } from './override-labels.ts';
 
 /**
  * The newest event of a label by GitHub's time, within one second by the event's number; `null` where there is none.
@@ -9,11 +9,27 @@ export function newestEventOf(label: string, events: readonly LabelEvent[]): Lab
   let newest: LabelEvent | null = null;
   for (const event of events) {
     if (!isSameLabel(event.label, label)) continue;
-    const isNewer =
-      newest === null || event.atMs > newest.atMs || (event.atMs === newest.atMs && event.id >= newest.id);
-    if (isNewer) newest = event;
+    if (newest === null || byTime(event, newest) >= 0) newest = event;
   }
   return newest;
+}
+
+/**
+ * The name of a label that was taken off after an event although nothing had put it on by then; `null` where there is
+ * none. It had another name before, so that it may be the label of the event, renamed back since.
+ */
+export function renamedSince(event: LabelEvent, events: readonly LabelEvent[]): string | null {
+  const isOn = new Map<string, boolean>();
+  for (const one of events.toSorted(byTime)) {
+    const name = lowerAscii(one.label);
+    if (one.kind === 'unlabeled' && byTime(one, event) > 0 && isOn.get(name) !== true) return one.label;
+    isOn.set(name, one.kind === 'labeled');
+  }
+  return null;
+}
+
+function byTime(a: LabelEvent, b: LabelEvent): number {
+  return a.atMs - b.atMs || a.id - b.id;
 }
 
 /** Who applied a label, or in plain words why that was no person. */

@@ -40,7 +40,7 @@ export function isSameLabel(a: string, b: string): boolean {
   return lowerAscii(a) === lowerAscii(b);
 }
 
-/** `toLowerCase` would also turn the Kelvin sign into a k. */
-function lowerAscii(text: string): string {
+/** A label's name in small letters: `toLowerCase` would also turn the Kelvin sign into a k. */
+export function lowerAscii(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

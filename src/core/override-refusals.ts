@@ -1,5 +1,5 @@
 import type { Reason } from './finding.ts';
-import type { RefusalCode } from './override.ts';
+import type { LabelReset, RefusalCode } from './override.ts';
 
 /**
  * What every refusal tells: the label as it stands on the pull request, the part of the gate that it is for (`all`, a
@@ -30,7 +30,10 @@ interface InDoubt extends AnyRefusal {
 /** The arguments of every refusal, for the table that words them. Times are RFC 3339 in UTC. */
 export interface RefusalArgs {
   readonly disabled: AnyRefusal;
-  readonly 'label-not-applied': AnyRefusal;
+  readonly 'label-not-applied': AnyRefusal & {
+    /** A label that was taken off later and that nothing had applied under this name: labels were renamed meanwhile. */
+    readonly renamed?: string;
+  };
   readonly 'authority-unknown': InDoubt;
   /** `detail`: that the account is gone, a bot, or that an app or agent acted. */
   readonly 'not-a-person': InDoubt;
@@ -45,7 +48,13 @@ export interface RefusalArgs {
   readonly 'not-in-team': ByRule;
   readonly 'team-not-visible': ByRule & { readonly detail: string };
   /** The same second counts as before: nobody can tell the order. */
-  readonly 'before-push': AnyRefusal & { readonly labelled: string; readonly pushed: string };
+  readonly 'before-push': AnyRefusal & {
+    readonly labelled: string;
+    /** When the head was pushed, or when the change happened. */
+    readonly pushed: string;
+    /** What happened where it was no push. */
+    readonly change?: LabelReset['kind'];
+  };
   readonly 'push-time-unknown': InDoubt;
   readonly expired: AnyRefusal & {
     readonly labelled: string;

@@ -58,6 +58,13 @@ export interface LabelEvent {
   readonly byAgent: boolean;
 }
 
+/** Something after which a label that was applied before no longer counts: what it was for became something else. */
+export interface LabelReset {
+  readonly kind: 'retargeted' | 'reopened' | 'branch-restored' | 'force-pushed';
+  /** GitHub's time, milliseconds since the epoch, to the second. */
+  readonly atMs: number;
+}
+
 /** A comment on the pull request, as far as it may give a reason. */
 export interface ReasonComment {
   readonly authorId: number | null;
@@ -86,12 +93,17 @@ export interface OverrideFacts {
   readonly labels: readonly string[];
   /** All events of all pages, oldest first. */
   readonly events: Answer<readonly LabelEvent[]>;
+  /** The newest among the same events after which an older label no longer counts; `null` where there is none. */
+  readonly reset: LabelReset | null;
   /** By account number, for everyone who applied one of the gate's labels last. */
   readonly authorities: Readonly<Record<number, Authority>>;
   /** When the head commit became the head of its branch by GitHub's time, and who pushed it (`null`: account gone). */
   readonly push: Answer<{ readonly atMs: number; readonly byId: number | null }>;
-  /** Accounts that the head commit names as author and committer: asked for only where `push` is not known. */
-  readonly headAccounts: readonly number[];
+  /**
+   * Accounts of the head commit's author and committer, `null` where GitHub knows none: asked for only where it does
+   * not tell who pushed, and empty otherwise.
+   */
+  readonly headAccounts: readonly (number | null)[];
   /** This run's own `labeled` event, where it is one. */
   readonly ownLabelling: { readonly label: string; readonly headSha: string; readonly actorId: number | null } | null;
   readonly comments: Answer<readonly ReasonComment[]>;

@@ -1,5 +1,5 @@
 import type { Reason } from './finding.ts';
-import { labellerOf, newestEventOf } from './label-events.ts';
+import { labellerOf, newestEventOf, renamedSince } from './label-events.ts';
 import type { Account, Authority, LabelEvent, OverrideFacts, OverrideRules, RefusalCode } from './override.ts';
 import { type GateLabel, isSameLabel } from './override-labels.ts';
 import { reasonFor } from './override-reason.ts';
@@ -47,37 +47,38 @@ export function proveOverride(
   const nobody = { label, scope, by: event?.actor?.login ?? null };
   const bare = { gateLabel, event, role: null, reason: null, lastPusherKnown };
   if (rules.disabled) return { ...bare, refusal: refusal('disabled', nobody) };
-  const unreadable = unreadableEvents(facts, label);
+  const { events } = facts;
+  const unreadable = events.known ? timeless(events.value) : events.detail;
   if (unreadable !== null) return { ...bare, refusal: refusal('authority-unknown', { ...nobody, detail: unreadable }) };
   if (event === null) return { ...bare, refusal: refusal('label-not-applied', nobody) };
+  const renamed = events.known ? renamedSince(event, events.value) : null;
+  if (renamed !== null) return { ...bare, refusal: refusal('label-not-applied', { ...nobody, renamed }) };
   const labeller = labellerOf(event);
   if (!labeller.isPerson) return { ...bare, refusal: refusal('not-a-person', { ...nobody, detail: labeller.detail }) };
 
   const { account } = labeller;
   const common = { label, scope, by: account.login };
-  const conditions = [notTheAuthor, notTheLastPusher, hasRole, isOneOfThem, isAfterPush, isNotExpired, hasReason];
   const of: Case = { rules, facts, event, account, nowMs, common };
   const role = authorityOf(of)?.role;
   return {
     ...bare,
     role: role?.known === true ? role.value.name : null,
     reason: givenReason(of),
-    refusal: firstRefusal(conditions, of),
+    refusal: firstRefusal(of),
   };
 }
 
-function firstRefusal(conditions: readonly ((of: Case) => Refusal)[], of: Case): Refusal {
-  for (const condition of conditions) {
+function firstRefusal(of: Case): Refusal {
+  const conditions = [notTheAuthor, notTheLastPusher, hasRole, isOneOfThem];
+  for (const condition of [...conditions, isAfterReset, isAfterPush, isNotExpired, hasReason]) {
     const refused = condition(of);
     if (refused !== null) return refused;
   }
   return null;
 }
 
-function unreadableEvents({ events }: OverrideFacts, label: string): string | null {
-  if (!events.known) return events.detail;
-  const isTimeless = events.value.some((event) => isSameLabel(event.label, label) && !Number.isFinite(event.atMs));
-  return isTimeless ? 'an event of the label has no readable time' : null;
+function timeless(events: readonly LabelEvent[]): string | null {
+  return events.every(({ atMs }) => Number.isFinite(atMs)) ? null : 'an event of a label has no readable time';
 }
 
 function notTheAuthor({ rules, facts, account, common }: Case): Refusal {
@@ -133,22 +134,46 @@ function isOneOfThem(of: Case): Refusal {
 const NO = { known: true, value: false } as const;
 const UNASKED = { known: false, why: 'failed', detail: 'nothing is known of users and teams' } as const;
 
+/** A label is for the base, and for the branch as it stood: this run's own event does not say that it is the newest. */
+function isAfterReset({ facts: { reset }, event, common }: Case): Refusal {
+  if (reset === null || event.atMs > reset.atMs) return null;
+  const times = { labelled: timeText(event.atMs), pushed: timeText(reset.atMs) };
+  return refusal('before-push', { ...common, ...times, change: reset.kind });
+}
+
 /**
  * A label is for the commit that stood there when it was applied. Either GitHub's own times say so, or this run's
  * event names that commit; an event cannot do so against the time of a later push, because a re-run repeats it.
  */
-function isAfterPush({ facts, event, account, common }: Case): Refusal {
-  const { push, ownLabelling } = facts;
-  const isBound =
+function isAfterPush(of: Case): Refusal {
+  const { facts, event, common } = of;
+  const { push } = facts;
+  if (!push.known && !isBound(of)) return refusal('push-time-unknown', { ...common, detail: push.detail });
+  if (push.known) {
+    const { atMs } = push.value;
+    const isLater = event.atMs > atMs || (event.atMs === atMs && isBound(of));
+    if (!isLater) return refusal('before-push', { ...common, labelled: timeText(event.atMs), pushed: timeText(atMs) });
+  }
+  if (isPusherKnown(of)) return null;
+  const detail = 'its author or committer belongs to no known account, so that who pushed it is not known either';
+  return refusal('push-time-unknown', { ...common, detail });
+}
+
+/** Whether it can be told who must not override. The head's accounts stand in: one that is not known may be anybody's. */
+function isPusherKnown({ rules, facts: { push, headAccounts } }: Case): boolean {
+  if (rules.allowAuthor || (push.known && push.value.byId !== null)) return true;
+  return headAccounts.length > 0 && !headAccounts.includes(null);
+}
+
+/** Whether this run's own event says that the account put the label on this very head. */
+function isBound({ facts: { ownLabelling, headSha }, event, account }: Case): boolean {
+  return (
     ownLabelling !== null &&
     isSameLabel(ownLabelling.label, event.label) &&
-    /^[0-9a-f]{40}$/.test(facts.headSha) &&
-    ownLabelling.headSha === facts.headSha &&
-    ownLabelling.actorId === account.id;
-  if (!push.known) return isBound ? null : refusal('push-time-unknown', { ...common, detail: push.detail });
-  const { atMs } = push.value;
-  if (event.atMs > atMs || (isBound && event.atMs === atMs)) return null;
-  return refusal('before-push', { ...common, labelled: timeText(event.atMs), pushed: timeText(atMs) });
+    /^[0-9a-f]{40}$/.test(headSha) &&
+    ownLabelling.headSha === headSha &&
+    ownLabelling.actorId === account.id
+  );
 }
 
 function isNotExpired({ rules, event, nowMs, common }: Case): Refusal {

@@ -57,11 +57,18 @@ export interface TrustedCriteria {
 
 /**
  * Whether the pull request changes the workflow that runs the gate: `trusted` where the workflow does not come from the
- * pull request or none is judged, `new` where the pull request adds it, `unknown` where that cannot be told.
+ * pull request or none is judged, `unknown` where that cannot be told. `new`, where the pull request adds it, counts as
+ * changed unless it introduces the criteria too: a gate that is there already would get a second judge.
  */
 export type WorkflowChange =
-  | { readonly kind: 'trusted' | 'unchanged' | 'new' }
-  | { readonly kind: 'changed' | 'unknown'; readonly paths: readonly string[] };
+  | { readonly kind: 'trusted' | 'unchanged' }
+  | { readonly kind: 'new' | 'changed' | 'unknown'; readonly paths: readonly string[] };
+
+/** A pull request's own list of files, and when GitHub says that anything of the pull request last changed before it. */
+export interface Listing {
+  readonly updatedAt: string | null;
+  readonly changed: ChangedFiles;
+}
 
 /** What a run judges, by which criteria. */
 export interface Subject {
@@ -77,6 +84,8 @@ export interface Subject {
   readonly workflow: WorkflowChange;
   /** Things worth saying that stop nothing. */
   readonly notes: readonly Finding[];
+  /** To find out in the end whether the list was made of another head; left out where no pull request was listed. */
+  readonly listing?: Listing;
 }
 
 /** The subject, or the finding that says why there is none; `pullRequest` is its number where that much is known. */

@@ -2,7 +2,9 @@ import type { CriteriaChange } from '../core/criteria-change.ts';
 import type { CriteriaText } from '../core/criteria-text.ts';
 import type { Gate } from '../core/criterion.ts';
 import type { ProposedCriteria } from '../core/subject.ts';
+import { type Difference, isSame } from './changes/difference.ts';
 import { gateDifferences } from './changes/gate-changes.ts';
+import { landedGate } from './changes/landed-gate.ts';
 import { type Path, startFindings } from './findings.ts';
 import { valueAt } from './plain-paths.ts';
 import { readGate } from './read-gate.ts';
@@ -28,7 +30,21 @@ export async function criteriaChanges(
   }
   const base = (await usableGate(before, path)) ?? trusted;
   const lineOf = linesOf(after.text, after.bytes);
-  return gateDifferences(base, head.gate).map(({ path: at, ...change }) => ({ ...change, line: lineOf(at) }));
+  return differences(base, trusted, head.gate).map(({ path: at, ...change }) => ({ ...change, line: lineOf(at) }));
+}
+
+/**
+ * What the copy changes since its branch started, and what weakens the trusted gate once it lands there: meanwhile the
+ * base branch may have become the stricter one. That goes before what the same part was called on the way.
+ */
+function differences(before: Gate, trusted: Gate, after: Gate): readonly Difference[] {
+  const onTheWay = gateDifferences(before, after);
+  const landing = gateDifferences(trusted, landedGate(before, trusted, after));
+  const weaker = landing.filter((one) => one.kind === 'weakened' && !onTheWay.some((other) => isSame(one, other)));
+  const isOutdone = ({ metric, path }: Difference) =>
+    weaker.some((other) => metric === other.metric && isSame(path, other.path));
+  const kept = onTheWay.filter((one) => !isOutdone(one) || landing.some((other) => isSame(one, other)));
+  return [...weaker, ...kept];
 }
 
 /** A copy that is not there, or that nobody can read. */

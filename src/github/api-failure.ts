@@ -3,6 +3,8 @@ import { isLimitAnswer } from './octokit-client.ts';
 
 export type ApiFailure = Extract<ApiAnswer<never>, { ok: false }>;
 
+const LONGEST_PARAMETER = 100;
+
 /** A call as messages name it: `GET pulls/12`, without the host, the query or anything that was sent. */
 export function callName(route: string, parameters: Readonly<Record<string, unknown>>): string {
   const [method = '', template = ''] = route.split(' ', 2);
@@ -10,8 +12,13 @@ export function callName(route: string, parameters: Readonly<Record<string, unkn
   const path = template
     .replace(/^\/repos\/\{owner\}\/\{repo\}\/?/, '')
     .replace(/^\//, '')
-    .replace(/\{(\w+)\}/g, (_, name: string) => String(parameters[name] ?? '?').slice(0, 100));
+    .replace(/\{(\w+)\}/g, (_, name: string) => cut(String(parameters[name] ?? '?')));
   return `${method} ${path === '' ? 'the repository' : path}`;
+}
+
+/** The mark at the end shows that a text was cut: half a secret is found by it. */
+function cut(text: string): string {
+  return text.length <= LONGEST_PARAMETER ? text : `${text.slice(0, LONGEST_PARAMETER - 1)}…`;
 }
 
 /** A failure without a status: no answer came, or none that can be read. */

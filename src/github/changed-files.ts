@@ -6,7 +6,18 @@ import type { LivePullRequest } from './pull-request.ts';
 import { NAME } from './shapes.ts';
 
 const STATUSES = ['added', 'removed', 'modified', 'renamed', 'copied', 'changed', 'unchanged'] as const;
-const FILE = z.object({ filename: NAME, status: z.string(), previous_filename: z.nullish(NAME) });
+/** A file as lists of changed files have it. */
+export const LISTED_FILE = z.object({ filename: NAME, status: z.string(), previous_filename: z.nullish(NAME) });
+
+/** A listed file as it is judged. */
+export function changedFile({ filename, status, previous_filename }: z.infer<typeof LISTED_FILE>): ChangedFile {
+  return {
+    path: filename,
+    previousPath: previous_filename ?? null,
+    // A status that GitHub adds later is some change or other.
+    status: STATUSES.find((known) => known === status) ?? 'changed',
+  };
+}
 
 /**
  * All files that a pull request changes. GitHub lists 3,000 at most, and a push between two pages shifts them: the list
@@ -14,16 +25,9 @@ const FILE = z.object({ filename: NAME, status: z.string(), previous_filename: z
  */
 export async function readChangedFiles(api: Api, pullRequest: LivePullRequest): Promise<Found<ChangedFiles>> {
   const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}/files';
-  const answer = await api.list(route, { pull_number: pullRequest.number }, FILE);
+  const answer = await api.list(route, { pull_number: pullRequest.number }, LISTED_FILE);
   if (!answer.ok) return unavailable(`the files that pull request ${pullRequest.number} changes`, answer);
-  const files = answer.value.map(
-    ({ filename, status, previous_filename }): ChangedFile => ({
-      path: filename,
-      previousPath: previous_filename ?? null,
-      // A status that GitHub adds later is some change or other.
-      status: STATUSES.find((known) => known === status) ?? 'changed',
-    }),
-  );
+  const files = answer.value.map(changedFile);
   const different = new Set(files.map(({ path }) => path)).size;
   const complete = files.length === pullRequest.changedFiles && different === files.length;
   return found({ files, complete });

@@ -2,6 +2,15 @@ import type { RunStamp } from './comment-marker.ts';
 
 /** How far a writer's clock may be ahead of ours. */
 const CLOCK_SKEW_MS = 5 * 60_000;
+/** How far it may be ahead of GitHub's, whose times are to the second. */
+const AHEAD_OF_GITHUB_MS = 10_000;
+
+/** A stamp as it stands in a comment. */
+export interface FoundStamp {
+  readonly stamp: RunStamp | null;
+  /** When the comment got the text that it has, by GitHub's time. */
+  readonly updatedAtMs: number;
+}
 
 /** How a comment that stands relates to what a run wants to write. */
 export interface Standing {
@@ -14,10 +23,12 @@ export interface Standing {
 
 /**
  * Whether a comment that stands is kept: where a run wrote it that judged the same head later, and where another step
- * of this very run wrote a no-go that ours would hide. Of a stamp from the future nothing is believed.
+ * of this very run wrote a no-go that ours would hide. Nothing is believed of a stamp from the future, nor of one later
+ * than the comment itself: a run judges first and writes then.
  */
-export function standing(stamp: RunStamp | null, own: RunStamp, nowMs: number): Standing {
-  if (stamp === null || stamp.headSha !== own.headSha || stamp.evaluatedAtMs > nowMs + CLOCK_SKEW_MS)
+export function standing({ stamp, updatedAtMs }: FoundStamp, own: RunStamp, nowMs: number): Standing {
+  const latestMs = Math.min(nowMs + CLOCK_SKEW_MS, updatedAtMs + AHEAD_OF_GITHUB_MS);
+  if (stamp === null || stamp.headSha !== own.headSha || !(stamp.evaluatedAtMs <= latestMs))
     return { keeps: false, shared: false, shows: own.decision };
   const shared = stamp.runId !== null && stamp.runId === own.runId && stamp.attempt === own.attempt;
   const keeps =
@@ -26,8 +37,8 @@ export function standing(stamp: RunStamp | null, own: RunStamp, nowMs: number): 
 }
 
 /** The same for several comments: what keeps one of them keeps all. */
-export function standingOfAll(stamps: readonly (RunStamp | null)[], own: RunStamp, nowMs: number): Standing {
-  const all = stamps.map((stamp) => standing(stamp, own, nowMs));
+export function standingOfAll(stamps: readonly FoundStamp[], own: RunStamp, nowMs: number): Standing {
+  const all = stamps.map((found) => standing(found, own, nowMs));
   const first = all.find(({ keeps }) => keeps) ?? all.find(({ shared }) => shared);
   return first ?? { keeps: false, shared: false, shows: own.decision };
 }

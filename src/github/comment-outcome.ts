@@ -14,7 +14,7 @@ const LARGEST_COMMENT_BYTES = 60_000;
 export interface CommentGiven {
   readonly pullRequest: Pick<PullRequest, 'number' | 'headSha'>;
   readonly mode: CommentRequest['mode'];
-  /** As the input says; `null`: the feature, or else the criteria's path, tells gates apart. */
+  /** As the input says; `null`: the feature by the trusted criteria, or else their path, tells gates apart. */
   readonly gateId: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly redact: (text: string) => string;
@@ -27,7 +27,8 @@ export async function commentOutcome(api: Api, outcome: Outcome, given: CommentG
   const { context } = outcome;
   const gate = gateIdentity({
     gateId: given.gateId === null ? null : redact(given.gateId),
-    feature: outcome.feature === null ? null : redact(outcome.feature),
+    // Criteria that the pull request brings name their feature as they like, also as another gate's.
+    feature: outcome.feature === null || outcome.introduced ? null : redact(outcome.feature),
     criteriaPath: redact(context.criteriaPath),
   });
   const stamp: RunStamp = {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Api, ApiAnswer } from './api.ts';
 import { AUTHOR, type Author } from './comment-author.ts';
 import { type CommentHead, type GateIdentity, isOfGate, readCommentHead } from './comment-marker.ts';
+import { githubTime } from './github-time.ts';
 
 /** A comment that begins with a gate's marker; anyone may have written it. */
 export interface MarkedComment {
@@ -9,6 +10,8 @@ export interface MarkedComment {
   readonly url: string;
   readonly author: Author;
   readonly head: CommentHead;
+  /** When it was written or last edited, by GitHub's time; not a number where GitHub does not say. */
+  readonly updatedAtMs: number;
 }
 
 /** The pull request as it is now. */
@@ -18,7 +21,13 @@ export interface PullRequestNow {
   readonly isLocked: boolean;
 }
 
-const COMMENT = z.object({ id: z.number(), html_url: z.string(), user: AUTHOR, body: z.nullish(z.string()) });
+const COMMENT = z.object({
+  id: z.number(),
+  html_url: z.string(),
+  user: AUTHOR,
+  body: z.nullish(z.string()),
+  updated_at: z.catch(githubTime, Number.NaN),
+});
 const PULL_REQUEST = z.object({
   state: z.string(),
   locked: z.optional(z.boolean()),
@@ -34,9 +43,9 @@ export async function listMarked(
   const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
   const listed = await api.list(route, { issue_number: pullRequest }, COMMENT);
   if (!listed.ok) return listed;
-  const marked = listed.value.flatMap(({ id, html_url: url, user: author, body }): MarkedComment[] => {
+  const marked = listed.value.flatMap(({ id, html_url: url, user: author, body, updated_at }): MarkedComment[] => {
     const head = readCommentHead(body ?? '');
-    return head !== null && isOfGate(head, gate) ? [{ id, url, author, head }] : [];
+    return head !== null && isOfGate(head, gate) ? [{ id, url, author, head, updatedAtMs: updated_at }] : [];
   });
   return { ok: true, value: marked.toSorted((one, other) => one.id - other.id) };
 }

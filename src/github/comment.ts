@@ -126,7 +126,7 @@ async function converge(
 
 function standingOf(comments: readonly MarkedComment[], { stamp, nowMs }: CommentRequest): Standing {
   return standingOfAll(
-    comments.map(({ head }) => head.stamp),
+    comments.map(({ head, updatedAtMs }) => ({ stamp: head.stamp, updatedAtMs })),
     stamp,
     nowMs(),
   );

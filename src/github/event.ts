@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import type { OverrideFacts } from '../core/override.ts';
@@ -10,13 +11,21 @@ export type RunEvent =
       readonly kind: 'pull-request';
       readonly number: number;
       readonly headSha: string;
-      /** The label that the event says was applied, and to which head. */
-      readonly labelling: OverrideFacts['ownLabelling'];
+      readonly labelling: OwnEvent | null;
     }
-  | { readonly kind: 'merge-group'; readonly headRef: string; readonly baseRef: string; readonly headSha: string }
+  | ({ readonly kind: 'merge-group' } & MergeGroup)
   | { readonly kind: 'push' | 'schedule' | 'workflow-dispatch' }
   | { readonly kind: 'release'; readonly tag: string }
   | { readonly kind: 'workflow-run'; readonly run: TriggeringRun };
+
+/** A pull request on top of its branch and of those that are before it in the queue. */
+export interface MergeGroup {
+  readonly headRef: string;
+  readonly baseRef: string;
+  readonly headSha: string;
+  /** The commit that the pull request is put on top of. */
+  readonly baseSha: string;
+}
 
 /** The workflow run whose end started this one. */
 export interface TriggeringRun {
@@ -29,6 +38,13 @@ export interface TriggeringRun {
   readonly pullRequests: readonly number[];
 }
 
+/** The label that the event says was applied or taken off, by whom, and at which head. */
+export interface OwnEvent extends NonNullable<OverrideFacts['ownLabelling']> {
+  readonly kind: (typeof OF_LABELS)[number];
+}
+
+const OF_LABELS = ['labeled', 'unlabeled'] as const;
+
 const LARGEST_EVENT_BYTES = 25 * 1024 * 1024;
 
 const PULL_REQUEST = z.object({
@@ -38,7 +54,9 @@ const PULL_REQUEST = z.object({
   label: z.nullish(z.object({ name: NAME })),
   sender: z.nullish(z.object({ id: ID })),
 });
-const MERGE_GROUP = z.object({ merge_group: z.object({ head_ref: NAME, base_ref: NAME, head_sha: SHA }) });
+const MERGE_GROUP = z.object({
+  merge_group: z.object({ head_ref: NAME, base_ref: NAME, head_sha: SHA, base_sha: SHA }),
+});
 const RELEASE = z.object({ release: z.object({ tag_name: NAME }) });
 const WORKFLOW_RUN = z.object({
   repository: z.object({ id: ID }),
@@ -68,9 +86,10 @@ const READERS: Readonly<Record<string, (payload: unknown) => RunEvent | null>> =
   pull_request: pullRequestEvent,
   pull_request_target: pullRequestEvent,
   merge_group(payload) {
-    const { head_ref: headRef, base_ref: baseRef, head_sha: headSha } = read(MERGE_GROUP, payload)?.merge_group ?? {};
-    if (headRef === undefined || baseRef === undefined || headSha === undefined) return null;
-    return { kind: 'merge-group', headRef, baseRef, headSha };
+    const group = read(MERGE_GROUP, payload)?.merge_group;
+    if (group === undefined) return null;
+    const { head_ref: headRef, base_ref: baseRef, head_sha: headSha, base_sha: baseSha } = group;
+    return { kind: 'merge-group', headRef, baseRef, headSha, baseSha };
   },
   push: () => ({ kind: 'push' }),
   schedule: () => ({ kind: 'schedule' }),
@@ -86,9 +105,10 @@ function pullRequestEvent(payload: unknown): RunEvent | null {
   const event = read(PULL_REQUEST, payload);
   if (event === null) return null;
   const headSha = event.pull_request.head.sha;
-  const label = event.action === 'labeled' ? event.label?.name : undefined;
-  const labelling = label === undefined ? null : { label, headSha, actorId: event.sender?.id ?? null };
-  return { kind: 'pull-request', number: event.number, headSha, labelling };
+  const { action, number, label, sender } = event;
+  const kind = OF_LABELS.find((one) => one === action);
+  const labelling = kind && label ? { kind, label: label.name, headSha, actorId: sender?.id ?? null } : null;
+  return { kind: 'pull-request', number, headSha, labelling };
 }
 
 function workflowRunEvent(payload: unknown): RunEvent | null {
@@ -120,7 +140,8 @@ type Payload = { readonly ok: true; readonly value: unknown } | { readonly ok: f
 async function readPayload(file: string | undefined): Promise<Payload> {
   if (!file) return { ok: false, detail: 'GITHUB_EVENT_PATH names no file' };
   try {
-    const handle = await open(file);
+    // Without `O_NONBLOCK` opening a FIFO would wait for a writer, past every deadline.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stat = await handle.stat();
       if (!stat.isFile()) return { ok: false, detail: 'the payload is not a regular file' };

@@ -1,13 +1,13 @@
-import * as z from 'zod/mini';
 import type { SubjectRequest } from '../core/platform.ts';
-import type { ChangedFiles, PullRequest, ReadSubject, Subject } from '../core/subject.ts';
+import type { ChangedFiles, Listing, PullRequest, ReadSubject, Subject } from '../core/subject.ts';
 import type { Api } from './api.ts';
 import { readChangedFiles } from './changed-files.ts';
+import { readDefaultBranch } from './default-branch.ts';
 import type { RunEvent } from './event.ts';
 import { findTarget, type Target } from './find-target.ts';
-import { type Found, found, unavailable } from './found.ts';
+import { type Found, found } from './found.ts';
+import { type Landing, readLanding, withLanding } from './landing.ts';
 import { type LivePullRequest, withChangedFiles } from './pull-request.ts';
-import { NAME } from './shapes.ts';
 import { type BranchTip, readTip, readTrustedText, trustedCriteria } from './trusted-criteria.ts';
 import { workflowChange } from './workflow-change.ts';
 
@@ -32,14 +32,15 @@ export async function findSubject(
 async function subjectOf(api: Api, env: Environment, target: Target, criteriaPath: string): Promise<Found<Subject>> {
   const [base, files] = await Promise.all([
     readBase(api, target.pullRequest, criteriaPath),
-    target.pullRequest === null ? found(NOT_ASKED) : readChangedFiles(api, target.pullRequest),
+    target.pullRequest === null ? found(NOTHING_LISTED) : readFiles(api, target, target.pullRequest),
   ]);
   if (!base.ok) return base;
   if (!files.ok) return files;
-  const pullRequest = target.pullRequest && withChangedFiles(target.pullRequest, files.value);
+  const { changed, landing, listing } = files.value;
+  const pullRequest = target.pullRequest && withChangedFiles(target.pullRequest, changed);
   const { tip, text } = base.value;
   const [criteria, workflow] = await Promise.all([
-    trustedCriteria(api, tip, criteriaPath, text, pullRequest),
+    trustedCriteria(api, tip, criteriaPath, text, pullRequest, landing),
     pullRequest === null
       ? ({ kind: 'trusted' } as const)
       : workflowChange(api, env, pullRequest.changed, pullRequest.headSha),
@@ -49,18 +50,40 @@ async function subjectOf(api: Api, env: Environment, target: Target, criteriaPat
     commit: target.commit,
     baseSha: tip.sha,
     pullRequest,
-    labelled: labelledOf(target, pullRequest),
+    labelled: labelledOf(target, pullRequest, tip),
     criteria: criteria.value,
     workflow,
     notes: target.notes ?? [],
+    ...(listing === null ? {} : { listing }),
   });
+}
+
+/** What a pull request changes, and in a merge group what lands besides by way of the branch that it lands on. */
+interface Files {
+  readonly changed: ChangedFiles;
+  readonly landing: Landing | null;
+  readonly listing: Listing | null;
+}
+
+async function readFiles(api: Api, { group }: Target, pullRequest: LivePullRequest): Promise<Found<Files>> {
+  const [listed, landing] = await Promise.all([
+    readChangedFiles(api, pullRequest),
+    group === undefined ? null : readLanding(api, group, pullRequest.headSha),
+  ]);
+  if (!listed.ok) return listed;
+  const { value } = listed;
+  const changed = group === undefined ? value : withLanding(value, landing);
+  return found({ changed, landing, listing: { updatedAt: pullRequest.updatedAt, changed: value } });
 }
 
 /** For a pull request that is merged, nothing is judged by its files, and they are not asked for. */
 const NOT_ASKED: ChangedFiles = { files: [], complete: false };
+const NOTHING_LISTED: Files = { changed: NOT_ASKED, landing: null, listing: null };
 
-function labelledOf({ labelled }: Target, pullRequest: PullRequest | null): PullRequest | null {
-  return pullRequest ?? (labelled && withChangedFiles(labelled, NOT_ASKED));
+/** Whose labels count: a pull request that was merged to another branch than the criteria's was proved by other rules. */
+function labelledOf({ labelled }: Target, pullRequest: PullRequest | null, tip: BranchTip): PullRequest | null {
+  if (pullRequest !== null || labelled === null) return pullRequest;
+  return labelled.baseBranch === tip.branch ? withChangedFiles(labelled, NOT_ASKED) : null;
 }
 
 /** The tip of the branch that the criteria are trusted on, and what they say there. */
@@ -72,9 +95,4 @@ async function readBase(api: Api, pullRequest: LivePullRequest | null, criteriaP
   const tip: BranchTip = { branch: branch.value, sha: sha.value };
   const text = await readTrustedText(api, tip, criteriaPath);
   return text.ok ? found({ tip, text: text.value }) : text;
-}
-
-async function readDefaultBranch(api: Api): Promise<Found<string>> {
-  const answer = await api.request('GET /repos/{owner}/{repo}', {}, z.object({ default_branch: NAME }));
-  return answer.ok ? found(answer.value.default_branch) : unavailable('the default branch', answer);
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { Finding } from '../core/finding.ts';
 import type { Api } from './api.ts';
-import type { RunEvent, TriggeringRun } from './event.ts';
+import { isOnDefaultBranch } from './default-branch.ts';
+import type { MergeGroup, RunEvent, TriggeringRun } from './event.ts';
 import { type Found, found, type NotFound, stopped, superseded, unavailable } from './found.ts';
+import type { GroupCommits } from './landing.ts';
 import {
   isBasedHere,
   LISTED_PULL_REQUEST,
@@ -10,7 +12,7 @@ import {
   type LivePullRequest,
   readPullRequest,
 } from './pull-request.ts';
-import { branchOf, readQueueRef } from './queue-ref.ts';
+import { branchOf, queuedBranch, readQueueRef } from './queue-ref.ts';
 import { SHA, shaFrom } from './shapes.ts';
 
 /** What a run is about: the pull request under judgement, the one whose labels count, and the commit under test. */
@@ -18,6 +20,8 @@ export interface Target {
   readonly pullRequest: LivePullRequest | null;
   readonly labelled: LivePullRequest | null;
   readonly commit: string;
+  /** The merge group that the pull request is judged in. */
+  readonly group?: GroupCommits;
   /** What could not be found out and stops nothing. */
   readonly notes?: readonly Finding[];
 }
@@ -60,9 +64,10 @@ async function ofPullRequest(api: Api, number: number, headSha: string, given: G
   return found({ pullRequest, labelled: pullRequest, commit: pullRequest.headSha });
 }
 
+/** A pull request in the merge queue; where only the queue's ref is known, that says what the group is put on. */
 async function ofMergeGroup(
   api: Api,
-  { headRef, baseRef, headSha }: Extract<RunEvent, { kind: 'merge-group' }>,
+  { headRef, baseRef, headSha, baseSha }: Omit<MergeGroup, 'baseSha'> & Partial<MergeGroup>,
   given: Given,
 ): Promise<Found<Target>> {
   const ref = readQueueRef(headRef, baseRef);
@@ -74,7 +79,8 @@ async function ofMergeGroup(
   const { value: pullRequest } = live;
   if (pullRequest.baseBranch !== branchOf(baseRef))
     return stopped('pull-request-unsuitable', { number, detail: 'it is for another branch than its merge group' });
-  return found({ pullRequest, labelled: pullRequest, commit: headSha });
+  const group = { baseSha: baseSha ?? ref.baseSha, headSha };
+  return found({ pullRequest, labelled: pullRequest, commit: headSha, group });
 }
 
 /** A commit of the repository, with the merged pull request that it comes from where there is exactly one. */
@@ -111,10 +117,7 @@ async function ofRelease(api: Api, tag: string, given: Given): Promise<Found<Tar
 
 /** The pull request of the run that ended, by what GitHub says of that run and never by what the run left behind. */
 async function ofWorkflowRun(api: Api, run: TriggeringRun, given: Given): Promise<Found<Target>> {
-  if (run.event !== 'pull_request' && run.event !== 'pull_request_target') {
-    if (given.pullRequest !== null) return notTheOne(given, undefined);
-    return found({ pullRequest: null, labelled: null, commit: run.headSha });
-  }
+  if (run.event === 'merge_group') return ofQueueRun(api, run, given);
   if (run.pullRequests.length > 1) return notFound('GitHub ties several pull requests to the run');
   const [number] = run.pullRequests;
   if (number !== undefined) return ofPullRequest(api, number, run.headSha, given);
@@ -123,9 +126,35 @@ async function ofWorkflowRun(api: Api, run: TriggeringRun, given: Given): Promis
   const atHead = searched.value.filter(({ head }) => head.sha === run.headSha);
   const [match] = atHead;
   if (match !== undefined && atHead.length === 1) return ofPullRequest(api, match.number, run.headSha, given);
+  if (atHead.length > 1) return notFound(`${atHead.length} open pull requests have the branch and commit of the run`);
+  const landed = await hasLanded(api, run);
+  if (!landed.ok) return landed;
+  if (landed.value) {
+    if (given.pullRequest !== null) return notTheOne(given, undefined);
+    return found({ pullRequest: null, labelled: null, commit: run.headSha });
+  }
   const [moved] = searched.value;
-  if (atHead.length === 0 && moved !== undefined) return superseded(moved.number, run.headSha, moved.head.sha);
-  return notFound(`${atHead.length} open pull requests have the branch and commit of the run`);
+  if (moved !== undefined) return superseded(moved.number, run.headSha, moved.head.sha);
+  return notFound('no open pull request has the branch and commit of the run, and the default branch does not have it');
+}
+
+async function ofQueueRun(api: Api, run: TriggeringRun, given: Given): Promise<Found<Target>> {
+  if (!isOfHere(api, run)) return notFound('the merge group of the run is not of this repository');
+  const headRef = `refs/heads/${run.headBranch ?? ''}`;
+  return ofMergeGroup(api, { headRef, baseRef: queuedBranch(headRef), headSha: run.headSha }, given);
+}
+
+/**
+ * Whether the run was about what is on the default branch already: a push, release or schedule there. A run of another
+ * commit may be of a pull request that GitHub does not show, and one that began with a pull request certainly is.
+ */
+async function hasLanded(api: Api, run: TriggeringRun): Promise<Found<boolean>> {
+  if (run.event.startsWith('pull_request') || !isOfHere(api, run)) return found(false);
+  return isOnDefaultBranch(api, run.headSha);
+}
+
+function isOfHere({ owner, repo }: Api, { headRepository }: TriggeringRun): boolean {
+  return headRepository?.fullName.toLowerCase() === `${owner}/${repo}`.toLowerCase();
 }
 
 async function openPullRequestsOf(

@@ -1,9 +1,8 @@
-import type { OverrideFacts } from '../core/override.ts';
 import type { Platform } from '../core/platform.ts';
 import type { PullRequest } from '../core/subject.ts';
 import type { Api } from './api.ts';
 import { confirmSubject } from './confirm.ts';
-import { type RunEvent, readEvent } from './event.ts';
+import { type OwnEvent, type RunEvent, readEvent } from './event.ts';
 import { findSubject } from './find-subject.ts';
 import type { Found } from './found.ts';
 import { readOverrideFacts } from './override-facts.ts';
@@ -29,14 +28,14 @@ export function githubPlatform(given: {
     },
     async overrideFacts(pullRequest, rules) {
       const read = await event();
-      const labelling = read.ok ? ownLabelling(read.value, pullRequest) : null;
+      const labelling = read.ok ? ownEvent(read.value, pullRequest) : null;
       return readOverrideFacts(api, teamApi, pullRequest, rules, labelling);
     },
     confirm: (subject, rules) => confirmSubject(api, subject, rules),
   };
 }
 
-/** What the run's own event says was labelled, where it is about this pull request. */
-function ownLabelling(event: RunEvent, { number }: PullRequest): OverrideFacts['ownLabelling'] {
+/** What the run's own event says became of a label, where it is about this pull request. */
+function ownEvent(event: RunEvent, { number }: PullRequest): OwnEvent | null {
   return event.kind === 'pull-request' && event.number === number ? event.labelling : null;
 }

@@ -45,10 +45,12 @@ export async function readHeadPush(api: Api, pullRequest: PullRequest): Promise<
 const account = z.nullish(z.object({ id: z.optional(z.int()) }));
 const commit = z.object({ author: account, committer: account });
 
-/** The accounts that a commit names as author and committer; `null` where GitHub does not say. */
-export async function readCommitAccounts(api: Api, sha: string): Promise<readonly number[] | null> {
+/**
+ * The accounts of a commit's author and committer, `null` for one that GitHub ties to no account; none at all where it
+ * does not say.
+ */
+export async function readCommitAccounts(api: Api, sha: string): Promise<readonly (number | null)[]> {
   const answer = await api.request('GET /repos/{owner}/{repo}/commits/{ref}', { ref: sha }, commit);
-  if (!answer.ok) return null;
-  const ids = [answer.value.author?.id, answer.value.committer?.id];
-  return [...new Set(ids.filter((id) => id !== undefined))];
+  if (!answer.ok) return [];
+  return [...new Set([answer.value.author?.id ?? null, answer.value.committer?.id ?? null])];
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Answer } from '../core/answer.ts';
-import type { LabelEvent } from '../core/override.ts';
+import type { LabelEvent, LabelReset } from '../core/override.ts';
 import type { Api } from './api.ts';
 import { githubTime } from './github-time.ts';
 import { unanswered } from './unanswered.ts';
@@ -20,28 +20,53 @@ const labelEvent = z.object({
   intent: z.optional(z.unknown()),
 });
 
+/** Events after which a label that was applied before speaks of something else. */
+const RESETS: ReadonlyMap<string, LabelReset['kind']> = new Map([
+  ['base_ref_changed', 'retargeted'],
+  ['automatic_base_change_succeeded', 'retargeted'],
+  ['reopened', 'reopened'],
+  ['head_ref_restored', 'branch-restored'],
+  ['head_ref_force_pushed', 'force-pushed'],
+]);
+const resetEvent = z.object({ created_at: githubTime });
+
+/** What the events of a pull request tell of its labels. */
+export interface LabelHistory {
+  /** Every `labeled` and `unlabeled` event, oldest first. */
+  readonly events: readonly LabelEvent[];
+  readonly reset: LabelReset | null;
+}
+
 /**
- * Every `labeled` and `unlabeled` event of a pull request, oldest first, all pages. One such event that cannot be read
- * makes the whole answer a failure, since it could be the newest; other kinds of events do not matter.
+ * What all events of a pull request, of all pages, tell of its labels. One that matters and cannot be read makes the
+ * whole answer a failure, since it could be the newest; events of other kinds do not matter.
  */
-export async function readLabelEvents(api: Api, pullRequest: number): Promise<Answer<readonly LabelEvent[]>> {
+export async function readLabelHistory(api: Api, pullRequest: number): Promise<Answer<LabelHistory>> {
   const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/events';
   const answer = await api.list(route, { issue_number: pullRequest }, z.unknown());
   if (!answer.ok) return unanswered(answer);
   const events: LabelEvent[] = [];
+  let reset: LabelReset | null = null;
   for (const entry of answer.value) {
     const kind = anyEvent.safeParse(entry);
     if (!kind.success) return unreadable('holds an entry that is no event');
-    if (kind.data.event !== 'labeled' && kind.data.event !== 'unlabeled') continue;
-    const event = readLabelEvent(entry);
+    const resets = RESETS.get(kind.data.event);
+    if (kind.data.event !== 'labeled' && kind.data.event !== 'unlabeled' && resets === undefined) continue;
+    const event = resets === undefined ? readLabelEvent(entry) : readReset(resets, entry);
     if (event === null) return unreadable(`holds a ${kind.data.event} event of another form than documented`);
-    events.push(event);
+    if ('label' in event) events.push(event);
+    else if (reset === null || event.atMs >= reset.atMs) reset = event;
   }
-  return { known: true, value: events };
+  return { known: true, value: { events, reset } };
 }
 
 function unreadable(what: string): Answer<never> {
   return { known: false, why: 'failed', detail: `the list of the pull request's events ${what}` };
+}
+
+function readReset(kind: LabelReset['kind'], entry: unknown): LabelReset | null {
+  const read = resetEvent.safeParse(entry);
+  return read.success ? { kind, atMs: read.data.created_at } : null;
 }
 
 function readLabelEvent(entry: unknown): LabelEvent | null {

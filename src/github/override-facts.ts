@@ -7,11 +7,10 @@ import { reachesRole } from '../core/override-roles.ts';
 import type { PullRequest } from '../core/subject.ts';
 import type { Api } from './api.ts';
 import { readAuthority } from './authority.ts';
+import type { OwnEvent } from './event.ts';
 import { readCommitAccounts, readHeadPush } from './head-push.ts';
-import { readLabelEvents } from './label-events.ts';
+import { type LabelHistory, readLabelHistory } from './label-events.ts';
 import { readReasonComments } from './reason-comments.ts';
-
-type OwnLabelling = OverrideFacts['ownLabelling'];
 
 /** How long to wait for an event that this run's own trigger announces, before asking again. */
 const WAITS_MS: readonly number[] = [1000, 2000];
@@ -27,18 +26,21 @@ export async function readOverrideFacts(
   teamApi: Api | null,
   pullRequest: PullRequest,
   rules: OverrideRules,
-  ownLabelling: OwnLabelling,
+  own: OwnEvent | null,
   waitsMs: readonly number[] = WAITS_MS,
 ): Promise<OverrideFacts> {
   const { number, headSha, authorId, labels } = pullRequest;
-  const known = { headSha, authorId, labels, ownLabelling, authorities: {}, headAccounts: [] };
+  const ownLabelling = own?.kind === 'labeled' ? own : null;
+  const known = { headSha, authorId, labels, ownLabelling, authorities: {}, headAccounts: [], reset: null };
   const nothing: OverrideFacts = { ...known, events: NOT_ASKED, push: NOT_ASKED, comments: NOT_ASKED };
   const names = labelsOf(rules, labels).map(({ label }) => label);
   if (rules.disabled || names.length === 0) return nothing;
 
-  const isOwn = (name: string) => ownLabelling !== null && isSameLabel(name, ownLabelling.label);
-  const events = await readEvents(api, number, names.some(isOwn) ? ownLabelling : null, waitsMs);
-  if (!events.known) return { ...nothing, events };
+  const isOwn = (name: string) => own !== null && isSameLabel(name, own.label);
+  const history = await readHistory(api, number, names.some(isOwn) ? own : null, waitsMs);
+  if (!history.known) return { ...nothing, events: history };
+  const { reset } = history.value;
+  const events = { known: true, value: history.value.events } as const;
   const accounts = labellers(names, events.value).filter(
     ({ id }) => rules.allowAuthor || (authorId !== null && id !== authorId),
   );
@@ -47,39 +49,40 @@ export async function readOverrideFacts(
   const isPossible = Object.values(authorities).some(
     ({ role }) => role.known && reachesRole(role.value.rank, rules.role),
   );
-  if (!isPossible) return { ...nothing, events, authorities };
+  if (!isPossible) return { ...nothing, events, reset, authorities };
 
   const [push, comments] = await Promise.all([readHeadPush(api, pullRequest), readReasonComments(api, number)]);
-  const facts: OverrideFacts = { ...nothing, events, authorities, push, comments };
+  const facts: OverrideFacts = { ...nothing, events, reset, authorities, push, comments };
   return { ...facts, ...(await standInForPusher(api, facts)) };
 }
 
-/** Reads the events again, shortly, where they do not show yet the label that started this run. */
-async function readEvents(
+/** Reads the events again, shortly, where they do not show yet the event that started this run. */
+async function readHistory(
   api: Api,
   number: number,
-  own: OwnLabelling,
+  own: OwnEvent | null,
   waitsMs: readonly number[],
-): Promise<Answer<readonly LabelEvent[]>> {
-  let events = await readLabelEvents(api, number);
+): Promise<Answer<LabelHistory>> {
+  let history = await readLabelHistory(api, number);
   for (const waitMs of waitsMs) {
-    if (own === null || !events.known || shows(events.value, own)) return events;
+    if (own === null || !history.known || shows(history.value.events, own)) return history;
     await pause(waitMs);
-    events = await readLabelEvents(api, number);
+    history = await readLabelHistory(api, number);
   }
   // What still misses an event may hide who applied the label last. A label that no event applied is refused as such.
   const isBehind =
     own !== null &&
-    events.known &&
-    !shows(events.value, own) &&
-    newestEventOf(own.label, events.value)?.kind === 'labeled';
-  const detail = 'the list of events does not show yet the label that started this run';
-  return isBehind ? { known: false, why: 'failed', detail } : events;
+    history.known &&
+    !shows(history.value.events, own) &&
+    newestEventOf(own.label, history.value.events)?.kind === 'labeled';
+  const detail = `the list of events does not show yet the ${own?.kind} event that started this run`;
+  return isBehind ? { known: false, why: 'failed', detail } : history;
 }
 
-function shows(events: readonly LabelEvent[], { label, actorId }: NonNullable<OwnLabelling>): boolean {
+/** The label is on the pull request, so that its newest event applied it, also where this run began with its removal. */
+function shows(events: readonly LabelEvent[], { kind, label, actorId }: OwnEvent): boolean {
   const isIt = (event: LabelEvent) =>
-    event.kind === 'labeled' && isSameLabel(event.label, label) && (actorId === null || event.actor?.id === actorId);
+    event.kind === kind && isSameLabel(event.label, label) && (actorId === null || event.actor?.id === actorId);
   return events.some(isIt) && newestEventOf(label, events)?.kind === 'labeled';
 }
 
@@ -106,7 +109,7 @@ async function standInForPusher(
   const couldCount = push.known ? push.value.byId === null : ownLabelling?.headSha === headSha;
   if (!couldCount) return {};
   const accounts = await readCommitAccounts(api, headSha);
-  if (accounts !== null) return { headAccounts: accounts };
+  if (accounts.length > 0) return { headAccounts: accounts };
   const detail = 'GitHub does not tell who pushed the head commit, nor who wrote it';
   return { push: { known: false, why: 'failed', detail }, ownLabelling: null };
 }

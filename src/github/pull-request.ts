@@ -8,6 +8,8 @@ import { ID, NAME, NUMBER, SHA } from './shapes.ts';
 export interface LivePullRequest extends Omit<PullRequest, 'changed'> {
   /** How many files GitHub says it changes. */
   readonly changedFiles: number;
+  /** When anything of it last changed, its head included, as GitHub writes it; `null` where GitHub does not say. */
+  readonly updatedAt: string | null;
 }
 
 const SIDE = { ref: NAME, sha: SHA, repo: z.nullable(z.object({ full_name: NAME })) };
@@ -28,6 +30,7 @@ const LIVE = z.extend(LISTED_PULL_REQUEST, {
   user: z.nullable(z.object({ id: ID })),
   labels: z.array(z.object({ name: z.string() })),
   changed_files: z.int().check(z.minimum(0)),
+  updated_at: z.nullish(z.string()),
 });
 
 /** Reads a pull request live; one that is not of this repository is refused. */
@@ -48,6 +51,7 @@ export async function readPullRequest(api: Api, number: number): Promise<Found<L
     baseBranch: value.base.ref,
     labels: value.labels.map(({ name }) => name),
     changedFiles: value.changed_files,
+    updatedAt: value.updated_at ?? null,
   });
 }
 
@@ -57,6 +61,7 @@ export function isBasedHere({ owner, repo }: Api, { base }: Pick<ListedPullReque
 }
 
 /** The pull request with the files that it changes. */
-export function withChangedFiles({ changedFiles: _, ...live }: LivePullRequest, changed: ChangedFiles): PullRequest {
-  return { ...live, changed };
+export function withChangedFiles(live: LivePullRequest, changed: ChangedFiles): PullRequest {
+  const { changedFiles: _, updatedAt: __, ...pullRequest } = live;
+  return { ...pullRequest, changed };
 }

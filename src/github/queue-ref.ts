@@ -1,6 +1,11 @@
 /** The pull request that a merge group is about, or why its ref does not say. */
 export type QueueRef =
-  | { readonly ok: true; readonly pullRequest: number }
+  | {
+      readonly ok: true;
+      readonly pullRequest: number;
+      /** The commit that the group was made on. */
+      readonly baseSha: string;
+    }
   | { readonly ok: false; readonly detail: string };
 
 const PREFIX = 'refs/heads/gh-readonly-queue/';
@@ -15,11 +20,16 @@ export function readQueueRef(headRef: string, baseRef: string): QueueRef {
   const segments = headRef.slice(PREFIX.length).split('/');
   const naming = segments.filter((segment) => /^pr-\d+-/i.test(segment));
   if (naming.length !== 1) return refused(`it names ${naming.length} pull requests, not one`);
-  const last = /^pr-([1-9]\d{0,8})-[0-9a-f]{40}$/.exec(segments.at(-1) ?? '')?.[1];
-  if (last === undefined) return refused('it does not end in pr-<number>-<commit>');
+  const [, number, baseSha] = /^pr-([1-9]\d{0,8})-([0-9a-f]{40})$/.exec(segments.at(-1) ?? '') ?? [];
+  if (number === undefined || baseSha === undefined) return refused('it does not end in pr-<number>-<commit>');
   const base = segments.slice(0, -1).join('/');
   if (base === '' || base !== branchOf(baseRef)) return refused('it is not of the branch that the group is for');
-  return { ok: true, pullRequest: Number(last) };
+  return { ok: true, pullRequest: Number(number), baseSha };
+}
+
+/** The branch that a queue's ref says its group is for; of any other ref, nothing that `readQueueRef` takes. */
+export function queuedBranch(headRef: string): string {
+  return headRef.slice(PREFIX.length, Math.max(PREFIX.length, headRef.lastIndexOf('/')));
 }
 
 /** The name of a branch from its full ref; a name that is no full ref stays as it is. */

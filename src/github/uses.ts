@@ -7,8 +7,10 @@ export type LocalUse =
 /** What a workflow or action uses of its own repository, and the files that it runs itself. */
 export interface Uses {
   readonly uses: readonly LocalUse[];
-  /** Scripts of a JavaScript action, relative to the action's folder. */
+  /** Scripts of a JavaScript action, or the Dockerfile of an image, relative to the action's folder. */
   readonly runs: readonly string[];
+  /** Whether it may run any file beside it: an image is built of them, and commands name what they like. */
+  readonly runsAnything: boolean;
 }
 
 /** What the text of a workflow or of an action's metadata uses; `null` where it cannot be read as such. */
@@ -25,8 +27,9 @@ export async function readUses(text: string, repository: string): Promise<Uses |
       uses: named.flatMap((use) => localUse(use.trim(), repository) ?? []),
       runs: ['main', 'pre', 'post', 'image'].flatMap((key) => {
         const file = runs[key];
-        return typeof file === 'string' && !file.startsWith('docker://') ? [plain(file)] : [];
+        return typeof file === 'string' && !file.startsWith('docker://') ? [file.trim().replaceAll('\\', '/')] : [];
       }),
+      runsAnything: runs['image'] !== undefined || mapsOf(runs['steps']).some((step) => step['run'] !== undefined),
     };
   } catch {
     return null;

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import type { ChangedFile, ChangedFiles, WorkflowChange } from '../core/subject.ts';
 import type { Api } from './api.ts';
 import { folded, samePath, touches } from './changed-files.ts';
 import { readContents } from './contents.ts';
 import { shaFrom } from './shapes.ts';
 import { type LocalUse, readUses, type Uses } from './uses.ts';
+import { readWorkflowRef } from './workflow-ref.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -38,14 +40,14 @@ export async function workflowChange(
   headSha: string,
 ): Promise<WorkflowChange> {
   if (!isWorkflowOfChange(env)) return { kind: 'trusted' };
-  const reference = /^([^/]+\/[^/]+)\/(.+?\.ya?ml)@/i.exec(env['GITHUB_WORKFLOW_REF'] ?? '');
+  const reference = readWorkflowRef(env);
   const repository = `${api.owner}/${api.repo}`.toLowerCase();
-  if (reference?.[1] !== undefined && reference[1].toLowerCase() !== repository) return { kind: 'unchanged' };
-  const workflow = reference?.[2];
+  if (reference !== null && reference.repository.toLowerCase() !== repository) return { kind: 'unchanged' };
+  const workflow = reference?.path;
   if (!complete) return { kind: 'unknown', paths: workflow === undefined ? [] : [workflow] };
   if (workflow === undefined) return bySuspicion(files);
 
-  if (isNew(files, workflow)) return { kind: 'new' };
+  if (isNew(files, workflow)) return { kind: 'new', paths: [workflow] };
   const commit = shaFrom(env['GITHUB_WORKFLOW_SHA']) ?? headSha;
   const walk: Walk = { api, files, commit, changed: new Set(), unread: new Set(), seen: new Set() };
   await visit(walk, { kind: 'workflow', path: workflow }, 0);
@@ -59,7 +61,8 @@ export async function workflowChange(
  * is not new: it may carry the other's check.
  */
 function isNew(files: readonly ChangedFile[], workflow: string): boolean {
-  const isAdded = files.some(({ path, status }) => path === workflow && status === 'added');
+  const own = files.filter(({ path }) => path === workflow);
+  const isAdded = own.length > 0 && own.every(({ status }) => status === 'added');
   const others = files.filter(({ path, status }) => path !== workflow && status !== 'added');
   return (
     isAdded && !others.some((file) => pathsOf(file).some((path) => /^\.github\/(workflows|actions)\//i.test(path)))
@@ -81,16 +84,15 @@ async function visit(walk: Walk, use: LocalUse, depth: number): Promise<void> {
   if (touched.length > 0) return;
 
   const uses = await usesOf(walk, use);
+  if (uses === 'absent') return visitElsewhere(walk, use, depth);
   if (uses === null) return;
   if (use.kind === 'action') noteScripts(walk, use.folder, uses);
   for (const next of uses.uses) await visit(walk, next, depth + 1);
 }
 
-/** Reads what a workflow or action uses; what is not there or cannot be read is noted, and gives `null`. */
-async function usesOf(walk: Walk, use: LocalUse): Promise<Uses | null> {
-  const names =
-    use.kind === 'workflow' ? [use.path] : ['action.yml', 'action.yaml'].map((name) => within(use.folder, name));
-  for (const name of names) {
+/** Reads what a workflow or action uses; what cannot be read is noted, and gives `null`. */
+async function usesOf(walk: Walk, use: LocalUse): Promise<Uses | 'absent' | null> {
+  for (const name of filesOf(use)) {
     const contents = await readContents(walk.api, name, walk.commit, name);
     if (contents.ok && contents.value.kind === 'absent') continue;
     const bytes = contents.ok && contents.value.kind === 'file' ? contents.value.bytes : null;
@@ -99,23 +101,54 @@ async function usesOf(walk: Walk, use: LocalUse): Promise<Uses | null> {
     if (uses === null) walk.unread.add(name);
     return uses;
   }
-  const suspicion = bySuspicion(walk.files);
-  if (suspicion.kind === 'unknown') for (const path of suspicion.paths) walk.unread.add(path);
-  return null;
+  return 'absent';
 }
 
-/** An action at the root has the whole repository below it: of that, only the folders of what it runs count. */
-function noteScripts(walk: Walk, folder: string, { runs }: Uses): void {
-  if (folder !== '') return;
-  for (const script of runs) {
-    const holder = script.slice(0, script.lastIndexOf('/') + 1);
-    for (const file of walk.files) {
-      const isRun = pathsOf(file).some((path) =>
-        holder === '' ? samePath(path, script) : folded(path).startsWith(folded(holder)),
-      );
-      if (isRun) walk.changed.add(file.path);
-    }
+/**
+ * An action that is not where it is used: the repository may be checked out into a folder, whose name then comes first.
+ * What is nowhere may be any action that the pull request changes.
+ */
+async function visitElsewhere(walk: Walk, use: LocalUse, depth: number): Promise<void> {
+  const segments = use.kind === 'workflow' || use.folder === '' ? [] : use.folder.split('/');
+  for (let skipped = 1; skipped <= Math.min(segments.length, DEEPEST); skipped += 1) {
+    const moved = { kind: 'action', folder: segments.slice(skipped).join('/') } as const;
+    if (await isThere(walk, moved)) return visit(walk, moved, depth + 1);
   }
+  const suspicion = bySuspicion(walk.files);
+  if (suspicion.kind === 'unknown') for (const path of suspicion.paths) walk.unread.add(path);
+}
+
+async function isThere(walk: Walk, use: LocalUse): Promise<boolean> {
+  for (const name of filesOf(use)) {
+    const contents = await readContents(walk.api, name, walk.commit, name);
+    if (!contents.ok || contents.value.kind !== 'absent') return true;
+  }
+  return false;
+}
+
+/** Where a workflow or an action says what it does. */
+function filesOf(use: LocalUse): readonly string[] {
+  return use.kind === 'workflow' ? [use.path] : ['action.yml', 'action.yaml'].map((name) => within(use.folder, name));
+}
+
+/**
+ * Notes changes of what an action runs: of the folder of each script, which may lie outside the action's own, and for
+ * an action at the root that runs what it likes, of everything.
+ */
+function noteScripts(walk: Walk, folder: string, { runs, runsAnything }: Uses): void {
+  if (folder === '' && runsAnything) noteBelow(walk, '.');
+  for (const script of runs) {
+    const file = path.posix.join(folder, script);
+    if (script.startsWith('/') || file.startsWith('../')) walk.unread.add(script);
+    else noteBelow(walk, path.posix.dirname(file));
+  }
+}
+
+/** Notes the changed files below a folder; below the root, documentation is nothing that is run. */
+function noteBelow(walk: Walk, folder: string): void {
+  const isRun = (name: string) =>
+    folder === '.' ? !/\.md$|^docs\/|^LICENSE[^/]*$/i.test(name) : folded(name).startsWith(folded(`${folder}/`));
+  for (const file of walk.files) if (pathsOf(file).some(isRun)) walk.changed.add(file.path);
 }
 
 function isPartOf(file: ChangedFile, use: LocalUse): boolean {

@@ -4,7 +4,6 @@ import type { ChangeView } from './change-view.ts';
 import { launchSetStep } from './launch-set-step.ts';
 import { fileUrl } from './links.ts';
 import { alertStateOf, type MetricView } from './metric-view.ts';
-import { takeBackOrOverride } from './override-guide.ts';
 import { code, own, type Prose, say, toPlain } from './prose.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
 import { ALERT_WORDS, LAUNCH_SET_KINDS, LAUNCH_SET_WORDS, STATUSES_WORST_FIRST } from './words.ts';
@@ -63,9 +62,8 @@ function criteriaBlock(id: string, outcome: Outcome, changes: readonly ChangeVie
   const url = fileUrl(context, context.headSha, context.criteriaPath);
   if (weakenings.length === 0) return findingBlock(id, own('criteria'), outcome, outcome.introduced ? url : null);
   const says = own('This change weakens the criteria that it is judged by:');
-  const answered = outcome.cause === 'override';
-  const fix = answered ? [] : own(takeBackOrOverride(outcome));
-  return { id, metric: null, what: own('criteria'), says, fix, rank: -1, changes: weakenings, url };
+  // What to do about it is the first step of the report, unless somebody has answered for it.
+  return { id, metric: null, what: own('criteria'), says, fix: [], rank: -1, changes: weakenings, url };
 }
 
 function workflowBlock(id: string, outcome: Outcome): BlockView {
@@ -84,6 +82,18 @@ function findingBlock(id: string, what: Prose, outcome: Outcome, url: string | n
   const says = first === undefined ? own('It cannot be used.') : findingSays(first);
   const fix = first === undefined || outcome.cause === 'override' ? [] : findingFix(first);
   return { id, metric: null, what, says, fix, rank: -1, changes: [], url };
+}
+
+/** True for what the change does to its own judge: that is no metric, nor about one. */
+export function isOfJudge({ id, metric }: BlockView): boolean {
+  return metric === null && (id === 'criteria' || id === 'workflow');
+}
+
+/** What the change does to its own judge, without the advice that is the first step of the report already. */
+export function withoutFirstStep(blocks: readonly BlockView[], firstStep: Prose | null): readonly BlockView[] {
+  const first = toPlain(firstStep ?? []).toLowerCase();
+  const isSaid = ({ fix }: BlockView) => fix.length > 0 && first.includes(toPlain(fix).toLowerCase());
+  return blocks.map((block) => (isOfJudge(block) && isSaid(block) ? { ...block, fix: [] } : block));
 }
 
 /** The same advice, and the same long reason, for several rows is given once, at the first. */

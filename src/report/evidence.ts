@@ -53,7 +53,7 @@ export function evidenceOf(result: MetricResult): readonly Prose[] {
 }
 
 function provenanceNote(kind: string): readonly Prose[] {
-  if (kind === 'this-run') return [own('not committed in git')];
+  if (kind === 'this-run') return [own('written outside git')];
   return kind === 'in-change' ? [own('changed by this pull request')] : [];
 }
 

@@ -1,6 +1,6 @@
 import type { Finding, FindingLevel } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { Prose } from './prose.ts';
+import { code, own, type Prose, say } from './prose.ts';
 import { findingFix, findingSays } from './texts.ts';
 
 /** Findings of one kind about several metrics, said once; or one finding. */
@@ -101,10 +101,15 @@ export function stoppedBy({ gate, findings }: Pick<Outcome, 'gate' | 'findings'>
 }
 
 /** What the findings that stop the gate are about, as a heading. */
-export function faultHeading(outcome: Pick<Outcome, 'gate' | 'findings'>): string {
-  if (outcome.gate !== null) return 'What could not be checked';
-  if (stoppedBy(outcome) !== null) return 'What stopped the run';
-  return isInputRefused(outcome) ? 'What is wrong with the inputs' : 'What is wrong with the criteria';
+export function faultHeading(outcome: Outcome): Prose {
+  if (outcome.gate !== null) return own('What could not be checked');
+  if (stoppedBy(outcome) !== null) return own('What stopped the run');
+  if (isInputRefused(outcome)) return own('What is wrong with the inputs');
+  if (outcome.introduced) return own('The criteria that this pull request brings cannot be used');
+  const { criteriaRef } = outcome.context;
+  return criteriaRef === null
+    ? own('What is wrong with the criteria')
+    : say`The criteria on ${code(criteriaRef)} cannot be used`;
 }
 
 /** `path:line:column` of a finding, as far as it is known. Foreign text. */

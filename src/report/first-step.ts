@@ -1,11 +1,11 @@
 import type { Layer } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
-import { type ChangeView, changeLine } from './change-view.ts';
+import type { ChangeView } from './change-view.ts';
 import { metricName, shownTarget, shownValue } from './evidence.ts';
 import { launchSetStep } from './launch-set-step.ts';
 import { takeBackOrOverride } from './override-guide.ts';
-import { code, counted, own, type Prose, say, sentences } from './prose.ts';
+import { code, own, type Prose, say, sentences } from './prose.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
 import { STATUSES_WORST_FIRST } from './words.ts';
 
@@ -38,20 +38,22 @@ function firstFinding(outcome: Outcome): Prose | null {
 
 /** What the change does to its own judge comes first: until someone answers for it, no value counts. */
 function stepForJudge(outcome: Outcome, changes: readonly ChangeView[]): Prose | null {
-  const weakenings = changes.filter(({ kind }) => kind === 'weakened');
-  const [first] = weakenings;
-  if (outcome.blocking.includes('criteria') && first !== undefined) {
-    const more = weakenings.length > 1 ? own(` And ${counted(weakenings.length - 1, 'more weakening')}.`) : [];
-    const step = own(` ${takeBackOrOverride(outcome)}`);
-    return say`this pull request weakens its own criteria, ${changeLine(first)}${more}${step}`;
-  }
+  const isWeakened = changes.some(({ kind }) => kind === 'weakened');
+  if (outcome.blocking.includes('criteria') && isWeakened)
+    return own(`this pull request weakens its own criteria. ${takeBackOrOverride(outcome)}`);
   return outcome.blocking.includes('workflow') ? blockStep('workflow-', outcome) : null;
 }
 
-/** What the first finding of a kind says to do. */
+/** What the first finding of a kind says to do; what it says stands in the list of what blocks. */
 function blockStep(prefix: string, outcome: Outcome): Prose | null {
   const finding = outcome.findings.find(({ code }) => code.startsWith(prefix));
-  return finding === undefined ? null : sentences([findingSays(finding), findingFix(finding)]);
+  return finding === undefined ? null : afterColon(sentences([findingFix(finding)]));
+}
+
+/** Our own words behind a colon begin with a small letter. */
+function afterColon([first, ...rest]: Prose): Prose {
+  if (first?.kind !== 'own') return first === undefined ? [] : [first, ...rest];
+  return [...own(`${first.text.charAt(0).toLowerCase()}${first.text.slice(1)}`), ...rest];
 }
 
 /** A failing metric of the layer where the stack breaks, or an undecided one that hides where it breaks. */

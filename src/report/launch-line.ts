@@ -31,6 +31,11 @@ function alertRemark(outcome: Outcome, kind: string): string {
   return isVerified ? '' : 'declared, not verified';
 }
 
+/** How the line of the stage is called: beside a go that the evidence does not give, whose word it is. */
+export function stageTitle({ decision, cause }: Outcome): string {
+  return decision === 'go' && (cause === 'override' || cause === 'report-mode') ? 'Stage by the evidence' : 'Stage';
+}
+
 /** What the evidence is good for: `GO for limited, NO-GO for full: no product metric judged`. */
 export function stageLine(outcome: Outcome): string {
   const line = evidenceLine(outcome);

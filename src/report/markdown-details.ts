@@ -61,7 +61,7 @@ export function findingsBlock(view: ReportView, detail: Detail): string {
   const groups = shownGroups(view, detail);
   const errors = groups.filter((group) => group.level === 'error');
   const others = groups.filter((group) => group.level !== 'error');
-  const open = errors.length === 0 ? [] : [`### ${faultHeading(view.outcome)}\n\n${list(errors)}`];
+  const open = errors.length === 0 ? [] : [`### ${toMarkdown(faultHeading(view.outcome))}\n\n${list(errors)}`];
   const closed = others.length === 0 ? [] : [details(`Warnings (${others.length})`, list(others))];
   return [...open, ...closed].join('\n\n');
 }
@@ -77,7 +77,7 @@ export function changesBlock(view: ReportView, detail: Detail): string {
   const { shown } = shownChanges(view, detail);
   if (shown.length === 0) return '';
   const lines = shown.map((change) => `- ${CHANGE_SIGNS[change.kind]} ${toMarkdown(changeLine(change))}`);
-  const note = 'Judged is by the criteria of the base branch; these changes take effect once merged.';
+  const note = 'This run used the criteria of the base branch; these changes take effect once merged.';
   const title = `Criteria changes in this pull request (${changeCounts(view.changes)})`;
   return details(title, `${lines.join('\n')}\n\n${note}`);
 }
@@ -126,6 +126,7 @@ function more(group: FindingGroup): string {
   return group.metrics.length > 12 ? ` and ${group.metrics.length - 12} more` : '';
 }
 
-function details(summary: string, body: string): string {
+/** A folded part; the summary is our own or neutralised. */
+export function details(summary: string, body: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }

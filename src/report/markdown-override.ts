@@ -17,7 +17,7 @@ export function overrideBlock({ override, outcome }: ReportView, detail: Detail)
   const covers = detail.notes ? override.covers : [];
   const nothing = override.state === 'granted' && outcome.cause !== 'override';
   return [
-    `### Override ${override.state}`,
+    `### ${override.title}`,
     '',
     ...override.facts.map((fact) => `- ${toMarkdown(sentences([fact]))}`),
     ...(nothing ? ['- It changes nothing here: the decision does not rest on it.'] : []),

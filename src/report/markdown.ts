@@ -1,11 +1,13 @@
 import type { Outcome } from '../core/outcome.ts';
-import { type BlockView, withFixesOnce } from './block-view.ts';
-import { changeLine } from './change-view.ts';
+import { isOfJudge } from './block-view.ts';
+import type { DiagnosisView } from './diagnosis-view.ts';
 import { type Detail, FULL_DETAIL, fitToBytes } from './fit.ts';
 import { decisionIcon } from './icons.ts';
+import { blockingBlock } from './markdown-blocking.ts';
 import {
   alertsBlock,
   changesBlock,
+  details,
   findingsBlock,
   guideBlock,
   layersBlock,
@@ -15,7 +17,7 @@ import {
 import { footerBlock } from './markdown-footer.ts';
 import { overrideBlock, overrideLead } from './markdown-override.ts';
 import { markdownText } from './neutralise.ts';
-import { counted, joined, sentences, toMarkdown } from './prose.ts';
+import { counted, toMarkdown } from './prose.ts';
 import { type ReportView, reportView } from './report.ts';
 
 /** Largest job summary that GitHub takes is 1 MiB; a margin is left for what others add. */
@@ -32,12 +34,14 @@ export function renderMarkdown(outcome: Outcome, options: { readonly maxBytes: n
 }
 
 function markdownAt(view: ReportView, detail: Detail): string {
+  const [diagnosis, folded] = diagnosisBlocks(view, detail);
   const blocks = [
     headingBlock(view),
     leadBlock(view),
-    ...(detail.leadOnly ? [] : [diagnosisBlock(view, detail), blockingBlock(view, detail), launchBlock(view)]),
+    ...(detail.leadOnly ? [] : [diagnosis, blockingBlock(view, detail), launchBlock(view)]),
     overrideBlock(view, detail),
     ...(detail.leadOnly || !detail.tables ? [] : [layersBlock(view, detail)]),
+    ...(detail.leadOnly ? [] : [folded]),
     ...(detail.leadOnly || !detail.notes ? [] : [alertsBlock(view), moreBlock(view)]),
     ...(detail.leadOnly ? [] : [findingsBlock(view, detail), changesBlock(view, detail)]),
     ...(detail.leadOnly || !detail.notes ? [] : [guideBlock(view)]),
@@ -67,64 +71,25 @@ function leadBlock(view: ReportView): string {
   return parts.join('\n\n');
 }
 
-function diagnosisBlock({ diagnosis }: ReportView, detail: Detail): string {
-  if (diagnosis === null) return '';
+/** The diagnosis open or folded: where only the change to the judge blocks, it is not what a reader looks for first. */
+function diagnosisBlocks(view: ReportView, detail: Detail): readonly [open: string, folded: string] {
+  const { diagnosis, blocking } = view;
+  if (diagnosis === null) return ['', ''];
+  const body = diagnosisBody(diagnosis, detail);
+  const title = `Diagnosis: ${toMarkdown(diagnosis.headline)}`;
+  const isBeside = blocking.length > 0 && blocking.every(isOfJudge);
+  return isBeside ? ['', details(title, body)] : [`### ${title}\n\n${body}`, ''];
+}
+
+function diagnosisBody(diagnosis: DiagnosisView, detail: Detail): string {
   const sentences = diagnosis.sentences.map(toMarkdown).join(' ');
   const leaning = diagnosis.leaning === null ? '' : `\n\n${toMarkdown(diagnosis.leaning)}`;
   const monday = detail.notes && diagnosis.monday.length > 0 ? `\n\n**Next:** ${toMarkdown(diagnosis.monday)}` : '';
-  return `### Diagnosis: ${toMarkdown(diagnosis.headline)}\n\n${sentences}${leaning}${monday}`;
-}
-
-function blockingBlock(view: ReportView, detail: Detail): string {
-  if (view.blocking.length === 0 || view.outcome.gate === null) return '';
-  const kept = worstKept(view.blocking, detail.rows);
-  return [
-    `### ${view.blockingTitle}`,
-    '',
-    '| metric | layer | value | target | evidence | reason |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...withFixesOnce(kept).map((block) => blockingRow(block, detail)),
-  ].join('\n');
-}
-
-function worstKept(blocking: readonly BlockView[], rows: number): readonly BlockView[] {
-  if (rows >= blocking.length) return blocking;
-  const kept = new Set(blocking.toSorted((a, b) => a.rank - b.rank).slice(0, rows));
-  return blocking.filter((block) => kept.has(block));
-}
-
-/** Weakenings in the row of the criteria; the list of all changes is below. */
-const MOST_WEAKENINGS = 10;
-
-function blockingRow(block: BlockView, detail: Detail): string {
-  const { metric } = block;
-  const says = reasonCell(block, detail);
-  if (metric === null) return `| ${blockName(block)} | – | – | – | – | ${says} |`;
-  const evidence = toMarkdown(joined(metric.evidence, ', '));
-  const cells = [blockName(block), metric.layer, toMarkdown(metric.value), toMarkdown(metric.target)];
-  return `| ${cells.join(' | ')} | ${evidence} | ${says} |`;
-}
-
-function blockName({ what, url }: BlockView): string {
-  const name = toMarkdown(what);
-  return url === null ? `**${name}**` : `**[${name}](${url})**`;
-}
-
-function reasonCell({ says, fix, changes }: BlockView, detail: Detail): string {
-  const advice = detail.notes ? fix : [];
-  if (changes.length === 0) return toMarkdown(sentences([says, advice]));
-  const most = detail.notes ? MOST_WEAKENINGS : 3;
-  const more = changes.length - most;
-  return [
-    toMarkdown(sentences([says])),
-    ...changes.slice(0, most).map((change) => `✗ ${toMarkdown(changeLine(change))}`),
-    ...(more > 0 ? [`and ${counted(more, 'more weakening')}`] : []),
-    ...(advice.length === 0 ? [] : [toMarkdown(sentences([advice]))]),
-  ].join('<br>');
+  return `${sentences}${leaning}${monday}`;
 }
 
 function launchBlock(view: ReportView): string {
-  const stage = `**Stage:** ${view.stage}`;
+  const stage = `**${view.stageTitle}:** ${view.stage}`;
   if (view.launchParts.length === 0) return view.outcome.gate === null ? '' : stage;
   const parts = view.launchParts.map(({ name, met, remark }) => {
     const why = remark === '' ? '' : ` (${remark})`;
@@ -137,7 +102,7 @@ function launchBlock(view: ReportView): string {
 function moreBlock({ diagnosis }: ReportView): string {
   if (diagnosis === null || diagnosis.extra.length === 0) return '';
   const lines = diagnosis.extra.map((line) => `- ${toMarkdown(line)}`);
-  return `<details>\n<summary>More on the diagnosis</summary>\n\n${lines.join('\n')}\n\n</details>`;
+  return details('More on the diagnosis', lines.join('\n'));
 }
 
 /** What was left out to fit, in one line; empty where nothing was. */

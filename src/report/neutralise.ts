@@ -86,13 +86,22 @@ export function isInert(text: string): boolean {
   return /^(?!\d+[.)])[\p{L}0-9(₹€£]/u.test(text) && INERT_CHARACTERS.test(text);
 }
 
+/** A word in a code span, with the quotes, brackets and stops at its ends outside: those mean nothing to Markdown there. */
+function wordSpan(word: string, cap: number, isLast: boolean): string {
+  // A colon at the very end could meet what follows and become an emoji code.
+  const [, before = '', inside = '', after = ''] = /^([("“‘']*)(.*?)([)"”’',.;]*:?)$/.exec(word) ?? ['', '', word];
+  const isSplit = inside !== '' && !(isLast && after.endsWith(':'));
+  return isSplit ? `${before}${codeSpan(inside, cap)}${after}` : codeSpan(word, cap);
+}
+
 /** A foreign sentence for Markdown, word by word: inert runs as they are, every other word in a code span. */
 export function markdownSentence(text: string, cap: number): string {
   const line = plainText(text, cap);
   if (isInert(line)) return line;
   let run = '';
   const parts: string[] = [];
-  for (const word of line.split(' ')) {
+  const words = line.split(' ');
+  for (const [index, word] of words.entries()) {
     const longer = run === '' ? word : `${run} ${word}`;
     if (isInert(longer)) {
       run = longer;
@@ -100,7 +109,7 @@ export function markdownSentence(text: string, cap: number): string {
     }
     if (run !== '') parts.push(run);
     run = isInert(word) ? word : '';
-    if (run === '') parts.push(codeSpan(word, cap));
+    if (run === '') parts.push(wordSpan(word, cap, index === words.length - 1));
   }
   return (run === '' ? parts : [...parts, run]).join(' ');
 }

@@ -4,7 +4,7 @@ import { formatDuration } from './durations.ts';
 import { code, counted, joined, own, type Prose, say } from './prose.ts';
 
 /** GitHub takes no longer name for a label. */
-const LONGEST_LABEL = 50;
+export const LONGEST_LABEL = 50;
 const MOST_NAMED = 8;
 
 /** The rules by which this outcome may be overridden: a gate that the change introduces has the default ones. */
@@ -47,7 +47,7 @@ function people({ role, users, teams }: OverrideRules): Prose {
     ...(users ?? []).map((user) => code(user)),
     ...(teams ?? []).map((team) => say`members of ${code(team)}`),
   ];
-  const one = say`a person with the role ${code(role)}${own(role === 'admin' ? '' : ' or higher')}`;
+  const one = say`a person with the role ${code(role)}${own(orHigher(role))}`;
   if (named.length === 0) return one;
   const rest = named.length > MOST_NAMED ? own(` and ${named.length - MOST_NAMED} more`) : [];
   return say`${one}, and one of: ${joined(named.slice(0, MOST_NAMED), ', ')}${rest}`;
@@ -55,7 +55,7 @@ function people({ role, users, teams }: OverrideRules): Prose {
 
 function reasonStep({ reason }: OverrideRules): Prose {
   const must = reason === 'required' ? 'First the reason' : 'A reason is welcome';
-  return say`${own(must)}: a comment on this pull request by the same person, whose first line starts with ${code('launch-gate override:')} and says why. It is not edited afterwards.`;
+  return say`${own(must)}: a comment on this pull request by the same person, whose first line starts with ${code('launch-gate override:')} and says why. It is not edited afterwards. One that comes after the label counts once the job is run again.`;
 }
 
 /** The label of the whole gate, and the narrowest ones that would do here. */
@@ -96,5 +96,10 @@ export function takeBackOrOverride(outcome: Outcome): string {
   const { role, users, teams, disabled } = overrideRulesOf(outcome);
   if (disabled) return 'Take that back: the criteria say that no label overrides this gate.';
   const named = (users?.length ?? 0) + (teams?.length ?? 0) > 0 ? ' whom the criteria name' : '';
-  return `Take that back, or ask someone with the role ${role}${named} to override.`;
+  return `Take that back, or ask someone with the role ${role}${orHigher(role)}${named} to override.`;
+}
+
+/** A role that is asked for is a least one; above admin there is none. */
+function orHigher(role: OverrideRules['role']): string {
+  return role === 'admin' ? '' : ' or higher';
 }

@@ -4,13 +4,15 @@ import type { Outcome } from '../core/outcome.ts';
 import type { Override, RefusalCode } from '../core/override.ts';
 import type { BlockView } from './block-view.ts';
 import { formatInstant } from './durations.ts';
-import { overrideRulesOf } from './override-guide.ts';
+import { LONGEST_LABEL, overrideRulesOf } from './override-guide.ts';
 import { code, counted, joined, own, type Prose, say, sentence, sentences } from './prose.ts';
 import { refusalFix, refusalSays, refusalTitle } from './texts.ts';
 
 /** A label of the gate and what it came to, as shown. */
 export interface OverrideView {
   readonly state: Override['state'];
+  /** The heading of what is known of it. */
+  readonly title: string;
   /** For the first lines: who overrides until when and why, or why not and what to do; empty where it changes nothing. */
   readonly lead: Prose;
   /** Everything that is known of it, most important first. */
@@ -32,6 +34,7 @@ export function overrideOf(outcome: Outcome, blocking: readonly BlockView[]): Ov
   const more = otherOverrides.length - others.length;
   return {
     state: override.state,
+    title: outcome.blocking.length === 0 ? 'Override not needed' : `Override ${override.state}`,
     lead: leadOf(override, outcome),
     facts: factsOf(override, outcome),
     covers: coversOf(override, blocking),
@@ -48,10 +51,32 @@ function leadOf(override: Override, outcome: Outcome): Prose {
   return say`${whoOf(override)}${end}: ${reason}`;
 }
 
-/** A refusal with the role that the criteria ask for, which most advice names. */
+/** A refusal with what its advice names: the least role, the label of the whole gate, the labels for what stays. */
 export function completeRefusal(refusal: Reason<RefusalCode>, outcome: Outcome): Reason<RefusalCode> {
-  return { ...refusal, args: { needed: overrideRulesOf(outcome).role, ...refusal.args } };
+  const { label, role } = overrideRulesOf(outcome);
+  return {
+    ...refusal,
+    args: { needed: role, whole: label, ...coverageArgs(refusal, label, outcome), ...refusal.args },
+  };
 }
+
+/** For a label that leaves something: whether the gate has its part, and the labels that cover what stays. */
+function coverageArgs({ code: refused, args }: Reason<RefusalCode>, label: string, { gate }: Outcome): Reason['args'] {
+  if (refused !== 'does-not-cover') return {};
+  const ids = (gate?.metrics ?? []).map(({ id }) => id);
+  const scope = String(args['scope'] ?? 'all');
+  const remaining = Array.isArray(args['remaining']) ? args['remaining'] : [];
+  const metricsOf = remaining.map((one) => one.replace(/^alert:/, ''));
+  const labels = [...new Set(metricsOf)].map((id) => `${label}:${id}`);
+  return {
+    part: scope === 'all' || isLayer(scope) || ids.includes(scope) ? 'known' : 'unknown',
+    'belonging-to-none': remaining.filter((_, index) => !ids.includes(metricsOf[index] ?? '')),
+    labels: labels.length <= MOST_LABELS && labels.every((one) => one.length <= LONGEST_LABEL) ? labels : [],
+  };
+}
+
+/** Most labels that are advised one by one. */
+const MOST_LABELS = 3;
 
 /** Which condition failed and what to do. */
 function refusalOf({ refusal }: Override, outcome: Outcome): Prose {
@@ -115,8 +140,11 @@ function quoted(reason: string): Prose {
 /** The part of the gate that a label is for. */
 function scopeWords(scope: string): Prose {
   if (scope === 'all') return own('the whole gate');
-  const layer = LAYERS.find((one) => one === scope);
-  return layer === undefined ? say`the metric ${code(scope)}` : own(`the ${layer} layer`);
+  return isLayer(scope) ? own(`the ${scope} layer`) : say`the metric ${code(scope)}`;
+}
+
+function isLayer(scope: string): boolean {
+  return LAYERS.some((layer) => layer === scope);
 }
 
 function coversOf(override: Override, blocking: readonly BlockView[]): readonly Prose[] {

@@ -1,12 +1,12 @@
 import type { Finding } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
-import { type BlockView, blockingOf } from './block-view.ts';
+import { type BlockView, blockingOf, withoutFirstStep } from './block-view.ts';
 import { type ChangeView, changesOf } from './change-view.ts';
 import { type DiagnosisView, diagnosisOf } from './diagnosis-view.ts';
 import { type FindingGroup, findingGroups, listedFindings } from './finding-groups.ts';
 import { firstStep } from './first-step.ts';
 import { blockingTitle, type Headline, headlineOf } from './headline.ts';
-import { type LaunchPart, launchParts, stageLine } from './launch-line.ts';
+import { type LaunchPart, launchParts, stageLine, stageTitle } from './launch-line.ts';
 import { alertLine, type MetricView, metricView } from './metric-view.ts';
 import { overrideGuide } from './override-guide.ts';
 import { type OverrideView, overrideOf } from './override-view.ts';
@@ -25,6 +25,8 @@ export interface ReportView {
   readonly blockingTitle: string;
   readonly launchParts: readonly LaunchPart[];
   readonly stage: string;
+  /** How the line of the stage is called. */
+  readonly stageTitle: string;
   readonly alerts: readonly Prose[];
   /** Findings that no other part of the report says already. */
   readonly findings: readonly Finding[];
@@ -40,12 +42,13 @@ export interface ReportView {
 export function reportView(outcome: Outcome): ReportView {
   const metrics = outcome.results.map((result) => metricView(result, outcome));
   const changes = changesOf(outcome);
-  const blocking = blockingOf(outcome, metrics, changes);
+  const step = firstStep(outcome, changes);
+  const blocking = withoutFirstStep(blockingOf(outcome, metrics, changes), step);
   const findings = listedFindings(outcome);
   return {
     outcome,
     headline: headlineOf(outcome),
-    firstStep: firstStep(outcome, changes),
+    firstStep: step,
     unaffected: unaffectedOf(outcome),
     diagnosis: diagnosisOf(outcome),
     metrics,
@@ -53,6 +56,7 @@ export function reportView(outcome: Outcome): ReportView {
     blockingTitle: blockingTitle(outcome),
     launchParts: launchParts(outcome),
     stage: stageLine(outcome),
+    stageTitle: stageTitle(outcome),
     alerts: metrics.flatMap((metric) => alertLine(metric, outcome)),
     findings,
     findingGroups: findingGroups(findings),

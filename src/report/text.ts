@@ -161,7 +161,7 @@ function launchSection(view: ReportView, style: Style): readonly string[] {
   const word = view.outcome.launchSet?.complete === true ? 'complete' : 'not met';
   const set =
     parts.length === 0 ? [] : indented(style.own(`Launch set ${word}: ${parts.join(', ')}`), style.width, 0, 2);
-  return [...set, ...indented(style.own(`Stage: ${view.stage}`), style.width, 0, 2)];
+  return [...set, ...indented(style.own(`${view.stageTitle}: ${view.stage}`), style.width, 0, 2)];
 }
 
 function listSection(title: string, lines: readonly Prose[], style: Style): readonly string[] {
@@ -176,7 +176,7 @@ function overrideSection({ override }: ReportView, style: Style): readonly strin
   if (override === null) return [];
   const covers = override.covers.map((covered) => say`Covers ${covered}`);
   const others = override.others.map((other) => say`Further label: ${other}`);
-  return listSection(`Override ${override.state}`, [...override.facts, ...covers, ...others], style);
+  return listSection(override.title, [...override.facts, ...covers, ...others], style);
 }
 
 function changesSection({ changes }: ReportView, style: Style): readonly string[] {
@@ -187,8 +187,8 @@ function changesSection({ changes }: ReportView, style: Style): readonly string[
 function findingsSection({ findings, outcome }: ReportView, style: Style): readonly string[] {
   if (findings.length === 0) return [];
   const isFault = outcome.gate === null || findings.some(({ level }) => level === 'error');
-  const title = isFault ? faultHeading(outcome) : 'Warnings';
-  return [...heading(own(title), style), ...groupLines(findings, style)];
+  const title = isFault ? faultHeading(outcome) : own('Warnings');
+  return [...heading(title, style), ...groupLines(findings, style)];
 }
 
 function footerSection({ outcome }: ReportView, style: Style): readonly string[] {

@@ -1,7 +1,11 @@
 import type { ChangedFiles } from '../core/subject.ts';
+import { checkoutsAround, type EvidencePlaces, fixedPart, foldersAbove } from './checkouts.ts';
 import { isGlob } from './local-find.ts';
 import { filterGlobs, globMatcher, plainPath } from './path-globs.ts';
 import type { Workspace } from './workspace.ts';
+
+/** What tells git how to check out the files beside it and below: in which encoding, and whether at all. */
+const ATTRIBUTES = '.gitattributes';
 
 /**
  * Whether a pull request touches one of the files that the globs name; a file that it removes or moves counts where it
@@ -21,17 +25,10 @@ export async function isAffected(appliesTo: readonly string[] | null, changed: C
   return namesOf(changed).some((name) => matches(plainPath(name)));
 }
 
-/** What a source reads: the path or glob that it is given, and the files and folders that it read by it. */
-export interface EvidencePlaces {
-  readonly pattern: string;
-  readonly files: readonly string[];
-  /** Folders that are evidence as a whole. */
-  readonly folders: readonly string[];
-}
-
 /**
- * Whether a change brings the evidence: it adds, alters, removes or moves a file that is or would be read, or its list is
- * not complete. Letter case does not matter, as it does not on some runners' disks.
+ * Whether a change brings the evidence: it adds, alters, removes or moves a file that is or would be read, or says how
+ * files are checked out there, or its list is not complete. Letter case does not matter, as it does not on some runners'
+ * disks.
  */
 export async function isBrought(
   changed: ChangedFiles | null,
@@ -42,47 +39,57 @@ export async function isBrought(
   if (!changed.complete) return true;
   if (changed.files.length === 0) return false;
   const inRepository = namesOf(changed).map(fileKey);
-  const checkouts = await checkoutsAround(places, workspace);
-  const names = ['', ...checkouts].flatMap((folder) => inRepository.map((name) => `${folder}${name}`));
-  return namesEvidence(names, places);
-}
-
-/** Folders of the workspace above the evidence that a repository was checked out into, each with a slash at its end. */
-async function checkoutsAround(
-  { pattern, files, folders }: EvidencePlaces,
-  workspace: Pick<Workspace, 'list'>,
-): Promise<readonly string[]> {
-  const segments = plainPath(pattern).split('/');
-  const firstGlob = segments.findIndex(isGlob);
-  const fixed = firstGlob < 0 ? segments : segments.slice(0, firstGlob + 1);
-  const above = new Set([fixed.join('/'), ...files, ...folders].flatMap((path) => foldersAbove(plainPath(path))));
-  const found: string[] = [];
-  for (const folder of above) {
-    const names = await workspace.list(folder);
-    if (names.ok && names.value.includes('.git')) found.push(`${fileKey(folder)}/`);
-  }
-  return found;
+  const { known, possible, isPatternOpen } = await checkoutsAround(places, workspace);
+  const below = (folder: string) => inRepository.map((name) => `${fileKey(folder)}/${name}`);
+  const names = [...inRepository, ...known.flatMap(below)];
+  const isEvidence = evidenceNames(places);
+  if (names.some(isEvidence) || possible.some((folder) => below(folder).some(isEvidence))) return true;
+  if (!isGlob(places.pattern)) return false;
+  if (await wouldBeRead(names, [plainPath(places.pattern)], places)) return true;
+  return isPatternOpen && wouldBeRead(gone(changed).map(fileKey), endings(plainPath(places.pattern)), places);
 }
 
 function namesOf({ files }: ChangedFiles): readonly string[] {
   return files.flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [path, previousPath]));
 }
 
-async function namesEvidence(names: readonly string[], { pattern, files, folders }: EvidencePlaces): Promise<boolean> {
+/** What a change leaves no file at: what it leaves there is found where a repository's files are, wherever that is. */
+function gone({ files }: ChangedFiles): readonly string[] {
+  return files.flatMap(({ path, previousPath, status }) => [
+    ...(status === 'removed' ? [path] : []),
+    ...(previousPath === null ? [] : [previousPath]),
+  ]);
+}
+
+/** Tells names of what is read, of what it lies in, and of what says how it is checked out. */
+function evidenceNames({ pattern, files, folders }: EvidencePlaces): (name: string) => boolean {
   const read = [pattern, ...files, ...folders].map(fileKey).filter((key) => key !== '');
   // A folder above a file is among the changed paths where it is a submodule.
-  const exactly = new Set(read.flatMap((path) => [path, ...foldersAbove(path)]));
+  const above = read.flatMap(foldersAbove);
+  const exactly = new Set([...read, ...above]);
   const below = [pattern, ...folders].map(fileKey).filter((key) => key !== '' && key !== '.');
-  if (names.some((name) => exactly.has(name) || below.some((folder) => name.startsWith(`${folder}/`)))) return true;
-  if (!isGlob(pattern)) return false;
-  const plain = plainPath(pattern);
-  const matches = await globMatcher(folders.length > 0 ? [plain, `${plain}/**`] : [plain], true);
+  const attributes = new Set(['', ...above].map((folder) => plainPath(`${folder}/${ATTRIBUTES}`)));
+  const start = isGlob(pattern) ? fileKey(fixedPart(pattern).split('/').slice(0, -1).join('/')) : null;
+  return (name) =>
+    exactly.has(name) ||
+    below.some((folder) => name.startsWith(`${folder}/`)) ||
+    attributes.has(name) ||
+    (start !== null && `/${name}`.endsWith(`/${ATTRIBUTES}`) && (start === '' || name.startsWith(`${start}/`)));
+}
+
+async function wouldBeRead(
+  names: readonly string[],
+  globs: readonly string[],
+  { folders }: EvidencePlaces,
+): Promise<boolean> {
+  const matches = await globMatcher(folders.length > 0 ? globs.flatMap((glob) => [glob, `${glob}/**`]) : globs, true);
   return names.some(matches);
 }
 
-function foldersAbove(path: string): readonly string[] {
+/** A path or pattern as it is written from each folder on its way. */
+function endings(path: string): readonly string[] {
   const segments = path.split('/');
-  return segments.slice(1).map((_, index) => segments.slice(0, index + 1).join('/'));
+  return segments.map((_, index) => segments.slice(index).join('/'));
 }
 
 /** One key for all spellings that a disk may take for the same file: letter case, composition, characters without form. */

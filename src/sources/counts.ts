@@ -1,5 +1,4 @@
-import type { Reading } from './formats/format.ts';
-import type { FailureCode } from './source-problem.ts';
+import type { Reading, Unreadable } from './formats/format.ts';
 
 /** A value with the counts that came beside it; unknown ones are `null`. */
 export interface Counted {
@@ -10,7 +9,7 @@ export interface Counted {
 }
 
 /** Why value and counts cannot all be true, or `null`: more judged than tried, more met than judged, another share. */
-export function countProblem(counted: Counted): { readonly code: FailureCode; readonly text: string } | null {
+export function countProblem(counted: Counted): { readonly code: Unreadable['code']; readonly text: string } | null {
   const { value, sampleSize, successes } = counted;
   const attempted = counted.attempted ?? null;
   const impossible = (text: string) => ({ code: 'impossible-count' as const, text });

@@ -1,5 +1,5 @@
 import type { ChangedFiles } from '../core/subject.ts';
-import type { EvidencePlaces } from './changed-paths.ts';
+import type { EvidencePlaces } from './checkouts.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Whether the change under judgement brings the evidence; how that is told is loaded only where a change is judged. */

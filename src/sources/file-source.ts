@@ -12,6 +12,8 @@ import type { Workspace } from './workspace.ts';
 /** Files of the workspace: one file, or the newest of those that a glob names, by the time inside them. */
 export const fileSource: SourceType = {
   type: 'file',
+  // A file that is there and cannot be read holds something that nobody has seen.
+  unavailable: new Set(['not-found']),
   async measure(source, requests, world) {
     const path = String(source.keys['path'] ?? '');
     const format = typeof source.keys['format'] === 'string' ? source.keys['format'] : 'auto';

@@ -1,7 +1,7 @@
 import type { Criterion, Gate, SourceDeclaration } from '../core/criterion.ts';
 import type { Measurement, SourceFailure } from '../core/measurement.ts';
 import { SOURCE_TYPES } from './index.ts';
-import type { MetricRequest, SourceWorld } from './source.ts';
+import type { MetricRequest, SourceType, SourceWorld } from './source.ts';
 
 type Measurements = ReadonlyMap<string, Measurement>;
 
@@ -47,7 +47,8 @@ async function askSource(
   if (load === undefined) throw new Error('no such source type');
   const type = await load();
   const answers = await type.measure({ id: source.id, keys: source.keys }, requests, world);
-  return source.optional ? new Map([...answers].map(([metric, answer]) => [metric, optionally(answer)])) : answers;
+  if (!source.optional) return answers;
+  return new Map([...answers].map(([metric, answer]) => [metric, optionally(answer, type)]));
 }
 
 async function askValues(
@@ -82,23 +83,8 @@ function unanswered(source: string, detail: string): SourceFailure {
   return { kind: 'failed', code: 'server', detail, provenance: { source, where: '', kind: 'this-run' } };
 }
 
-/** What a source marked optional may fail with and still only leave its metrics without a value. */
-const UNAVAILABLE: ReadonlySet<SourceFailure['code']> = new Set<SourceFailure['code']>([
-  'auth',
-  'forbidden',
-  'not-found',
-  'no-data',
-  'partial',
-  'not-ready',
-  'rate-limited',
-  'timeout',
-  'network',
-  'server',
-  'bad-response',
-  'too-large',
-]);
-
-function optionally(answer: Measurement): Measurement {
-  if (answer.kind !== 'failed' || !UNAVAILABLE.has(answer.code)) return answer;
+/** A source marked optional may not be there, and then only leaves its metrics without a value. */
+function optionally(answer: Measurement, { unavailable }: SourceType): Measurement {
+  if (answer.kind !== 'failed' || !unavailable.has(answer.code)) return answer;
   return { kind: 'absent', sourceFailed: true, detail: answer.detail, provenance: answer.provenance };
 }

@@ -25,7 +25,9 @@ export function plainPath(path: string): string {
 export async function globMatcher(patterns: readonly string[], nocase: boolean): Promise<PathMatcher> {
   const { default: picomatch } = await import(/* webpackChunkName: "globs" */ 'picomatch');
   // With `debug` a pattern that does not compile throws; without, it would match nothing.
-  const options = { dot: true, nocase, noextglob: true, windows: false, debug: true };
+  // Names may hold line ends, which `.` matches only with the flag `s`; flags given stand in for `nocase`.
+  const flags = nocase ? 'is' : 's';
+  const options = { dot: true, nocase, flags, noextglob: true, windows: false, debug: true };
   try {
     const matchers = patterns.map((pattern) => {
       if (isTooCostly(pattern)) throw new Error('this pattern is too costly to try');

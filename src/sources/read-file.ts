@@ -164,7 +164,10 @@ function guarded<T>(reading: () => T): T | Extract<FormatResult, { readonly kind
     return reading();
   } catch (error) {
     if (error instanceof DuplicateKey) return { kind: 'failed', code: 'ambiguous', detail: error.message };
-    if (error instanceof SourceProblem) return { kind: 'failed', code: error.code, detail: error.message };
+    if (error instanceof SourceProblem) {
+      const code = error.code === 'not-found' ? 'no-data' : error.code; // the file itself was found
+      return { kind: 'failed', code, detail: error.message };
+    }
     return {
       kind: 'failed',
       code: 'bad-response',

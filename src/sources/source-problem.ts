@@ -1,6 +1,6 @@
 import type { SourceFailure } from '../core/measurement.ts';
 
-export type FailureCode = SourceFailure['code'];
+type FailureCode = SourceFailure['code'];
 
 /** A failure met in the middle of reading, thrown inside `sources` and turned into a failed measurement by the runner. */
 export class SourceProblem extends Error {

@@ -1,4 +1,4 @@
-import type { Measurement } from '../core/measurement.ts';
+import type { Measurement, SourceFailure } from '../core/measurement.ts';
 import type { ChangedFiles } from '../core/subject.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -23,6 +23,8 @@ export interface SourceWorld {
  */
 export interface SourceType {
   readonly type: string;
+  /** What a failure says where there was nobody to ask: where a source is marked optional, only that is no error. */
+  readonly unavailable: ReadonlySet<SourceFailure['code']>;
   measure(
     source: { readonly id: string; readonly keys: Readonly<Record<string, unknown>> },
     requests: readonly MetricRequest[],

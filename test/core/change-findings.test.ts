@@ -42,7 +42,15 @@ describe('changeFindings', () => {
   it('finds nothing where nothing is changed', () => {
     expect(find(subject())).toEqual([]);
     expect(find(subject({ pullRequest: null, workflow: { kind: 'trusted' } }))).toEqual([]);
-    expect(find(subject({ workflow: { kind: 'new' } }))).toEqual([]);
+  });
+
+  it('says that a new workflow is a changed one, unless the criteria are as new', () => {
+    const paths = ['.github/workflows/second.yml'];
+    const workflow: WorkflowChange = { kind: 'new', paths };
+    const codes = (introduced: boolean) => find(subject({ workflow }, introduced)).map(({ code }) => code);
+    expect(codes(true)).toEqual(['criteria-introduced']);
+    expect(codes(false)).toEqual(['workflow-changed']);
+    expect(find(subject({ workflow }))).toEqual(find(subject({ workflow: { kind: 'changed', paths } })));
   });
 
   it.each([

@@ -33,12 +33,20 @@ const role = (name: string, rank: 'none' | 'write' | 'maintain' | 'admin') => ({
 const who = (listed: Answer<boolean> | null, member: Answer<boolean> | null) => ({
   authorities: { [GRACE.id]: authority({ listed, member }) },
 });
+const bugAt = (id: number) => ({ id, label: 'bug' });
 const comments = (...value: readonly Parameters<typeof comment>[0][]): Partial<OverrideFacts> => ({
   comments: known(value.map(comment)),
 });
 const own = { label: LABEL, headSha: HEAD, actorId: GRACE.id };
+const bound: Partial<OverrideFacts> = { push: hidden, ownLabelling: own, headAccounts: [3] };
+const resetAt = (atMs: number): Partial<OverrideFacts> => ({ reset: { kind: 'retargeted', atMs } });
 const pushed = (atMs: number, byId: number | null = PUSHER_ID): Partial<OverrideFacts> => ({
   push: known({ atMs, byId }),
+});
+
+const pushedByNobody = (headAccounts: OverrideFacts['headAccounts']): Partial<OverrideFacts> => ({
+  ...pushed(PUSHED, null),
+  headAccounts,
 });
 
 describe('one label', () => {
@@ -80,7 +88,39 @@ describe('one label', () => {
     ['label-not-applied', 'taken off in the same second', events({ id: 101, kind: 'unlabeled' }, { id: 100 })],
     ['granted', 'put on again in the same second', events({ id: 101 }, { id: 100, kind: 'unlabeled' })],
     ['granted', 'put on again later, listed first', events({}, { id: 90, kind: 'unlabeled', atMs: LABELLED - MINUTE })],
-    ['granted', 'another label taken off later', events({}, { id: 101, kind: 'unlabeled', label: 'bug' })],
+    ['granted', 'another label taken off later', events(bugAt(99), {}, { ...bugAt(101), kind: 'unlabeled' })],
+    [
+      'granted',
+      'another label taken off before, of which nothing is known',
+      events({ ...bugAt(99), kind: 'unlabeled' }, {}),
+    ],
+    // Renamed meanwhile, so that it was perhaps taken off under another name
+    ['label-not-applied', 'taken off under another name', events({}, { ...bugAt(101), kind: 'unlabeled' })],
+    [
+      'label-not-applied',
+      'taken off and put on under another name',
+      events(
+        {},
+        { ...bugAt(101), kind: 'unlabeled', atMs: LABELLED + SECOND },
+        { ...bugAt(102), atMs: LABELLED + MINUTE },
+      ),
+    ],
+    [
+      'label-not-applied',
+      'taken off under the name of one that was taken off before',
+      events(bugAt(97), { ...bugAt(98), kind: 'unlabeled' }, {}, { ...bugAt(101), kind: 'unlabeled' }),
+    ],
+    [
+      'granted',
+      'put on anew since',
+      events({}, { ...bugAt(101), kind: 'unlabeled' }, { id: 102, atMs: LABELLED + SECOND }),
+    ],
+    [
+      'granted',
+      'another taken off later, in other letter case',
+      events({ ...bugAt(99), label: 'BUG' }, {}, { ...bugAt(101), kind: 'unlabeled' }),
+    ],
+    ['authority-unknown', 'an event of another label without time', events({}, { ...bugAt(101), atMs: Number.NaN })],
     ['granted', 'the event has other letter case', events({ label: LABEL.toUpperCase() })],
     ['authority-unknown', 'an event of it without time', events({}, { id: 101, atMs: Number.NaN })],
     // By a person
@@ -138,9 +178,24 @@ describe('one label', () => {
     ['before-push', 'a push without time', pushed(Number.NaN)],
     ['push-time-unknown', 'no push time', { push: failed }],
     ['push-time-unknown', 'a push that may not be seen', { push: hidden }],
-    ['granted', 'no push time, bound by its own event', { push: hidden, ownLabelling: own }],
+    ['granted', 'no push time, bound by its own event', bound],
+    ['push-time-unknown', 'bound, and nobody asked who made the head', { ...bound, headAccounts: [] }],
+    ['push-time-unknown', 'bound, and its author or committer is nobody', { ...bound, headAccounts: [3, null] }],
+    ['push-time-unknown', 'bound, and nobody made the head', { ...bound, headAccounts: [null] }],
+    ['granted', 'after the push, and nobody made the head', { headAccounts: [null] }],
+    [
+      'push-time-unknown',
+      'after a push by an account that is gone, of a head that nobody made',
+      pushedByNobody([null]),
+    ],
+    [
+      'push-time-unknown',
+      'after a push by an account that is gone, and nobody asked who made the head',
+      pushedByNobody([]),
+    ],
+    ['granted', 'after a push by an account that is gone, of a head that others made', pushedByNobody([3])],
     ['granted', 'in the second of the push, bound', { ...pushed(LABELLED), ownLabelling: own }],
-    ['granted', 'bound, in other letter case', { push: hidden, ownLabelling: { ...own, label: LABEL.toUpperCase() } }],
+    ['granted', 'bound, in other letter case', { ...bound, ownLabelling: { ...own, label: LABEL.toUpperCase() } }],
     [
       'before-push',
       'before the push, as a re-run repeats its event',
@@ -149,13 +204,22 @@ describe('one label', () => {
     [
       'push-time-unknown',
       'its own event for another head',
-      { push: hidden, ownLabelling: { ...own, headSha: 'b'.repeat(40) } },
+      { ...bound, ownLabelling: { ...own, headSha: 'b'.repeat(40) } },
     ],
-    ['push-time-unknown', 'its own event for another label', { push: hidden, ownLabelling: { ...own, label: 'bug' } }],
-    ['push-time-unknown', 'its own event by another', { push: hidden, ownLabelling: { ...own, actorId: 8 } }],
-    ['push-time-unknown', 'its own event by nobody', { push: hidden, ownLabelling: { ...own, actorId: null } }],
-    ['push-time-unknown', 'no head', { push: hidden, headSha: '', ownLabelling: { ...own, headSha: '' } }],
-    ['last-pusher', 'bound, by who made the head', { push: hidden, ownLabelling: own, headAccounts: [3, GRACE.id] }],
+    ['push-time-unknown', 'its own event for another label', { ...bound, ownLabelling: { ...own, label: 'bug' } }],
+    ['push-time-unknown', 'its own event by another', { ...bound, ownLabelling: { ...own, actorId: 8 } }],
+    ['push-time-unknown', 'its own event by nobody', { ...bound, ownLabelling: { ...own, actorId: null } }],
+    ['push-time-unknown', 'no head', { ...bound, headSha: '', ownLabelling: { ...own, headSha: '' } }],
+    ['last-pusher', 'bound, by who made the head', { ...bound, headAccounts: [3, GRACE.id] }],
+    ['last-pusher', 'bound, by one of those who made it', { ...bound, headAccounts: [null, GRACE.id] }],
+    // After what else became of the pull request
+    ['before-push', 'before it was retargeted', resetAt(LABELLED + SECOND)],
+    ['before-push', 'in that second', resetAt(LABELLED)],
+    ['granted', 'a second after', resetAt(LABELLED - SECOND)],
+    ['before-push', 'a change without time', resetAt(Number.NaN)],
+    ['before-push', 'in that second, bound', { ...bound, ...resetAt(LABELLED) }],
+    ['before-push', 'before it, bound', { ...bound, ...resetAt(LABELLED + SECOND) }],
+    ['granted', 'after it, bound', { ...bound, ...resetAt(LABELLED - SECOND) }],
     // With a reason
     ['no-reason', 'no comment', comments()],
     ['authority-unknown', 'comments are not known', { comments: failed }],

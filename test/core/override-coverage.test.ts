@@ -2,13 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Override, OverrideFacts } from '../../src/core/override.ts';
 import { hasLabelOf, labelsOf } from '../../src/core/override-labels.ts';
-import { authority, comment, GRACE, HOUR, judged, LABEL, LABELLED, labelled, METRICS } from './override-samples.ts';
+import {
+  authority,
+  comment,
+  GRACE,
+  HEAD,
+  HOUR,
+  judged,
+  LABEL,
+  LABELLED,
+  labelled,
+  METRICS,
+} from './override-samples.ts';
 
 /** Facts where grace applied each of these labels with proof. */
 const withLabels = (labels: readonly string[]): Partial<OverrideFacts> => ({
   labels,
   events: { known: true, value: labels.map((label, index) => labelled({ label, id: 100 + index })) },
 });
+const OWN = { label: LABEL, headSha: HEAD, actorId: GRACE.id };
 const scoped = (...scopes: readonly string[]) =>
   withLabels(scopes.map((scope) => (scope === '' ? LABEL : `${LABEL}:${scope}`)));
 const shown = (override: Override | null) => [
@@ -215,6 +227,9 @@ describe('overrides in general', () => {
     const doubts: readonly ((facts: Partial<OverrideFacts>) => Partial<OverrideFacts>)[] = [
       (given) => ({ ...given, events: unknown }),
       (given) => ({ ...given, push: unknown, ownLabelling: null }),
+      (given) => ({ ...given, push: unknown, ownLabelling: OWN, headAccounts: [3, null] }),
+      (given) => ({ ...given, reset: { kind: 'reopened', atMs: Number.NaN } }),
+      (given) => ({ ...given, reset: { kind: 'force-pushed', atMs: LABELLED } }),
       (given) => ({ ...given, comments: unknown }),
       (given) => ({ ...given, authorId: null }),
       (given) => ({ ...given, authorities: {} }),

@@ -57,8 +57,19 @@ describe('the record of a label', () => {
     expect(covered).toEqual([]);
   });
 
+  it('that is refused for another change tells which, and when', () => {
+    const { override } = judged({ facts: { reset: { kind: 'retargeted', atMs: LABELLED + SECOND } } });
+    const times = { labelled: '2026-11-22T12:00:00Z', pushed: '2026-11-22T12:00:01Z' };
+    expect(override?.refusal).toMatchObject({ code: 'before-push', args: { ...times, change: 'retargeted' } });
+  });
+
+  it('that was renamed names the other label', () => {
+    const { override } = judged({ facts: events({}, { id: 101, kind: 'unlabeled', label: 'else' }) });
+    expect(override).toMatchObject({ by: 'grace', refusal: { args: { renamed: 'else', by: 'grace' } } });
+  });
+
   it('says that the last pusher is not known where only the author could be excluded', () => {
-    const { override } = judged({ facts: { push: hidden, ownLabelling: own } });
+    const { override } = judged({ facts: { push: hidden, ownLabelling: own, headAccounts: [3] } });
     expect(override).toMatchObject({ state: 'granted', lastPusherKnown: false });
   });
 

@@ -58,6 +58,7 @@ export const facts = (given: Partial<OverrideFacts> = {}): OverrideFacts => ({
   authorId: AUTHOR_ID,
   labels: ['bug', LABEL],
   events: { known: true, value: [labelled()] },
+  reset: null,
   authorities: { [GRACE.id]: authority() },
   push: { known: true, value: { atMs: PUSHED, byId: PUSHER_ID } },
   headAccounts: [],

@@ -10,6 +10,7 @@ import type { AlertState } from '../../src/core/result.ts';
 import { judgeStage } from '../../src/core/verdict.ts';
 import type { Difference } from '../../src/criteria/changes/difference.ts';
 import { gateDifferences } from '../../src/criteria/changes/gate-changes.ts';
+import { landedGate } from '../../src/criteria/changes/landed-gate.ts';
 import { overrideDifferences } from '../../src/criteria/changes/override-changes.ts';
 import { type Person, permits, persons } from './people.ts';
 import { COMMIT, EVENTS, GLOBS, gates, IDS, type Known, known, NOW_MS, pairs, rulePairs } from './random-gates.ts';
@@ -87,6 +88,34 @@ describe('a change that is taken back', () => {
     fc.assert(
       fc.property(gates, (gate) => {
         expect(gateDifferences(gate, structuredClone(gate))).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('what has landed', () => {
+  it('is the one side where the other changed nothing, or both the same', () => {
+    fc.assert(
+      fc.property(fc.oneof(pairs, fc.tuple(gates, gates)), ([one, other]) => {
+        for (const [before, trusted, after, landed] of [
+          [one, one, other, other],
+          [one, other, one, other],
+          [one, other, other, other],
+        ] as const)
+          expect(gateDifferences(landed, landedGate(before, trusted, after))).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('has of every metric what the one or the other side has', () => {
+    fc.assert(
+      fc.property(fc.tuple(gates, gates, gates), ([before, trusted, after]) => {
+        for (const metric of landedGate(before, trusted, after).metrics) {
+          const sides = [trusted, after].flatMap((gate) => gate.metrics.filter(({ id }) => id === metric.id));
+          for (const field of ['target', 'maxAgeSeconds', 'required', 'from'] as const)
+            expect(sides.map((side) => side[field])).toContainEqual(metric[field]);
+        }
       }),
     );
   });

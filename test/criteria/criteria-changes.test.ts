@@ -69,9 +69,9 @@ async function changes(before: CriteriaText, after: CriteriaText, movedTo: strin
   return criteriaChanges({ before, after, movedTo }, PATH, await gateOf(trusted));
 }
 
-/** Every change as `kind code metric:line`. */
-async function told(before: string, after: string): Promise<readonly string[]> {
-  const found = await changes(read(before), read(after));
+/** Every change as `kind code metric:line`; the base branch is where the branch started, or at another copy by now. */
+async function told(before: string, after: string, trusted: string = before): Promise<readonly string[]> {
+  const found = await changes(read(before), read(after), null, trusted);
   return found.map(({ kind, code, metric, line }) => `${kind} ${code} ${metric ?? ''}:${line ?? ''}`);
 }
 
@@ -336,5 +336,113 @@ describe('copies', () => {
     const found = await changes(before, read(BASE), null, stricter);
     expect(found).toMatchObject([{ kind: 'weakened', code: 'target-loosened', metric: 'recall', line: 17 }]);
     expect(await changes(before, read(BASE))).toEqual([]);
+  });
+});
+
+describe('a base branch that moved on since the branch started', () => {
+  const base = (...parts: readonly (readonly [string, string])[]) =>
+    parts.reduce((text, [from, to]) => {
+      if (text.split(from).length !== 2) throw new Error(`not exactly once in the criteria: ${from}`);
+      return text.replace(from, to);
+    }, BASE);
+  const started = base(['max-age: 7d, ', ''], ['    min-samples: 100\n', '']);
+
+  it('is weakened by what was stricter where the branch started', async () => {
+    const after = started.replace('    min-completed', '    max-age: 365d\n    min-samples: 1\n    min-completed');
+    expect(await told(started, after)).toEqual([
+      'strengthened limit-tightened recall:20',
+      'strengthened limit-tightened recall:21',
+    ]);
+    const trusted = base(['max-age: 7d', 'max-age: 1h, min-samples: 200'], ['    min-samples: 100\n', '']);
+    expect(await told(started, after, trusted)).toEqual([
+      'weakened limit-loosened recall:20',
+      'weakened limit-loosened recall:21',
+    ]);
+  });
+
+  it.each<[string, readonly [string, string], readonly [string, string], readonly string[]]>([
+    ['a target', ['">= 0.9"', '">= 0.91"'], ['">= 0.9"', '">= 0.95"'], ['weakened target-loosened recall:17']],
+    [
+      'a stage',
+      ['stage: full\nl', 'stage: limited\nl'],
+      ['stage: full\nl', 'stage: full\nl'],
+      ['weakened stage-lowered :8'],
+    ],
+    ['a launch set', ['task: 2,', 'task: 3,'], ['task: 2,', 'task: 4,'], ['weakened launch-set-lowered :9']],
+    ['an alert', ['24h', '12h'], ['24h', '6h'], ['weakened alert-loosened re_asked:39']],
+    ['who may override', ['72h', '24h'], ['72h', '1h'], ['weakened override-widened :46']],
+    ['a source', ['evals.json', 'a.json'], ['evals.json', 'b.json'], ['weakened source-changed :11']],
+    [
+      'globs',
+      ['"rag/**",', '"rag/**", "a/**",'],
+      ['"rag/**",', '"rag/**", "b/**",'],
+      ['weakened applies-to-narrowed :7', 'strengthened applies-to-widened :7'],
+    ],
+    [
+      'a metric that both add',
+      ['  cost:', '  new: { layer: task, target: ">= 0.1" }\n  cost:'],
+      ['  cost:', '  new: { layer: task, target: ">= 0.2" }\n  cost:'],
+      ['weakened target-loosened new:31', 'strengthened metric-added new:31'],
+    ],
+    [
+      'a metric that one removes',
+      ['  unsafe: { layer: task, target: "< 0.01", waivable: false }\n', ''],
+      ['"< 0.01"', '"< 0.001"'],
+      ['weakened metric-removed unsafe:'],
+    ],
+  ])('is weakened where both changed %s', async (_, ours, theirs, found) => {
+    expect(await told(BASE, base(ours), base(theirs))).toEqual(found);
+  });
+
+  it('is weakened by a limit that is early by now', async () => {
+    const after = base(['due: 2026-12-15 }', 'due: 2026-12-15, max-age: 1d }']);
+    const trusted = base(['stage: full\nl', 'stage: shadow\nl']);
+    expect(await told(BASE, after)).toEqual(['strengthened limit-tightened kept:41']);
+    expect(await told(BASE, after, trusted)).toEqual(['weakened limit-tightened-early kept:41']);
+  });
+
+  it('leaves the rest that the branch changes as it is, each once', async () => {
+    const after = base(['">= 0.9"', '">= 0.8"'], ['"> 0.5"', '"> 0.6"'], ['stage: full\nl', 'stage: limited\nl']);
+    const found = await changes(read(BASE), read(after), null, base(['">= 0.9"', '">= 0.95"']));
+    expect(found.map(({ code, args }) => [code, args['before'] ?? null])).toEqual([
+      ['target-loosened', '>= 0.95'],
+      ['stage-lowered', 'full'],
+      ['target-tightened', '> 0.5'],
+    ]);
+  });
+
+  it.each<[string, readonly (readonly [string, string])[]]>([
+    ['a stricter target', [['">= 0.9"', '">= 0.95"']]],
+    ['stricter defaults', [['max-age: 7d', 'max-age: 1h']]],
+    ['a new metric', [['  cost:', '  new: { layer: task, target: ">= 0.2" }\n  cost:']]],
+    ['a metric less', [['  unsafe: { layer: task, target: "< 0.01", waivable: false }\n', '']]],
+    ['another part of the alert', [['24h', '6h']]],
+    [
+      'another part of the override rules',
+      [
+        ['72h', '1h'],
+        ['role: maintain', 'role: admin'],
+      ],
+    ],
+    ['another part of the launch set', [['task: 2', 'task: 3, product: 2']]],
+    [
+      'a stricter stage and mode',
+      [
+        ['push: report, ', ''],
+        ['"rag/**"', '"rag/**", "a/**"'],
+      ],
+    ],
+  ])('is not weakened by a branch that is merely behind: %s', async (_, theirs) => {
+    const after = base(
+      ['title: Wiki', 'title: The wiki'],
+      ['"> 0.5"', '"> 0.6"'],
+      ['"> 0.15"', '"> 0.14"'],
+      ['octocat', 'mona'],
+      ['external-evidence: true', 'external-evidence: true, business: 1'],
+    );
+    const own = await told(BASE, after);
+    expect(own.filter((one) => one.startsWith('weakened'))).toEqual(['weakened override-widened :45']);
+    expect(await told(BASE, after, base(...theirs))).toEqual(own);
+    expect(await told(BASE, `${BASE}# a comment\n`, base(...theirs))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeGroupEvent, pullRequestEvent } from '../github-server/events.ts';
+import { MERGE_SHA, mergeGroupEvent, pullRequestEvent } from '../github-server/events.ts';
 import { BASE_SHA } from '../github-server/given-model.ts';
 import {
   BAD,
@@ -46,6 +46,26 @@ describe.concurrent('the workflow of the run', PATIENT, () => {
     expect(run).toMatchObject({ code: 1, outputs: { decision: 'no-go', verdict: 'fail', blocking: '["workflow"]' } });
     expect(run.report.findings).toMatchObject([{ code: 'workflow-changed', path }]);
     expect(run.comments[0]).toContain(path);
+  });
+
+  it('blocks when it is added beside criteria that are there', async () => {
+    const added = '.github/workflows/second.yml';
+    const env = { GITHUB_WORKFLOW_REF: `acme/assistant/${added}@refs/pull/12/merge` };
+    const run = await judge({ head: { ...FILES, [added]: 'on: pull_request\njobs: {}\n' } }, { env });
+    expect(run).toMatchObject({ code: 1, outputs: { decision: 'no-go', blocking: '["workflow"]' } });
+    expect(run.report.findings).toMatchObject([{ code: 'workflow-changed', path: added }]);
+  });
+
+  it('blocks in the merge queue where the branch was renamed away from it', async () => {
+    const old = '.github/workflows/old.yml';
+    const { [WORKFLOW]: text, ...others } = FILES;
+    const given: Given = {
+      start: { ...others, [old]: String(text) },
+      head: { ...others, [old]: `${text}# forged\n` },
+      model: { commits: { [MERGE_SHA]: { files: { ...FILES, [WORKFLOW]: `${text}# forged\n` } } } },
+    };
+    const run = await judge(given, { event: (model) => mergeGroupEvent(model) });
+    expect(run).toMatchObject({ code: 1, outputs: { verdict: 'fail', blocking: '["workflow"]' }, writes: [] });
   });
 
   it('blocks in the merge queue too', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  MERGE_SHA,
   mergeGroupEvent,
   pullRequestEvent,
   pushEvent,
@@ -17,6 +18,11 @@ const TAGGED = BASE_SHA;
 const FORK = { owner: 'mona', name: 'assistant' };
 const fromFork: GivenPullRequest = { head: { repo: FORK } };
 const tagged: GivenModel = { tags: { 'v1.0.0': TAGGED } };
+const QUEUED = {
+  event: 'merge_group',
+  headBranch: `gh-readonly-queue/main/pr-12-${BASE_SHA}`,
+  headSha: MERGE_SHA,
+};
 const runOf = (given: object): GivenModel => ({ workflowRuns: [given] });
 
 interface EventCase extends RunGiven {
@@ -46,7 +52,15 @@ const EVENTS: readonly (readonly [name: string, comments: boolean, of: EventCase
       given: { pullRequest: fromFork, model: runOf({ headRepository: FORK }) },
     },
   ],
-  ['workflow_run', false, { event: (model) => workflowRunEvent(model), given: { model: runOf({ event: 'push' }) } }],
+  [
+    'workflow_run',
+    false,
+    {
+      event: (model) => workflowRunEvent(model),
+      given: { model: runOf({ event: 'push', headBranch: 'main', headSha: BASE_SHA }) },
+    },
+  ],
+  ['workflow_run', false, { event: (model) => workflowRunEvent(model), given: { model: runOf(QUEUED) } }],
   ['schedule', false, { event: (model) => scheduleEvent(model) }],
 ];
 
@@ -167,6 +181,14 @@ describe.concurrent('on', PATIENT, () => {
       {
         event: (model) => workflowRunEvent(model),
         given: { pullRequest: fromFork, model: runOf({ headRepository: FORK, headBranch: 'other' }) },
+      },
+    ],
+    [
+      'pull-request-not-found',
+      'a workflow_run of a push to a branch without pull request',
+      {
+        event: (model) => workflowRunEvent(model),
+        given: { model: runOf({ event: 'push', headBranch: 'other', headSha: MERGE_SHA }) },
       },
     ],
     [

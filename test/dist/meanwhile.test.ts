@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BASE_SHA } from '../github-server/given-model.ts';
-import { BAD, GOOD, judgeOn, onRepository, PATIENT } from './gate-run.ts';
+import { BAD, GOOD, judgeOn, LOWERED, onRepository, PATIENT, withCriteria } from './gate-run.ts';
 import { LABEL, labelled } from './labelled.ts';
 
 describe.concurrent('what changes while the gate judges', PATIENT, () => {
@@ -69,6 +69,30 @@ describe.concurrent('what changes while the gate judges', PATIENT, () => {
       });
       const run = await judgeOn(github, { inputs: { comment: 'always' } });
       expect(run).toMatchObject({ code: 2, outputs: { verdict: 'error' }, writes: [] });
+      expect(run.codes).toContain('superseded');
+    });
+  });
+
+  it('is superseded where the list of files was that of a head in between', async () => {
+    const head = withCriteria(LOWERED);
+    await onRepository({ head }, async (github) => {
+      const files = github.model.pullRequests[0]?.changedFiles ?? [];
+      github.script({
+        path: /\/pulls\/12\/files/,
+        times: 1,
+        answer: (_request, { pullRequests: [one] }) =>
+          void Object.assign(one ?? {}, {
+            changedFiles: ['a', 'b'].map((filename) => ({ filename, status: 'added' })),
+          }),
+      });
+      github.script({
+        path: /\/pulls\/12$/,
+        after: 1,
+        answer: (_request, { pullRequests: [one] }) =>
+          void Object.assign(one ?? {}, { changedFiles: files, updatedAt: '2026-11-21T09:45:00Z' }),
+      });
+      const run = await judgeOn(github, { inputs: { comment: 'always' } });
+      expect(run).toMatchObject({ code: 2, outputs: { decision: 'no-go', verdict: 'error' }, writes: [] });
       expect(run.codes).toContain('superseded');
     });
   });

@@ -46,33 +46,40 @@ describe('files in the docs', () => {
   );
 });
 
+/** The folder of somebody who has followed the README: its criteria and its values, where it says. */
+async function followed<T>(use: (folder: string) => T): Promise<Awaited<T>> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'launch-gate-readme-'));
+  try {
+    const values = blocksOf('README.md').find(({ language }) => language === 'json');
+    for (const name of ['.github', 'evals']) mkdirSync(path.join(folder, name));
+    const criteria = CRITERIA.find(({ page }) => page === 'README.md');
+    writeFileSync(path.join(folder, '.github/launch-gate.yml'), criteria?.text ?? '');
+    writeFileSync(path.join(folder, values?.rest ?? ''), values?.text ?? '');
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 describe('the README', () => {
   it('has criteria and values that are a go together', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'launch-gate-readme-'));
-    try {
-      const values = blocksOf('README.md').find(({ language }) => language === 'json');
-      const criteriaFile = path.join(folder, 'launch-gate.yml');
-      writeFileSync(criteriaFile, CRITERIA.find(({ page }) => page === 'README.md')?.text ?? '');
-      mkdirSync(path.join(folder, 'evals'));
-      writeFileSync(path.join(folder, values?.rest ?? ''), values?.text ?? '');
+    await followed(async (folder) => {
       const world = localWorld({ workspaceRoot: folder, nowMs: Date.UTC(2026, 10, 21, 12), commit: null, env: {} });
       const inputs = {
-        criteriaPath: 'launch-gate.yml',
-        criteriaFile,
+        criteriaPath: '.github/launch-gate.yml',
+        criteriaFile: path.join(folder, '.github/launch-gate.yml'),
         values: ['evals/results.json'],
         stage: null,
         pullRequest: null,
       };
       const outcome = await run(inputs, world);
       expect([outcome.decision, outcome.verdict, outcome.stage.reached]).toEqual(['go', 'pass', 'full']);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    });
   });
 
   const commands = BLOCKS.filter(({ language }) => language === 'console').flatMap(({ page, text }) =>
-    [...text.matchAll(/^\$ (?:node dist\/cli\.js|launch-gate) (.*?)\s*# exit code (\d)$/gm)].map(
-      ([, words = '', code]) => ({ page, words, code: Number(code) }),
+    [...text.matchAll(/^\$ (node dist\/cli\.js|launch-gate) (.*?)\s*# exit code (\d)$/gm)].map(
+      ([, command, words = '', code]) => ({ page, words, code: Number(code), isFromClone: command !== 'launch-gate' }),
     ),
   );
 
@@ -84,7 +91,10 @@ describe('the README', () => {
     expect(commands.length).toBeGreaterThan(1);
   });
 
-  it.each(commands)('$page: $words ends with $code', ({ words, code }) => {
-    expect(launchGate(words.split(' ')).code).toBe(code);
+  it.each(commands)('$page: $words ends with $code', async ({ words, code, isFromClone }) => {
+    const ended = isFromClone
+      ? launchGate(words.split(' '))
+      : await followed((cwd) => launchGate(words.split(' '), cwd));
+    expect(ended.code).toBe(code);
   });
 });

@@ -154,8 +154,16 @@ describe('workflows', () => {
   );
 
   it.each(SHOWN.filter(({ text }) => /^ {2}deploy:/m.test(text)))('$name: deploys only after the gate', ({ text }) => {
-    expect(parse(text).jobs.deploy.needs).toBe('gate');
+    expect(parse(text).jobs.deploy.needs).toBe('release-gate');
   });
+
+  it.each(SHOWN.filter(({ text }) => !/^ {2}(pull_request|pull_request_target|workflow_run|merge_group):/m.test(text)))(
+    '$name: has no job with the name of a required check, which its run could stand in for',
+    ({ text }) => {
+      const names = jobsOf(text).map(([id]) => id);
+      expect(names.filter((id) => id === 'gate' || id === 'evaluate')).toEqual([]);
+    },
+  );
 });
 
 describe('workflows to copy', () => {

@@ -47,6 +47,7 @@ export function pullRequestInList(one: PullRequest, model: Model): object {
     user: user(one.author),
     labels: one.labels.map(label),
     html_url: `https://github.com/${owner}/${name}/pull/${one.number}`,
+    updated_at: one.updatedAt,
     merge_commit_sha: one.mergeCommitSha,
     merged_at: one.merged ? '2026-11-21T11:00:00Z' : null,
     closed_at: one.state === 'closed' ? '2026-11-21T11:00:00Z' : null,

@@ -76,6 +76,7 @@ export function aPullRequest(given: GivenPullRequest = {}): PullRequest {
     locked: false,
     author: person('mona'),
     labels: [],
+    updatedAt: '2026-11-21T09:30:00Z',
     reportedChangedFiles: null,
     mergeBaseSha: null,
     commits: [],

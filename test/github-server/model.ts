@@ -83,6 +83,8 @@ export interface PullRequest {
   /** `sha`: the base branch as the pull request last saw it; `null`: its tip. `repo`: where the pull request is open. */
   base: { ref: string; sha: string | null };
   labels: string[];
+  /** When anything of it last changed; a test that changes the model says so itself. */
+  updatedAt: string;
   changedFiles: ChangedFile[];
   /** `changed_files` of the pull request where it differs from the length of the list. */
   reportedChangedFiles: number | null;

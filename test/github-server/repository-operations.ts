@@ -1,6 +1,7 @@
 import * as bodies from './bodies.ts';
 import { type Call, commitOf, fullName, NOT_FOUND, type Operate, refused, shaOf } from './call.ts';
 import { readBlob, readContents } from './contents.ts';
+import type { ChangedFile } from './model.ts';
 import { page, pageAfter } from './pages.ts';
 
 /** What GitHub says of a repository, its commits and its runs. */
@@ -75,16 +76,34 @@ function compare({ model, path }: Call) {
   const [from, to] = [base && commitOf(model, base), head && commitOf(model, head)];
   if (base === null || head === null || !from || !to) return NOT_FOUND;
   const one = model.pullRequests.find((found) => found.head.sha === head);
-  const mergeBase = base === head ? head : (one?.mergeBaseSha ?? base);
+  const mergeBase = base === head || isBefore(model, head, base) ? head : (one?.mergeBaseSha ?? base);
   const mergeBaseCommit = commitOf(model, mergeBase) ?? from;
   const body = {
-    status: base === head ? 'identical' : mergeBase === base ? 'ahead' : mergeBase === head ? 'behind' : 'diverged',
+    status: base === head ? 'identical' : mergeBase === head ? 'behind' : mergeBase === base ? 'ahead' : 'diverged',
     base_commit: bodies.commit(base, from),
     merge_base_commit: bodies.commit(mergeBase, mergeBaseCommit),
-    commits: base === head ? [] : [bodies.commit(head, to)],
-    files: (one?.changedFiles ?? []).slice(0, 300).map(bodies.changedFile),
+    commits: mergeBase === head ? [] : [bodies.commit(head, to)],
+    files: (one?.changedFiles ?? differences(model, mergeBase, head)).slice(0, 300).map(bodies.changedFile),
   };
   return { status: 200, body };
+}
+
+/** Whether a commit is an ancestor of another, as far as the model lists parents. */
+function isBefore(model: Call['model'], sha: string, later: string): boolean {
+  const parents = model.commits[later]?.parents ?? [];
+  return parents.some((parent) => parent === sha || isBefore(model, sha, parent));
+}
+
+/** What differs between two commits whose files are both listed; nobody's renames are guessed. */
+function differences({ commits }: Call['model'], before: string, after: string): readonly ChangedFile[] {
+  const [old, now] = [commits[before]?.files, commits[after]?.files];
+  if (old === undefined || now === undefined) return [];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
+  return names.flatMap((filename): ChangedFile[] => {
+    if (old[filename] === now[filename]) return [];
+    const status = old[filename] === undefined ? 'added' : now[filename] === undefined ? 'removed' : 'modified';
+    return [{ filename, status }];
+  });
 }
 
 /** `owner:branch`, the branch of a fork. */

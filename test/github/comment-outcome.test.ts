@@ -94,6 +94,24 @@ describe('the text of a comment', () => {
       ]);
     }));
 
+  it('of criteria that the change introduces is none of the gate whose feature they name', () =>
+    withComments({}, async (server) => {
+      const outcome = await judgeAttack({ keys: FAILS });
+      const second = { ...outcome, introduced: true, context: { ...outcome.context, criteriaPath: 'other.yml' } };
+      const api = apiOf(server);
+      await commentOutcome(api, outcome, plainly(outcome));
+      await commentOutcome(api, second, plainly(second));
+      await commentOutcome(api, { ...second, introduced: false }, { ...plainly(second), gateId: 'named' });
+      expect(comments(server).map(({ body }) => body.split('\n')[0])).toEqual([
+        '<!-- launch-gate:support-assistant:v1 -->',
+        '<!-- launch-gate:path:other.yml:v1 -->',
+        '<!-- launch-gate:named:v1 -->',
+      ]);
+      // The comment of the same criteria is theirs, however its gate was called.
+      await commentOutcome(api, { ...outcome, introduced: true }, plainly(outcome));
+      expect(comments(server)).toHaveLength(3);
+    }));
+
   it('holds at most 60,000 bytes with its hidden lines, emoji or not', () =>
     withComments({}, async (server) => {
       const named = Array.from({ length: 450 }, (_, index) => {

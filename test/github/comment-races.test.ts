@@ -93,6 +93,38 @@ describe.concurrent('runs that overlap', () => {
   );
 });
 
+describe.concurrent('a comment that somebody edited', () => {
+  it.each([
+    ['to show a judgement that is still to come, which is replaced', NOW, [101]],
+    ['after such a judgement, which stays', NOW + 5 * MINUTE, []],
+  ])('%s', (_what, at, replaced) =>
+    withComments(
+      {
+        comments: [
+          marked({
+            stamp: { ...STAMP, runId: '43', evaluatedAtMs: NOW + 4 * MINUTE, decision: 'go' },
+            updated_at: new Date(at).toISOString(),
+          }),
+        ],
+      },
+      async (server) => {
+        await publishComment(apiOf(server), aRequest());
+        expect(showing(server, '## NO-GO')).toEqual(replaced);
+      },
+    ),
+  );
+
+  it('at a time that GitHub does not say is written anew', () => {
+    const later = marked({ stamp: { ...STAMP, evaluatedAtMs: NOW + 1 } });
+    return withComments({ comments: [later] }, async (server) => {
+      const body = [{ id: 101, html_url: 'https://github.com/101', user: later.user, body: later.body }];
+      server.script({ method: 'GET', path: /comments/, answer: { status: 200, body } });
+      await publishComment(apiOf(server), aRequest());
+      expect(showing(server, '## NO-GO')).toEqual([101]);
+    });
+  });
+});
+
 describe.concurrent('two steps of one run with the same gate id', () => {
   const before = { ...STAMP, evaluatedAtMs: NOW - MINUTE };
   it.each([

@@ -55,7 +55,8 @@ export const BOT: Account = { id: 41898282, login: 'github-actions[bot]', type: 
 /** A comment with the gate's marker, of the job's own account unless it says otherwise. */
 export function marked(over: Partial<Comment> & { readonly stamp?: RunStamp } = {}): Partial<Comment> {
   const { stamp = EARLIER, ...comment } = over;
-  return { user: BOT, viaApp: true, body: `${commentHead(GATE, stamp)}## before\n`, ...comment };
+  const updated_at = new Date(stamp.evaluatedAtMs).toISOString();
+  return { user: BOT, viaApp: true, body: `${commentHead(GATE, stamp)}## before\n`, updated_at, ...comment };
 }
 
 /** What was asked, in order: `GET comments`, `POST comments`, `PATCH comment 101`. */

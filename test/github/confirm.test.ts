@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pullRequestEvent, pushEvent, scheduleEvent } from '../github-server/events.ts';
+import * as bodies from '../github-server/bodies.ts';
+import { mergeGroupEvent, pullRequestEvent, pushEvent, scheduleEvent } from '../github-server/events.ts';
 import { BASE_SHA, person } from '../github-server/given-model.ts';
 import type { Model } from '../github-server/model.ts';
 import { asked, closeServersAfterEach, OTHER_SHA, RULES, readingOn, startRepository } from './reading.ts';
@@ -92,6 +93,123 @@ describe('confirming', () => {
     const read = await subject();
     pull(server.model).labels = [];
     expect(await platform.confirm(read, RULES)).toMatchObject({ kind: 'labels-changed', labelled: { labels: [] } });
+  });
+});
+
+describe('a list of files that may be another head’s', () => {
+  const AGAIN = '2026-11-21T09:31:00Z';
+  const LATER = '2026-11-21T09:32:00Z';
+  const listed = (model: Model, ...names: string[]) =>
+    void Object.assign(pull(model), { changedFiles: names.map((filename) => ({ filename, status: 'modified' })) });
+  const changed = (model: Model, updatedAt: string) => void Object.assign(pull(model), { updatedAt });
+
+  /** A run that judged file `a`, and what GitHub is asked when it confirms. */
+  async function reading(event: Parameters<typeof readingOn>[1] = pullRequestEvent, labels: string[] = []) {
+    const server = await startRepository({ pullRequests: [{ changedFiles: ['a'], labels }] });
+    const { platform, subject } = readingOn(server, event);
+    const read = await subject();
+    const before = asked(server).length;
+    const confirm = async () => {
+      const { kind } = await platform.confirm(read, RULES);
+      return { kind, calls: asked(server).slice(before).length };
+    };
+    return { server, confirm };
+  }
+
+  it('is not read again where nothing of the pull request changed', async () => {
+    const { server, confirm } = await reading();
+    listed(server.model, 'b');
+    expect(await confirm()).toEqual({ kind: 'same', calls: 1 });
+  });
+
+  it.each([
+    ['the same', ['a'], 'same'],
+    ['another', ['b'], 'superseded'],
+    ['longer', ['a', 'b'], 'superseded'],
+    ['empty', [], 'superseded'],
+  ])('is read again where something changed, and is %s', async (_, names, kind) => {
+    for (const event of [pullRequestEvent, mergeGroupEvent]) {
+      const { server, confirm } = await reading(event);
+      changed(server.model, AGAIN);
+      listed(server.model, ...names);
+      expect(await confirm()).toEqual({ kind, calls: 3 });
+    }
+  });
+
+  it('is read again where GitHub does not say when something changed', async () => {
+    const { server, confirm } = await reading();
+    const { updated_at: _, ...body } = bodies.pullRequest(pull(server.model), server.model) as { updated_at: string };
+    server.script({ path: /pulls\/12$/, answer: { status: 200, body } });
+    expect(await confirm()).toEqual({ kind: 'same', calls: 3 });
+  });
+
+  it('counts another status or former name as another list', async () => {
+    for (const file of [
+      { filename: 'a', status: 'added' as const },
+      { filename: 'a', status: 'renamed' as const, previous_filename: 'x' },
+    ]) {
+      const { server, confirm } = await reading();
+      changed(server.model, AGAIN);
+      pull(server.model).changedFiles = [file];
+      expect((await confirm()).kind).toBe('superseded');
+    }
+  });
+
+  it('is not believed from a moment at which something changed once more', async () => {
+    const { server, confirm } = await reading();
+    changed(server.model, AGAIN);
+    // The judged list is shown again, of a head that stands only while it is asked for.
+    server.script({ path: /files/, times: 1, answer: (_, model) => changed(model, LATER) });
+    server.script({ path: /pulls\/12$/, after: 1, times: 1, answer: (_, model) => listed(model, 'b') });
+    expect(await confirm()).toEqual({ kind: 'superseded', calls: 5 });
+  });
+
+  it('is waited for, but not for ever', async () => {
+    const calm = await reading();
+    changed(calm.server.model, AGAIN);
+    calm.server.script({ path: /files/, times: 1, answer: (_, model) => changed(model, LATER) });
+    expect(await calm.confirm()).toEqual({ kind: 'same', calls: 5 });
+    const busy = await reading();
+    let second = 10;
+    busy.server.script({
+      path: /pulls\/12$/,
+      answer: (_, model) => {
+        second += 1;
+        changed(model, `2026-11-21T10:00:${second}Z`);
+      },
+    });
+    // Three times the same list: what keeps changing is the conversation.
+    expect(await busy.confirm()).toEqual({ kind: 'same', calls: 7 });
+  });
+
+  it('does not hold where the head moves while it is read again, or GitHub does not answer', async () => {
+    const moving = await reading();
+    changed(moving.server.model, AGAIN);
+    moving.server.script({
+      path: /files/,
+      answer: (_, model) => void Object.assign(pull(model).head, { sha: OTHER_SHA }),
+    });
+    expect((await moving.confirm()).kind).toBe('superseded');
+    for (const rule of [{ path: /files/ }, { path: /pulls\/12$/, after: 1 }]) {
+      const { server, confirm } = await reading();
+      changed(server.model, AGAIN);
+      server.script({ ...rule, answer: { status: 403 } });
+      expect((await confirm()).kind).toBe('superseded');
+    }
+  });
+
+  it('has the proof of a label gathered again, which someone else may have taken off and put back meanwhile', async () => {
+    const { server, confirm } = await reading(pullRequestEvent, [LABEL]);
+    expect((await confirm()).kind).toBe('same');
+    changed(server.model, AGAIN);
+    expect((await confirm()).kind).toBe('labels-changed');
+  });
+
+  it('still has its labels compared, as they are at the end', async () => {
+    const { server, confirm } = await reading();
+    changed(server.model, AGAIN);
+    server.script({ path: /files/, answer: (_, model) => void pull(model).labels.push(LABEL) });
+    expect((await confirm()).kind).toBe('labels-changed');
   });
 });
 

@@ -1,11 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { assert, asyncProperty, constantFrom, json } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEvent } from '../../src/github/event.ts';
 
 const SHA = 'ba5e'.repeat(10);
+const OTHER_SHA = 'c0de'.repeat(10);
 const folder = mkdtempSync(path.join(tmpdir(), 'launch-gate-event-'));
 let files = 0;
 
@@ -30,7 +34,9 @@ const pull = (over: object = {}) => ({
   sender: { id: 5 },
   ...over,
 });
-const group = { merge_group: { head_ref: 'refs/heads/q', base_ref: 'refs/heads/main', head_sha: SHA } };
+const group = {
+  merge_group: { head_ref: 'refs/heads/q', base_ref: 'refs/heads/main', head_sha: SHA, base_sha: OTHER_SHA },
+};
 const run = (over: object = {}) => ({
   repository: { id: 7 },
   workflow_run: {
@@ -48,24 +54,50 @@ describe('readEvent', () => {
     [
       'pull_request',
       pull(),
-      { kind: 'pull-request', number: 12, headSha: SHA, labelling: { label: 'x', headSha: SHA, actorId: 5 } },
+      {
+        kind: 'pull-request',
+        number: 12,
+        headSha: SHA,
+        labelling: { kind: 'labeled', label: 'x', headSha: SHA, actorId: 5 },
+      },
     ],
     [
       'pull_request_target',
       pull({ sender: null }),
-      { kind: 'pull-request', number: 12, headSha: SHA, labelling: { label: 'x', headSha: SHA, actorId: null } },
+      {
+        kind: 'pull-request',
+        number: 12,
+        headSha: SHA,
+        labelling: { kind: 'labeled', label: 'x', headSha: SHA, actorId: null },
+      },
     ],
     [
       'pull_request',
       pull({ action: 'unlabeled' }),
-      { kind: 'pull-request', number: 12, headSha: SHA, labelling: null },
+      {
+        kind: 'pull-request',
+        number: 12,
+        headSha: SHA,
+        labelling: { kind: 'unlabeled', label: 'x', headSha: SHA, actorId: 5 },
+      },
     ],
+    ['pull_request', pull({ action: 'edited' }), { kind: 'pull-request', number: 12, headSha: SHA, labelling: null }],
     [
       'pull_request',
       pull({ action: 'labeled', label: null }),
       { kind: 'pull-request', number: 12, headSha: SHA, labelling: null },
     ],
-    ['merge_group', group, { kind: 'merge-group', headRef: 'refs/heads/q', baseRef: 'refs/heads/main', headSha: SHA }],
+    [
+      'merge_group',
+      group,
+      {
+        kind: 'merge-group',
+        headRef: 'refs/heads/q',
+        baseRef: 'refs/heads/main',
+        headSha: SHA,
+        baseSha: OTHER_SHA,
+      },
+    ],
     ['push', {}, { kind: 'push' }],
     ['schedule', { schedule: '* * * * *' }, { kind: 'schedule' }],
     ['workflow_dispatch', { inputs: null }, { kind: 'workflow-dispatch' }],
@@ -114,6 +146,7 @@ describe('readEvent', () => {
     ['pull_request_target', {}],
     ['merge_group', { merge_group: { ...group.merge_group, head_sha: '' } }],
     ['merge_group', { merge_group: { ...group.merge_group, head_ref: 7 } }],
+    ['merge_group', { merge_group: { ...group.merge_group, base_sha: undefined } }],
     ['merge_group', { merge_group: null }],
     ['release', { release: { tag_name: '' } }],
     ['release', {}],
@@ -159,6 +192,18 @@ describe('readEvent', () => {
       ok: false,
       finding,
     });
+  });
+
+  it('refuses a pipe at once, though nobody ever writes into it', async () => {
+    const pipe = path.join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const read = readEvent({ GITHUB_EVENT_NAME: 'push', GITHUB_EVENT_PATH: pipe });
+    const waited = pause(2000, 'waited', { ref: false });
+    const first = await Promise.race([read, waited]);
+    // Opening for both ends lets a reader that waits go on, so that a failed test ends too.
+    if (first === 'waited') await (await open(pipe, 'r+')).close();
+    const finding = { code: 'event-unreadable', args: { detail: 'the payload is not a regular file' } };
+    expect(first).toMatchObject({ ok: false, finding });
   });
 
   it('refuses a payload over 25 MB without reading it', async () => {

@@ -72,6 +72,10 @@ describe('a pull request', () => {
         },
         workflow: { kind: name === 'pull_request' ? 'unchanged' : 'trusted' },
         notes: [],
+        listing: {
+          updatedAt: '2026-11-21T09:30:00Z',
+          changed: { complete: true, files: [expect.anything(), expect.anything()] },
+        },
       });
     },
   );
@@ -232,7 +236,7 @@ describe('a merge group', () => {
     expect(subject).toMatchObject({
       commit: MERGE_SHA,
       baseSha: BASE_SHA,
-      pullRequest: { number: 12 },
+      pullRequest: { number: 12, changed: { complete: true, files: [{ path: 'a' }] } },
       labelled: { labels: ['x'] },
     });
     expect(subject.criteria).toMatchObject({ ref: 'main', sha: BASE_SHA });
@@ -246,6 +250,55 @@ describe('a merge group', () => {
       sha: BASE_SHA,
       text: { text: 'base' },
     });
+  });
+
+  it('changes what lands, also where the branch has other names for it by now', async () => {
+    const server = await startRepository({
+      pullRequests: [{ changedFiles: ['old/criteria.yml', 'b'], mergeBaseSha: OTHER_SHA }],
+      commits: { [MERGE_SHA]: { files: { [CRITERIA]: 'landed', b: 'b' } } },
+    });
+    const { criteria, pullRequest, listing } = await readingOn(server, mergeGroupEvent).subject();
+    expect(pullRequest?.changed).toEqual({
+      complete: true,
+      files: [
+        { path: 'old/criteria.yml', previousPath: null, status: 'modified' },
+        { path: 'b', previousPath: null, status: 'modified' },
+        { path: CRITERIA, previousPath: null, status: 'modified' },
+        { path: 'b', previousPath: null, status: 'added' },
+      ],
+    });
+    expect(criteria.proposed).toMatchObject({ before: { text: 'base' }, after: { text: 'landed' }, movedTo: null });
+    expect(listing?.changed.files).toHaveLength(2);
+    expect(asked(server).filter((call) => call.includes('compare'))).toEqual([
+      `GET compare/${BASE_SHA}...${MERGE_SHA}`,
+    ]);
+  });
+
+  const file = (index: number) => ({ filename: `f${index}`, status: 'modified' });
+  const comparison = (count: number, base = BASE_SHA) => ({
+    status: 200,
+    body: { merge_base_commit: { sha: base }, files: Array.from({ length: count }, (_, index) => file(index)) },
+  });
+  it.each([
+    ['299 files', comparison(299), true],
+    ['300 files', comparison(300), false],
+    ['no list of files', { status: 200, body: { merge_base_commit: { sha: BASE_SHA } } }, false],
+    ['another start', comparison(0, OTHER_SHA), false],
+    ['404', { status: 404 }, false],
+    ['403', { status: 403 }, false],
+  ])('whose comparison has %s: the list of files is complete is %s', async (_, answer, complete) => {
+    const server = await startRepository({ pullRequests: [{ changedFiles: ['a'] }] });
+    server.script({ path: /compare/, times: 1, answer });
+    const { pullRequest, criteria } = await readingOn(server, mergeGroupEvent).subject();
+    expect(pullRequest?.changed.complete).toBe(complete);
+    expect(criteria.proposed === null).toBe(complete);
+  });
+
+  it('is not held against the head of its own pull request', async () => {
+    const server = await startRepository();
+    const event = mergeGroupEvent(server.model);
+    Object.assign(event.payload['merge_group'] as object, { base_sha: HEAD_SHA });
+    expect((await readingOn(server, event).subject()).pullRequest?.changed.complete).toBe(false);
   });
 
   it.each([
@@ -326,6 +379,18 @@ describe('a push', () => {
       pullRequest: null,
       labelled: null,
     });
+  });
+
+  it.each([
+    ['push', pushEvent],
+    ['release', (model: Model) => releaseEvent(model)],
+  ])('(%s) of a pull request that was merged to another branch has no labels', async (_, event) => {
+    const server = await startRepository({
+      branches: { weak: BASE_SHA },
+      tags: { 'v1.0.0': BASE_SHA },
+      pullRequests: [{ ...merged, base: { ref: 'weak' } }],
+    });
+    expect(await readingOn(server, event).subject()).toMatchObject({ commit: BASE_SHA, labelled: null });
   });
 
   it('of a pull request into another repository has no labels', async () => {
@@ -491,16 +556,119 @@ describe('the end of another run', () => {
     expect(server.requests.some(({ path }) => path.endsWith('/pulls'))).toBe(true);
   });
 
-  it('of a push has no pull request, and takes none by name', async () => {
-    const server = await startRepository({ workflowRuns: [{ event: 'push', headSha: OTHER_SHA, pullRequests: [12] }] });
-    expect(await readingOn(server, workflowRunEvent).subject()).toMatchObject({
-      commit: OTHER_SHA,
-      pullRequest: null,
-      labelled: null,
+  it.each([
+    ['a push', { event: 'push', headBranch: 'main' }],
+    ['a tag', { event: 'push', headBranch: 'v1' }],
+    ['a release', { event: 'release', headBranch: 'v1' }],
+    ['the clock', { event: 'schedule', headBranch: 'main' }],
+    ['a run by hand', { event: 'workflow_dispatch', headBranch: 'main' }],
+  ])('of %s on the default branch has no pull request, and takes none by name', async (_, run) => {
+    for (const headSha of [BASE_SHA, OTHER_SHA]) {
+      const server = await startRepository({
+        commits: { [BASE_SHA]: { files: { [CRITERIA]: 'base' }, parents: [OTHER_SHA] } },
+        workflowRuns: [{ ...run, headSha }],
+      });
+      expect(await readingOn(server, workflowRunEvent).subject()).toMatchObject({
+        commit: headSha,
+        baseSha: BASE_SHA,
+        pullRequest: null,
+        labelled: null,
+      });
+      const named = problem('pull-request-unsuitable', { number: 12, detail: 'the event is about none' });
+      expect(await readingOn(server, workflowRunEvent).read(12)).toMatchObject(named);
+    }
+  });
+
+  it.each(['push', 'workflow_dispatch', 'pull_request_review', 'issue_comment'])(
+    'of %s on a branch is of its pull request, tied to it or found',
+    async (event) => {
+      for (const pullRequests of [[], [12]]) {
+        const run = { event, pullRequests };
+        const server = await startRepository({ pullRequests: [{ changedFiles: [CRITERIA] }], workflowRuns: [run] });
+        const subject = await readingOn(server, workflowRunEvent).subject();
+        expect(subject).toMatchObject({ commit: HEAD_SHA, pullRequest: { number: 12 }, labelled: { number: 12 } });
+        expect(subject.criteria.proposed).not.toBeNull();
+      }
+    },
+  );
+
+  it.each([
+    ['a push to a branch without one', { event: 'push', headBranch: 'other' }, 'pull-request-not-found'],
+    ['a push that its pull request has left behind', { event: 'push' }, 'superseded'],
+    ['a tag beside the default branch', { event: 'push', headBranch: 'v1' }, 'pull-request-not-found'],
+    ['a tag that is called like the branch', { event: 'push', headBranch: 'main' }, 'pull-request-not-found'],
+    ['a fork’s default branch', { event: 'push', headBranch: 'main', headRepository: FORK }, 'pull-request-not-found'],
+    ['two pull requests', { event: 'push', pullRequests: [12, 13] }, 'pull-request-not-found'],
+    ['a branch that is gone', { event: 'push', headBranch: null }, 'pull-request-not-found'],
+    [
+      'a pull request’s event at a commit of the default branch',
+      { event: 'pull_request', headBranch: 'main', headSha: BASE_SHA },
+      'pull-request-not-found',
+    ],
+    [
+      'a review at a commit of the default branch',
+      { event: 'pull_request_review', headBranch: 'main', headSha: BASE_SHA },
+      'pull-request-not-found',
+    ],
+    [
+      'a fork at a commit of the default branch',
+      { event: 'push', headBranch: 'main', headSha: BASE_SHA, headRepository: FORK },
+      'pull-request-not-found',
+    ],
+  ])('is not without a pull request for %s', async (_, run, code) => {
+    const server = await startRepository({ workflowRuns: [{ headSha: OTHER_SHA, ...run }] });
+    expect(await readingOn(server, workflowRunEvent).read()).toMatchObject(problem(code));
+  });
+
+  it('stops where two open pull requests have the commit of a push, or GitHub does not say what has landed', async () => {
+    const branches = { other: OTHER_SHA };
+    const pullRequests = [{}, { number: 13, base: { ref: 'other' } }];
+    const two = await startRepository({ branches, pullRequests, workflowRuns: [{ event: 'push' }] });
+    expect(await readingOn(two, workflowRunEvent).read()).toMatchObject(problem('pull-request-not-found'));
+    const server = await startRepository({ workflowRuns: [{ event: 'push', headBranch: 'main', headSha: BASE_SHA }] });
+    server.script({ path: /compare/, times: 1, answer: { status: 403 } });
+    expect(await readingOn(server, workflowRunEvent).read()).toMatchObject(problem('github-unavailable'));
+    server.script({ path: /compare/, times: 1, answer: { status: 404 } });
+    expect(await readingOn(server, workflowRunEvent).read()).toMatchObject(problem('pull-request-not-found'));
+  });
+});
+
+describe('the end of a merge group’s run', () => {
+  const run = { event: 'merge_group', headBranch: `gh-readonly-queue/main/pr-12-${BASE_SHA}`, headSha: MERGE_SHA };
+  const landed = { [MERGE_SHA]: { files: { [CRITERIA]: 'landed' } } };
+
+  it('is of the pull request that its branch names, at the group’s commit, with what lands', async () => {
+    const server = await startRepository({ workflowRuns: [run], commits: landed });
+    const subject = await readingOn(server, workflowRunEvent).subject();
+    expect(subject).toMatchObject({
+      commit: MERGE_SHA,
+      pullRequest: { number: 12, changed: { complete: true, files: [{ path: CRITERIA }] } },
+      labelled: { number: 12 },
+      workflow: { kind: 'trusted' },
     });
-    expect(await readingOn(server, workflowRunEvent).read(12)).toMatchObject(
-      problem('pull-request-unsuitable', { number: 12 }),
-    );
+    expect(subject.criteria.proposed).toMatchObject({ before: { text: 'base' }, after: { text: 'landed' } });
+  });
+
+  it.each([
+    ['a branch that is none of a queue', { headBranch: 'main' }, 'queue-ref-unreadable'],
+    [
+      'two numbers',
+      { headBranch: `gh-readonly-queue/main/pr-1-${BASE_SHA}/pr-12-${BASE_SHA}` },
+      'queue-ref-unreadable',
+    ],
+    ['no branch', { headBranch: null }, 'queue-ref-unreadable'],
+    ['another branch', { headBranch: `gh-readonly-queue/other/pr-12-${BASE_SHA}` }, 'pull-request-unsuitable'],
+    ['a fork', { headRepository: FORK }, 'pull-request-not-found'],
+    ['a repository that is gone', { headRepository: null }, 'pull-request-not-found'],
+  ])('stops the run for %s', async (_, over, code) => {
+    const server = await startRepository({ workflowRuns: [{ ...run, pullRequests: [12], ...over }] });
+    expect(await readingOn(server, workflowRunEvent).read()).toMatchObject(problem(code));
+  });
+
+  it('takes no other pull request by name', async () => {
+    const server = await startRepository({ workflowRuns: [run], commits: landed });
+    expect((await readingOn(server, workflowRunEvent).read(12)).ok).toBe(true);
+    expect(await readingOn(server, workflowRunEvent).read(13)).toMatchObject(problem('pull-request-unsuitable'));
   });
 });
 

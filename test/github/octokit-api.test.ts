@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
+import { redactor } from '../../src/core/redact.ts';
 import { apiBudget } from '../../src/github/api-budget.ts';
+import { callName } from '../../src/github/api-failure.ts';
 import { type ApiAccess, openApi } from '../../src/github/octokit-api.ts';
 import { type GitHubServer, startGitHub } from '../github-server/github-server.ts';
 import type { GivenModel } from '../github-server/given-model.ts';
@@ -265,9 +267,11 @@ describe('the time for all calls', () => {
 
   it('is never longer than a minute, and may be shared', async () => {
     expect(apiBudget({}, 3_600_000).leftMs()).toBe(60_000);
-    const budget = apiBudget({}, 0);
+    const begin = vi.fn();
+    const budget = { ...apiBudget({}, 0), begin };
     const api = await open({}, { budget });
     expect(await api.request(PULL, twelve, NUMBER)).toMatchObject({ ok: false, status: null });
+    expect(begin).not.toHaveBeenCalled();
   });
 });
 
@@ -347,6 +351,25 @@ describe('a list', () => {
     server.script({ path: /comments/, times: 1, answer: { status: 200, headers: { link }, body: [{ id: 1 }] } });
     expect((await api.list(COMMENTS, { issue_number: 12 }, ANY_ID)).ok).toBe(true);
     expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe('the name of a call', () => {
+  const CONTENTS = 'GET /repos/{owner}/{repo}/contents/{path}';
+  const nameOf = (path: string) => callName(CONTENTS, { path }).replace('GET contents/', '');
+
+  it.each([99, 100, 101, 5000])('is cut where %i characters are too many', (length) => {
+    const name = nameOf('x'.repeat(length));
+    expect(name).toBe(length <= 100 ? 'x'.repeat(length) : `${'x'.repeat(99)}…`);
+  });
+
+  it.each([60, 70, 80, 90])('shows no part of a secret behind %i characters, cut or not', async (before) => {
+    const api = await open();
+    server.script({ path: /contents/, answer: { status: 403, body: {} } });
+    const answer = await api.request(CONTENTS, { path: `${'x'.repeat(before)}${SECRET}` }, ANY_ID);
+    const shown = redactor([SECRET])(answer.ok ? '' : answer.detail);
+    expect(shown).toContain('***');
+    expect(shown).not.toContain('ghs_');
   });
 });
 

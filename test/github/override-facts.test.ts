@@ -34,6 +34,7 @@ describe('the facts of an override', () => {
       },
       push: { known: true, value: { atMs: Date.parse('2026-11-21T08:00:00Z'), byId: MONA.id } },
       headAccounts: [],
+      reset: null,
       ownLabelling: null,
       comments: {
         known: true,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GitHubServer } from '../github-server/github-server.ts';
 import type { GivenPullRequest } from '../github-server/given-model.ts';
 import type { IssueEvent, Model } from '../github-server/model.ts';
-import { done, GRACE, LABEL, MONA, OWN, paths, read, stateOf } from './override-reading.ts';
+import { done, type Given, GRACE, LABEL, MONA, OWN, paths, REASON, read, stateOf } from './override-reading.ts';
 
 const other = (index: number): Partial<IssueEvent> => ({ id: index + 1, event: index % 2 ? 'assigned' : 'mentioned' });
 const others = (count: number) => Array.from({ length: count }, (_, index) => other(index));
@@ -41,6 +41,12 @@ describe('label events', () => {
     ['granted', 'by no agent', [{ intent: null }]],
     ['not-a-person', 'by nobody', [{ actor: null }]],
     ['author', 'by the author', [{ actor: MONA }]],
+    ['label-not-applied', 'renamed, taken off, renamed back', [{}, { ...off, label: 'harmless' }]],
+    [
+      'label-not-applied',
+      'renamed, taken off, put on by another, renamed back',
+      [{}, { ...off, label: 'harmless' }, { id: 95_000, label: 'harmless', at: '2026-11-21T10:00:09Z', actor: MONA }],
+    ],
   ])('%s: %s', async (expected, _, events, given) => {
     expect(await stateOf({ on: { labels: [LABEL], events, ...given } })).toBe(expected);
   });
@@ -79,6 +85,54 @@ describe('label events', () => {
   });
 });
 
+describe('what else became of the pull request', () => {
+  const EVENTS = [
+    ['retargeted', 'base_ref_changed'],
+    ['retargeted', 'automatic_base_change_succeeded'],
+    ['reopened', 'reopened'],
+    ['branch-restored', 'head_ref_restored'],
+    ['force-pushed', 'head_ref_force_pushed'],
+  ] as const;
+  const by = { id: 9100, actor: MONA };
+
+  it.each(EVENTS)('after the label: %s by %s', async (kind, event) => {
+    const before = { ...by, id: 8000, event, at: '2026-11-21T09:59:59Z' };
+    const on = (...events: readonly Partial<IssueEvent>[]) => ({ labels: [LABEL], events, comments: [REASON] });
+    expect(await stateOf({ on: on(before, {}) })).toBe('granted');
+    await done();
+    for (const at of ['2026-11-21T10:00:00Z', '2026-11-21T10:00:01Z']) {
+      const given: Given = { on: on(before, {}, { ...by, event, at }) };
+      expect((await read(given)).reset).toEqual({ kind, atMs: Date.parse(at) });
+      await done();
+      expect(await stateOf(given)).toBe('before-push');
+      await done();
+      expect(await stateOf({ ...given, own: OWN })).toBe('before-push');
+      await done();
+    }
+  });
+
+  it('counts by its time, not by its place, and costs no call', async () => {
+    const events = [
+      { ...by, event: 'reopened', at: '2026-11-21T10:20:00Z' },
+      {},
+      { ...by, id: 9200, event: 'base_ref_changed', at: '2026-11-21T10:10:00Z' },
+    ];
+    expect((await read({ on: { labels: [LABEL], events, comments: [REASON] } })).reset?.kind).toBe('reopened');
+    expect(paths()).toHaveLength(4);
+  });
+
+  it.each(['closed', 'head_ref_deleted', 'ready_for_review', 'renamed', 'toString'])('is none by %s', async (event) => {
+    const events = [{}, { ...by, event, at: '2026-11-21T10:20:00Z' }];
+    expect(await stateOf({ on: { labels: [LABEL], events, comments: [REASON] } })).toBe('granted');
+  });
+
+  it('is not known where its time cannot be read', async () => {
+    const body = [{ id: 1, event: 'reopened', created_at: 'yesterday' }];
+    const script = (github: GitHubServer) => github.script({ path: /\/events/, answer: { status: 200, body } });
+    expect((await read({ script })).events).toMatchObject({ known: false, why: 'failed' });
+  });
+});
+
 describe('the label that started the run', () => {
   const later = (event: Partial<IssueEvent>) => (github: GitHubServer) =>
     github.script({
@@ -103,6 +157,43 @@ describe('the label that started the run', () => {
     await done();
     expect(await stateOf(given)).toBe('authority-unknown');
     expect(paths()).toEqual(['issues/12/events', 'issues/12/events', 'issues/12/events']);
+  });
+
+  const offNow = { ...EVENT, id: 9050, event: 'unlabeled', at: '2026-11-21T10:20:00Z' };
+  const taken: Given = {
+    on: { labels: [LABEL], events: [{}], comments: [REASON] },
+    own: { ...OWN, kind: 'unlabeled' },
+  };
+
+  it('and was taken off and put on anew is waited for', async () => {
+    const script = (github: GitHubServer) => {
+      later(offNow)(github);
+      later({ at: '2026-11-21T10:20:01Z', actor: MONA })(github);
+    };
+    expect(await stateOf({ ...taken, script })).toBe('author');
+    expect(paths().filter((path) => path === 'issues/12/events')).toHaveLength(2);
+  });
+
+  it('and was taken off is doubted where the events do not show it', async () => {
+    expect(await stateOf(taken)).toBe('authority-unknown');
+    expect(paths()).toEqual(['issues/12/events', 'issues/12/events', 'issues/12/events']);
+    await done();
+    expect(await stateOf({ ...taken, script: later(offNow) })).toBe('label-not-applied');
+    await done();
+    expect(await stateOf({ ...taken, own: { ...OWN, kind: 'unlabeled', label: `${LABEL}:task` } })).toBe('granted');
+  });
+
+  it('and was taken off binds nothing once it is there again', async () => {
+    const on = {
+      labels: [LABEL],
+      events: [{ ...EVENT, id: 1, at: '2026-11-21T09:59:59Z' }, { ...offNow, at: EVENT.at }, EVENT],
+    };
+    const given: Given = { ...taken, on: { ...on, comments: [REASON] } };
+    expect(await stateOf(given)).toBe('granted');
+    expect(paths().filter((path) => path === 'issues/12/events')).toHaveLength(1);
+    await done();
+    const model = { activity: { 'acme/assistant': 'hidden' as const } };
+    expect(await stateOf({ ...given, model })).toBe('push-time-unknown');
   });
 
   it('is not waited for longer', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type GivenModel, HEAD_SHA } from '../github-server/given-model.ts';
+import { type GivenModel, HEAD_SHA, person } from '../github-server/given-model.ts';
 import { done, type Given, GRACE, HOME, LABEL, MONA, OWN, paths, REASON, read, stateOf } from './override-reading.ts';
 
 describe('the push', () => {
@@ -93,13 +93,18 @@ describe('the push', () => {
   });
 
   const hidden = { activity: { [HOME]: 'hidden' as const } };
+  const HEIDI = person('heidi');
   const commit = (author: typeof GRACE | null, committer: typeof GRACE | null): GivenModel => ({
     ...hidden,
     commits: { [HEAD_SHA]: { author, committer } },
   });
 
   it.each<[string, string, Given, number]>([
-    ['granted', 'by another, as the commit says', { own: OWN, model: commit(MONA, null) }, 1],
+    ['granted', 'by another, as the commit says', { own: OWN, model: commit(MONA, HEIDI) }, 1],
+    ['granted', 'by one other, as the commit says', { own: OWN, model: commit(MONA, MONA) }, 1],
+    ['push-time-unknown', 'by another and somebody without account', { own: OWN, model: commit(MONA, null) }, 1],
+    ['push-time-unknown', 'by somebody without account and another', { own: OWN, model: commit(null, MONA) }, 1],
+    ['push-time-unknown', 'by nobody with an account', { own: OWN, model: commit(null, null) }, 1],
     ['last-pusher', 'by its author', { own: OWN, model: commit(GRACE, MONA) }, 1],
     ['last-pusher', 'by its committer', { own: OWN, model: commit(null, GRACE) }, 1],
     ['push-time-unknown', 'unknown', { model: commit(MONA, null) }, 0],
@@ -108,6 +113,15 @@ describe('the push', () => {
       'last-pusher',
       'by an account that is gone',
       { model: { ...commit(GRACE, null), activity: { [HOME]: [{ actor: null }] } } },
+      1,
+    ],
+    [
+      'push-time-unknown',
+      'by an account that is gone, where the commit is not told either',
+      {
+        model: { ...commit(MONA, MONA), activity: { [HOME]: [{ actor: null }] } },
+        script: (github) => github.script({ path: /\/commits\//, answer: { status: 404, body: {} } }),
+      },
       1,
     ],
     [

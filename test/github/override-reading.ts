@@ -2,6 +2,7 @@ import { afterEach } from 'vitest';
 import { judgeOverrides } from '../../src/core/judge-overrides.ts';
 import { DEFAULT_OVERRIDE_RULES, type OverrideFacts, type OverrideRules } from '../../src/core/override.ts';
 import type { PullRequest } from '../../src/core/subject.ts';
+import type { OwnEvent } from '../../src/github/event.ts';
 import { openApi } from '../../src/github/octokit-api.ts';
 import { readOverrideFacts } from '../../src/github/override-facts.ts';
 import { type GitHubServer, startGitHub } from '../github-server/github-server.ts';
@@ -12,7 +13,7 @@ export const [GRACE, MONA] = [person('grace'), person('mona')];
 export const REASON = { body: 'launch-gate override: the vendor is down', created_at: '2026-11-21T09:59:00Z' };
 const NOW = Date.parse('2026-11-21T11:00:00Z');
 export const HOME = 'acme/assistant';
-export const OWN = { label: LABEL, headSha: HEAD_SHA, actorId: GRACE.id };
+export const OWN = { kind: 'labeled' as const, label: LABEL, headSha: HEAD_SHA, actorId: GRACE.id };
 
 /** The server of the reading that is under way: closed after each test, or by `done` before the next reading. */
 let server: GitHubServer | null = null;
@@ -28,7 +29,7 @@ export interface Given {
   readonly on?: GivenPullRequest;
   readonly model?: GivenModel;
   readonly rules?: Partial<OverrideRules>;
-  readonly own?: OverrideFacts['ownLabelling'];
+  readonly own?: OwnEvent;
   readonly teamToken?: string;
   readonly script?: (server: GitHubServer) => void;
   readonly pullRequest?: Partial<PullRequest>;

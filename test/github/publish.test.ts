@@ -186,6 +186,17 @@ describe('secrets', () => {
     expect(noted.calls).toContainEqual(['info', expect.stringContaining('sent ***')]);
   });
 
+  it('leave in no two lines of the log that a text is wrapped into', async () => {
+    const several = 'c4n4ry b1rd w1ng';
+    for (const width of [50, 53, 56, 59]) {
+      const noted = noting();
+      const outcome = await judgeAttack({ keys: `${FAILS}\ntitle: ${'x'.repeat(width)} ${several}` });
+      await publish(outcome, { toolkit: noted.toolkit, ...given(null, redactor([several])) });
+      const log = noted.calls.flatMap(([name, text = '']) => (name === 'info' ? [text.trim()] : []));
+      expect(log.join(' ')).not.toContain(several);
+    }
+  });
+
   it('of digits alone leave a report that can be read', async () => {
     const noted = noting();
     const outcome = await judgeAttack({ keys: FAILS });

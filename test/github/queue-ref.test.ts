@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readQueueRef } from '../../src/github/queue-ref.ts';
+import { queuedBranch, readQueueRef } from '../../src/github/queue-ref.ts';
 
 const SHA = 'ba5e'.repeat(10);
 const QUEUE = 'refs/heads/gh-readonly-queue';
@@ -13,8 +13,10 @@ describe('readQueueRef', () => {
     ['pr/12', `pr-1-${SHA}`, 1],
     ['pr-', `pr-5-${SHA}`, 5],
   ])('finds the pull request of a group for %s', (base, last, number) => {
-    expect(readQueueRef(`${QUEUE}/${base}/${last}`, `refs/heads/${base}`)).toEqual({ ok: true, pullRequest: number });
-    expect(readQueueRef(`${QUEUE}/${base}/${last}`, base)).toEqual({ ok: true, pullRequest: number });
+    const expected = { ok: true, pullRequest: number, baseSha: SHA };
+    expect(readQueueRef(`${QUEUE}/${base}/${last}`, `refs/heads/${base}`)).toEqual(expected);
+    expect(readQueueRef(`${QUEUE}/${base}/${last}`, base)).toEqual(expected);
+    expect(queuedBranch(`${QUEUE}/${base}/${last}`)).toBe(base);
   });
 
   it.each([
@@ -61,4 +63,11 @@ describe('readQueueRef', () => {
       }),
     );
   });
+
+  it.each(['', 'refs/heads/main', QUEUE, `${QUEUE}/`, `${QUEUE}/pr-12-${SHA}`, `refs/heads/other/pr-12-${SHA}`])(
+    'refuses %s also where the ref itself has to say for which branch it is',
+    (ref) => {
+      expect(readQueueRef(ref, queuedBranch(ref)).ok).toBe(false);
+    },
+  );
 });

@@ -4,7 +4,7 @@ import type { Platform } from '../../src/core/platform.ts';
 import type { ReadSubject, Subject } from '../../src/core/subject.ts';
 import { githubPlatform } from '../../src/github/github-platform.ts';
 import { openApi } from '../../src/github/octokit-api.ts';
-import { type RunnerEvent, writePayload } from '../github-server/events.ts';
+import { MERGE_SHA, type RunnerEvent, writePayload } from '../github-server/events.ts';
 import { type GitHubServer, startGitHub } from '../github-server/github-server.ts';
 import { BASE_SHA, type GivenModel, HEAD_SHA } from '../github-server/given-model.ts';
 import type { Model } from '../github-server/model.ts';
@@ -35,6 +35,7 @@ export async function startRepository(given: GivenModel = {}): Promise<GitHubSer
       [BASE_SHA]: { files: { [CRITERIA]: 'base' } },
       [HEAD_SHA]: { files: { [CRITERIA]: 'base' } },
       [OTHER_SHA]: { files: { [CRITERIA]: 'base' } },
+      [MERGE_SHA]: { files: { [CRITERIA]: 'base' } },
       ...given.commits,
     },
   });

@@ -63,14 +63,14 @@ describe('the workflow of the run', () => {
     ],
     ['a copy', [{ filename: WORKFLOW, status: 'copied', previous_filename: 'old.yml' }], changed(WORKFLOW)],
     ['its removal', [{ filename: WORKFLOW, status: 'removed' }], changed(WORKFLOW)],
-    ['it, as new', [{ filename: WORKFLOW, status: 'added' }], { kind: 'new' }],
+    ['it, as new', [{ filename: WORKFLOW, status: 'added' }], { kind: 'new', paths: [WORKFLOW] }],
     [
       'it, as new, with the criteria',
       [
         { filename: WORKFLOW, status: 'added' },
         { filename: '.github/launch-gate.yml', status: 'added' },
       ],
-      { kind: 'new' },
+      { kind: 'new', paths: [WORKFLOW] },
     ],
     [
       'it, as new, and another new one',
@@ -78,7 +78,7 @@ describe('the workflow of the run', () => {
         { filename: WORKFLOW, status: 'added' },
         { filename: '.github/workflows/x.yml', status: 'added' },
       ],
-      { kind: 'new' },
+      { kind: 'new', paths: [WORKFLOW] },
     ],
     [
       'it, as new, in the place of another',
@@ -143,10 +143,34 @@ describe('the workflow of the run', () => {
       changed(WORKFLOW),
     ],
     ['a branch with @', { GITHUB_WORKFLOW_REF: `acme/assistant/${WORKFLOW}@refs/heads/a@b.yml@c` }, changed(WORKFLOW)],
+    [
+      'a branch with @refs/',
+      { GITHUB_REF: 'refs/heads/a@refs/b', GITHUB_WORKFLOW_REF: `acme/assistant/${WORKFLOW}@refs/heads/a@refs/b` },
+      changed(WORKFLOW),
+    ],
+    [
+      'another repository, at a commit',
+      { GITHUB_WORKFLOW_REF: `acme/policies/${WORKFLOW}@${'ba5e'.repeat(10)}` },
+      unchanged,
+    ],
+    ['a file of another kind', { GITHUB_WORKFLOW_REF: 'acme/assistant/x.txt@refs/heads/main' }, unknown(WORKFLOW)],
+    ['no ref', { GITHUB_WORKFLOW_REF: `acme/assistant/${WORKFLOW}` }, unknown(WORKFLOW)],
     ['nowhere', { GITHUB_WORKFLOW_REF: undefined }, unknown(WORKFLOW)],
     ['nonsense', { GITHUB_WORKFLOW_REF: 'launch-gate.yml' }, unknown(WORKFLOW)],
   ])('is of %s', async (_, env, expected) => {
     expect(await changeOf({ changed: [WORKFLOW], env })).toEqual(expected);
+  });
+
+  it('may have an @ in its name', async () => {
+    const names = ['launch-gate.yml@x.yml', 'a@refs.yml', '@.yaml'];
+    for (const name of names.map((one) => `.github/workflows/${one}`)) {
+      const files = { [name]: uses('acme/gate@v1') };
+      const edited = { files, changed: [name, WORKFLOW.replace('launch-gate', 'other')] };
+      for (const ref of ['refs/pull/12/merge', 'refs/heads/x@y.yml']) {
+        const env = { GITHUB_WORKFLOW_REF: `acme/assistant/${name}@${ref}`, GITHUB_REF: 'refs/pull/12/merge' };
+        expect(await changeOf({ ...edited, env })).toEqual(changed(name));
+      }
+    }
   });
 
   it('is read at the commit that the run took it from, else at the head', async () => {
@@ -205,6 +229,11 @@ describe('the workflow of the run', () => {
 describe('what the workflow uses', () => {
   const ACTION = '.github/actions/gate';
   const REUSED = '.github/workflows/reused.yml';
+  const ROOT = (runs: string) => ({ [WORKFLOW]: uses('./'), 'action.yml': `runs: ${runs}` });
+  const OUTSIDE = (main: string, more = 'using: node24') => ({
+    [WORKFLOW]: uses('./gate/action'),
+    'gate/action/action.yml': `runs: { main: ${main}, ${more} }`,
+  });
 
   it.each([
     ['a local action', { [WORKFLOW]: uses(`./${ACTION}`) }, `${ACTION}/lib/deep/x.js`, true],
@@ -292,6 +321,49 @@ describe('what the workflow uses', () => {
       'src/index.ts',
       false,
     ],
+    ['an action’s script outside its folder', OUTSIDE('../dist/index.js'), 'gate/dist/chunk.js', true],
+    ['an action’s first script outside its folder', OUTSIDE('x.js', 'pre: ../../lib/a.js'), 'lib/b.js', true],
+    ['an action’s last script outside its folder', OUTSIDE('x.js', 'post: ../../lib/a.js'), 'lib/b.js', true],
+    ['an action’s script outside its folder, and something else', OUTSIDE('../dist/index.js'), 'gate/src/x.ts', false],
+    ['an action’s script at the root', OUTSIDE('../../index.js'), 'lib/deep.js', true],
+    ['an action’s script at the root, and documentation', OUTSIDE('../../index.js'), 'docs/x.js', false],
+    ['an action’s image outside its folder', OUTSIDE('x.js', 'image: ../Dockerfile'), 'gate/run.sh', true],
+    [
+      'an action of a checkout in a folder',
+      { [WORKFLOW]: uses('./src/ci/gate'), 'ci/gate/action.yml': 'runs: { using: node24, main: index.js }' },
+      'ci/gate/index.js',
+      true,
+    ],
+    [
+      'an action of a checkout in a deeper folder',
+      { [WORKFLOW]: uses('./a/b/ci/gate'), 'ci/gate/action.yaml': composite('./tools/x') },
+      'tools/x/run',
+      true,
+    ],
+    [
+      'an action of a checkout in a folder, and something else',
+      { [WORKFLOW]: uses('./src/ci/gate'), 'ci/gate/action.yml': 'runs: { using: node24, main: index.js }' },
+      'ci/other/index.js',
+      false,
+    ],
+    [
+      'the action at the root of a checkout in a folder',
+      { [WORKFLOW]: uses('./self'), 'action.yml': 'runs: { using: node24, main: dist/index.js }' },
+      'dist/index.js',
+      true,
+    ],
+    ['the action at the root, an image', ROOT('{ using: docker, image: Dockerfile }'), 'entrypoint.sh', true],
+    ['the action at the root, a ready image', ROOT("{ using: Docker, image: 'docker://x' }"), 'a/b.py', true],
+    [
+      'the action at the root, its commands',
+      ROOT('{ using: composite, steps: [{ run: ./gate.sh }] }'),
+      'gate.sh',
+      true,
+    ],
+    ['the action at the root, an image, and a text', ROOT('{ using: docker, image: Dockerfile }'), 'a/b.md', false],
+    ['the action at the root, an image, and docs', ROOT('{ using: docker, image: Dockerfile }'), 'docs/a.png', false],
+    ['the action at the root, an image, and a licence', ROOT('{ using: docker, image: Dockerfile }'), 'LICENSE', false],
+    ['the action at the root, an image, and other docs', ROOT('{ using: docker, image: x }'), 'src/docs/a.py', true],
     [
       'the action at the root, its steps',
       { [WORKFLOW]: uses('./'), 'action.yml': composite('./tools/x') },
@@ -317,6 +389,21 @@ describe('what the workflow uses', () => {
     [
       'an action that cannot be parsed',
       { [WORKFLOW]: uses('./a'), 'a/action.yml': 'runs: ][' },
+      unknown('a/action.yml'),
+    ],
+    [
+      'a script that leaves the repository',
+      { [WORKFLOW]: uses('./a'), 'a/action.yml': 'runs: { using: node24, main: ../../x/index.js }' },
+      unknown('../../x/index.js'),
+    ],
+    [
+      'a script of the machine',
+      { [WORKFLOW]: uses('./a'), 'a/action.yml': 'runs: { using: node24, main: /opt/x.js }' },
+      unknown('/opt/x.js'),
+    ],
+    [
+      'an action of a checkout in a folder that cannot be parsed',
+      { [WORKFLOW]: uses('./src/a'), 'a/action.yml': 'runs: ][' },
       unknown('a/action.yml'),
     ],
     ['a path that leaves the repository', { [WORKFLOW]: uses('./../other/action') }, unknown('../other/action')],

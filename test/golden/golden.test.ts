@@ -150,7 +150,10 @@ describe('a pull request', () => {
     ['unchanged', 'no-go, verdict'],
     ['trusted', 'no-go, verdict'],
   ] as const)('that introduces criteria in mode report, its workflow being %s, is %s', async (kind, expected) => {
-    const { outcome } = await runScenarioOn(introduced, introducing('mode: report\n', { workflow: { kind } }));
+    const { outcome } = await runScenarioOn(
+      introduced,
+      introducing('mode: report\n', { workflow: { kind, paths: [] } }),
+    );
     expect(`${outcome.decision}, ${outcome.cause}`).toBe(expected);
     expect([outcome.verdict, outcome.blocking]).toEqual(['incomplete', ['criteria']]);
   });
@@ -164,12 +167,15 @@ describe('a pull request', () => {
     expect([outcome.decision, outcome.override]).toEqual(['no-go', null]);
   });
 
-  it.each(['changed', 'unknown'] as const)('whose workflow is %s does not pass by its evidence', async (kind) => {
-    const workflow = { kind, paths: ['.github/workflows/launch-gate.yml'] };
-    const { outcome } = await runScenarioOn(
-      go,
-      subjectWith(() => ({ workflow })),
-    );
-    expect(outcome).toMatchObject({ decision: 'no-go', verdict: 'fail', blocking: ['workflow'] });
-  });
+  it.each(['new', 'changed', 'unknown'] as const)(
+    'whose workflow is %s does not pass by its evidence',
+    async (kind) => {
+      const workflow = { kind, paths: ['.github/workflows/launch-gate.yml'] };
+      const { outcome } = await runScenarioOn(
+        go,
+        subjectWith(() => ({ workflow })),
+      );
+      expect(outcome).toMatchObject({ decision: 'no-go', verdict: 'fail', blocking: ['workflow'] });
+    },
+  );
 });

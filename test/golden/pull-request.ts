@@ -101,6 +101,7 @@ function overrideFactsOf({ override }: StatedPullRequest): OverrideFacts {
     push: known({ atMs: Date.parse(override.pushedAt), byId: AUTHOR }),
     headAccounts: [],
     ownLabelling: null,
+    reset: null,
     comments: known(comments),
   };
 }

@@ -28,18 +28,31 @@ describe('weakened criteria', () => {
       '## ⛔ NO-GO: Wiki assistant — 2 weakenings of the criteria, 8 of 10 metrics pass, 2 pending',
     );
     expect(lines[4]).toBe(
-      `**Fix first:** this pull request weakens its own criteria, [line 31](${AT}#L31): The target of \`answer_resolves_query\` is loosened from \`>= 0.80\` to \`>= 0.50\`. And 1 more weakening. Take that back, or ask someone with the role maintain to override.`,
+      '**Fix first:** this pull request weakens its own criteria. Take that back, or ask someone with the role maintain or higher to override.',
     );
   });
 
-  it('are one row of what blocks, each with its line in the copy of the pull request', () => {
-    const row =
-      render(weakened())
-        .split('\n')
-        .find((line) => line.startsWith('| **[criteria]')) ?? '';
-    expect(row).toContain(`✗ [line 31](${AT}#L31): The target of`);
-    expect(row).toContain('✗ The task metric `harmful_answer_rate` is removed.');
-    expect(row).not.toContain('tightened');
+  it('are a list of what blocks, each with its line in the copy of the pull request', () => {
+    const block = render(weakened()).split('### What blocks\n\n')[1]?.split('\n\n')[0] ?? '';
+    expect(block.split('\n')).toEqual([
+      `- **[criteria](${AT})**: This change weakens the criteria that it is judged by:`,
+      expect.stringContaining(`  - ✗ [line 31](${AT}#L31): The target of`),
+      '  - ✗ The task metric `harmful_answer_rate` is removed.',
+    ]);
+  });
+
+  it('are said once before the folded parts, with what to do about them', () => {
+    const open = render(weakened()).split('<details>')[0] ?? '';
+    expect(open.match(/Take that back/g)).toHaveLength(1);
+    expect(open.match(/answer_resolves_query/g)).toHaveLength(1);
+  });
+
+  it('come before the diagnosis where no metric blocks: that is folded then', () => {
+    expect(render(weakened())).toContain('<details>\n<summary>Diagnosis: ');
+    expect(render(weakened())).not.toContain('### Diagnosis');
+    const of = wikiAssistant({ changes: CHANGES, findings: CHANGE_FINDINGS });
+    expect(render(of)).toContain('### Diagnosis: ');
+    expect(render(of)).not.toContain('<summary>Diagnosis: ');
   });
 
   it('are listed with the strengthenings, which are good news', () => {
@@ -59,10 +72,9 @@ describe('weakened criteria', () => {
     const of = wikiAssistant({ changes: CHANGES, findings: CHANGE_FINDINGS });
     expect(render(of)).toMatch(/^## ⛔ NO-GO: Wiki assistant — 2 weakenings of the criteria, 7 of 10 metrics fail\n/);
     expect(render(of)).toContain('**Fix first:** this pull request weakens its own criteria');
-    const rows = render(of)
-      .split('\n')
-      .filter((line) => line.startsWith('| **'));
-    expect(rows[0]).toMatch(/^\| \*\*\[criteria\]/);
+    const [, blocks = ''] = render(of).split('### What blocks\n\n');
+    expect(blocks).toMatch(/^- \*\*\[criteria\]/);
+    expect(blocks).toContain('\n\n| metric | layer |');
   });
 
   it('would have blocked in mode report', () => {
@@ -128,12 +140,37 @@ describe('criteria that the pull request brings', () => {
   });
 });
 
+describe('criteria that cannot be used', () => {
+  const findings = [
+    {
+      code: 'criteria-not-found',
+      args: { path: CONTEXT.criteriaPath },
+      level: 'error',
+      at: { path: CONTEXT.criteriaPath, line: null, column: null },
+      metric: null,
+    } as const,
+  ];
+  const of = (criteriaRef: string | null, introduced: boolean): Outcome => ({
+    ...launchReady({ findings, context: { criteriaRef } }),
+    ...{ gate: null, results: [], diagnosis: null, launchSet: null, colours: null, introduced },
+  });
+
+  it.each([
+    ['main', false, 'The criteria on `main` cannot be used'],
+    ['main', true, 'The criteria that this pull request brings cannot be used'],
+    [null, false, 'What is wrong with the criteria'],
+  ])('are those of the branch %s, introduced: %s', (ref, introduced, heading) => {
+    expect(render(of(ref, introduced))).toContain(`### ${heading}\n`);
+    expect(text(of(ref, introduced))).toContain(`\n${heading.replaceAll('`', '')}\n`);
+  });
+});
+
 describe('a changed workflow', () => {
   it('blocks, and names the file', () => {
     const of = launchReady({ workflow: true, findings: [WORKFLOW_FINDING] });
     expect(render(of)).toMatch(/^## ⛔ NO-GO: Wiki assistant — the gate's workflow is changed, /);
     expect(render(of)).toContain(
-      `| **[workflow](https://github.com/acme/wiki/blob/${HEAD}/.github/workflows/launch-gate.yml)** |`,
+      `- **[workflow](https://github.com/acme/wiki/blob/${HEAD}/.github/workflows/launch-gate.yml)**: This pull request changes`,
     );
     expect(text(of)).toContain('- workflow\n');
   });

@@ -27,6 +27,12 @@ describe('launchSetStep', () => {
     );
   });
 
+  it('names what was written during the run where the criteria ask for external evidence, once', async () => {
+    expect(await step('23-external-evidence')).toBe(
+      're_ask_share was written during this run, and the criteria ask for external evidence: read it from a file that is committed, and that this change leaves alone.',
+    );
+  });
+
   it('has nothing to say where the launch set is met', async () => {
     expect(await step('01-go')).toBe('');
   });

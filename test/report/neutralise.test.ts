@@ -176,6 +176,15 @@ describe('markdownText, markdownSentence and ownMarkdown', () => {
     );
   });
 
+  it.each([
+    ['no "recall_at_5", (a_b); c.d.', 'no "`recall_at_5`", (`a_b`); `c.d`.'],
+    ['in a/b: no value', 'in `a/b`: no value'],
+    ['ends in a/b:', 'ends in `a/b:`'],
+    ['only ",".', 'only ",".'],
+  ])('leaves punctuation outside the code span: %s', (text, shown) => {
+    expect(markdownSentence(text, 300)).toBe(shown);
+  });
+
   it('escapes our own words, and gives up on what escaping cannot stop', () => {
     expect(ownMarkdown('a_b > c')).toBe('a\\_b \\> c');
     expect(ownMarkdown('ask @octocat')).toBe('`ask @octocat`');

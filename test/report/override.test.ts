@@ -112,16 +112,39 @@ describe('a refused override', () => {
     expect(lead(wikiAssistant({ override: refused('author', { by: 'everyone' }) }))).toContain('`everyone`');
   });
 
-  it('without the reason says to write it first, then to apply the label again, which starts the run', () => {
+  it('without the reason says to write it, then to run the job or to apply the label again', () => {
     expect(lead(wikiAssistant({ override: refused('no-reason') }))).toMatch(
-      /Write the reason first: .*"launch-gate override:".*then remove the label and apply it again: the label starts the run/,
+      /Write the reason: .*"launch-gate override:".*\. Then run the job again, or remove the label and apply it again\./,
     );
+  });
+
+  it.each([
+    [['launch-set'], 'Only `launch-gate/override` (the whole label) covers launch-set: apply that one'],
+    [
+      ['criteria', 'answer_bleu', 'workflow'],
+      'Only `launch-gate/override` (the whole label) covers criteria, workflow: apply that one',
+    ],
+    [
+      ['answer_bleu', 'alert:answer_bleu'],
+      'Apply `launch-gate/override:answer_bleu` as well, or `launch-gate/override`, which covers the whole gate',
+    ],
+  ])('for a part writes out the labels that cover %j', (remaining, words) => {
+    const args = { scope: 'product', label: 'launch-gate/override:product', remaining };
+    expect(lead(wikiAssistant({ override: refused('does-not-cover', args) }))).toContain(words);
+  });
+
+  it('for a part that the gate does not have names the parts', () => {
+    const args = { scope: 'tsk', label: 'launch-gate/override:tsk', remaining: ['answer_bleu'] };
+    const said = lead(wikiAssistant({ override: refused('does-not-cover', args) }));
+    expect(said).toContain('the gate has no part tsk; its parts are model, task, product, business and');
+    expect(said).toContain('or use `launch-gate/override`, which covers the whole gate');
   });
 
   it('does not alarm where nothing blocks', () => {
     const of = launchReady({ override: refused('expired') });
     expect(lead(of)).not.toContain('refused');
-    expect(render(of)).toContain('### Override refused');
+    expect(render(of)).toContain('### Override not needed');
+    expect(text(of)).toContain('Override not needed');
     expect(render(of)).toContain('no longer counts');
   });
 });
@@ -242,7 +265,7 @@ describe('a report that is cut', () => {
     const cut = renderMarkdown(of, { maxBytes });
     expect(utf8Bytes(cut)).toBeLessThanOrEqual(maxBytes);
     expect(cut).toContain('**⛔ Override refused:** ');
-    expect(cut).toContain('Write the reason first');
+    expect(cut).toContain('Write the reason: ');
     expect(cut).toContain('(`no-reason`)');
   });
 });

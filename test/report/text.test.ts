@@ -56,6 +56,12 @@ describe('renderText', () => {
     expect(render(reportMode())).not.toContain('What blocks');
   });
 
+  it('says whose word the stage is where the go is not by the evidence', () => {
+    expect(render(wikiAssistant({ mode: 'report' }))).toContain('\nStage by the evidence: NO-GO for full');
+    expect(render(wikiAssistant())).toContain('\nStage: NO-GO for full');
+    expect(render(launchReady())).toContain('\nStage: GO for full');
+  });
+
   it('names the stage of a go for fewer people', () => {
     expect(render(launchReady({ stage: 'limited' }))).toMatch(
       /^✓ GO for limited: Wiki assistant — 8 of 10 metrics pass/,

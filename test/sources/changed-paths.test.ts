@@ -62,6 +62,16 @@ describe('what a glob of applies-to names', () => {
     expect(await isAffected([glob], changes(path))).toBe(expected);
   });
 
+  it.each(['rag/**', 'rag', 'rag/', '**/*.md', 'rag/*', 'rag/*.md', '{rag,docs}/**', '**', '[r]ag/**.md'])(
+    'a name may hold line ends: %s',
+    async (glob) => {
+      for (const end of ['\n', '\r', '\u2028', '\u2029', '\n\n'])
+        for (const name of [`a${end}b.md`, `${end}.md`])
+          expect(await isAffected([glob], changes(`rag/${name}`))).toBe(true);
+      expect(await isAffected(['rag/**'], changes('docs/a\nrag/b.md'))).toBe(false);
+    },
+  );
+
   it('counts a file where it was, is, and was removed', async () => {
     const globs = ['rag/**'];
     expect(await isAffected(globs, changes({ path: 'old/a.ts', previousPath: 'rag/a.ts', status: 'renamed' }))).toBe(

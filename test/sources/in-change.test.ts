@@ -74,10 +74,58 @@ describe('evidence that the change brings', () => {
     ['a checkout in a folder', 'clone/evals/r.json', ['evals/r.json'], true],
     ['a checkout in a folder, by a glob', 'clone/evals/*.json', [removed('evals/newest.json')], true],
     ['a checkout in a folder, found by a glob', '{clone,none}/evals/*.json', [removed('evals/newest.json')], true],
-    ['a folder that is no checkout', 'plain/evals/r.json', ['evals/r.json'], false],
+    ['git was nowhere: the end of the path', 'plain/evals/r.json', ['evals/r.json'], true],
+    ['git was nowhere: the name', 'plain/evals/r.json', ['r.json'], true],
+    ['git was nowhere: in another letter case', 'plain/evals/r.json', [removed('Evals/R.json')], true],
+    ['git was nowhere: a submodule', 'plain/evals/r.json', ['evals'], true],
+    [
+      'git was nowhere: another ending',
+      'plain/evals/r.json',
+      ['x/evals/r.json', 'evals/r.json.md', 'als/r.json'],
+      false,
+    ],
+    ['git was nowhere: a glob, the file chosen', 'plain/*/r.json', ['evals/r.json'], true],
+    ['git was nowhere: a glob, the newest was removed', 'plain/evals/*.json', [removed('evals/newest.json')], true],
+    ['git was nowhere: a glob, the newest was moved', 'plain/evals/*.json', [renamed('evals/newest.json', 'x')], true],
+    ['git was nowhere: a glob, below', '{plain,none}/evals/*.json', [removed('evals/newest.json')], true],
+    ['git was nowhere: a glob, a file that is elsewhere', 'plain/evals/*.json', ['package.json'], false],
+    ['git was nowhere: a glob, another file was removed', 'plain/evals/*.json', [removed('src/a.json')], false],
+    ['git was nowhere: a run directory', 'mlruns/1/9f', [removed('1/9f/metrics/n')], true],
+    ['git was nowhere: run directories', 'mlruns/1/*', [removed('1/a0/metrics/m')], true],
+    ['git was in that folder only', 'clone/evals/r.json', ['clone/r.json', 'r.json'], false],
+    ['attributes: at the root', 'evals/new.json', [added('.gitattributes')], true],
+    ['attributes: beside it', 'evals/new.json', [removed('evals/.gitattributes')], true],
+    ['attributes: in another letter case', 'evals/new.json', ['Evals/.GitAttributes'], true],
+    ['attributes: moved away', 'evals/new.json', [renamed('.gitattributes', 'docs/attributes')], true],
+    ['attributes: of a checkout', 'clone/evals/r.json', ['evals/.gitattributes'], true],
+    [
+      'attributes: elsewhere',
+      'evals/new.json',
+      ['docs/.gitattributes', 'x.gitattributes', 'evals/a/.gitattributes'],
+      false,
+    ],
+    ['attributes: below a glob', 'evals/**/*.json', [added('evals/a/.gitattributes')], true],
+    ['attributes: within a run directory', 'mlruns/1/9f', [added('mlruns/1/9f/metrics/.gitattributes')], true],
+    ['a glob: a name of two lines', 'evals/**/*.json', [removed('evals/a\n/\u2028.json')], true],
   ])('%s', async (_, path, files, expected) => {
     const kind = expected ? 'in-change' : 'this-run';
     expect(await ofFile(path, changes(...files))).toMatchObject({ kind: 'measured', provenance: { kind } });
+  });
+
+  it('is told by the end of its path only where git was nowhere around it', async () => {
+    const files = { 'evals/r.json': values(0.7, 12), '.git/HEAD': 'ref: refs/heads/main\n' };
+    const { workspace: checkedOut } = temporaryWorkspace(files);
+    const requests = [{ metric: 'm', keys: {}, scale: null }];
+    for (const path of ['evals/r.json', 'evals/*.json']) {
+      const kind = async (changed: ChangedFiles) => {
+        const world = { workspace: checkedOut, changed };
+        return kindOf((await fileSource.measure({ id: 'evals', keys: { path } }, requests, world)).get('m'));
+      };
+      expect(await kind(changes(removed('r.json')))).toBe('this-run');
+      expect(await kind(changes(removed('evals/r.json')))).toBe('in-change');
+      expect(await kind(changes('docs/.gitattributes'))).toBe('this-run');
+      expect(await kind(changes('evals/.gitattributes'))).toBe('in-change');
+    }
   });
 
   it('is any file where the list is not complete, and none without a pull request', async () => {
@@ -127,6 +175,8 @@ describe('values files that the change brings', () => {
     ['a file of another pattern is modified', ['results.json', 'empty.json'], ['empty.json'], false],
     ['one of two patterns that name it is touched', ['results.json', 'res*.json'], [removed('resx.json')], true],
     ['another file is modified', ['results.json'], ['evals/results.json'], false],
+    ['it lies in a folder that git was not in', ['plain/evals/r.json'], ['evals/r.json'], true],
+    ['its attributes are changed', ['evals/new.json'], ['.gitattributes'], true],
   ])('%s', async (_, patterns, files, expected) => {
     write('empty.json', '{"metrics": {}}');
     const kind = expected ? 'in-change' : 'this-run';

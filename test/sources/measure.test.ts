@@ -183,6 +183,22 @@ describe('all sources', () => {
     ).toMatchObject({ kind: 'failed', code: 'wrong-type' });
   });
 
+  it.each<[string, string | Uint8Array, Readonly<Record<string, unknown>>]>([
+    ['in another encoding', Buffer.from('\ufeff{"metrics": {"one": 1}}', 'utf16le'), {}],
+    ['no text', Uint8Array.of(0xc3, 0x28), {}],
+    ['empty', '', {}],
+    ['broken', '{', {}],
+    ['of no known structure', '{"a": 1}', {}],
+    ['of another format', '{"metrics": {"one": 1}}', { format: 'promptfoo' }],
+    ['a pointer', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n', {}],
+    ['a run that is not finished', '{"info": {"run_id": "1", "status": "RUNNING", "lifecycle_stage": "active"}}', {}],
+    ['a run that was deleted', '{"info": {"run_id": "1", "status": "FINISHED", "lifecycle_stage": "deleted"}}', {}],
+  ])('excuses no file of an optional source that is there: %s', async (_, content, keys) => {
+    write('there.json', content);
+    const declared = source({ path: 'there.json', ...keys }, { optional: true });
+    expect((await measure([declared], [criterion('one', {})])).get('one')).toMatchObject({ kind: 'failed' });
+  });
+
   it('handles ids that objects inherit', async () => {
     for (const id of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
       expect((await measure([source({ path: 'a.json' })], [criterion(id, {})])).get(id)).toMatchObject({

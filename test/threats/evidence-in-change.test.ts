@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { CriteriaText } from '../../src/core/criteria-text.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { ChangedFiles, PullRequest } from '../../src/core/subject.ts';
 import { run } from '../../src/run.ts';
@@ -26,10 +27,18 @@ interface Change {
   readonly criteria?: string;
   readonly values?: readonly string[];
   readonly changed: ChangedFiles | null;
+  /** The criteria as the pull request would have them. */
+  readonly proposed?: string;
 }
 
-/** Runs the whole gate on a pull request that changes files, with trusted criteria that it does not touch. */
-async function judgeChange({ files = {}, criteria = CRITERIA, values = [], changed }: Change): Promise<Outcome> {
+/** Runs the whole gate on a pull request that changes files, with trusted criteria that it leaves alone or proposes anew. */
+async function judgeChange({
+  files = {},
+  criteria = CRITERIA,
+  values = [],
+  changed,
+  proposed,
+}: Change): Promise<Outcome> {
   const { folder } = temporaryWorkspace({ 'launch-gate.yml': criteria });
   const all = { 'others.json': evidence(TECHNICAL), 'users/november.json': evidence(USERS), ...files };
   for (const [name, content] of Object.entries(all)) {
@@ -50,7 +59,13 @@ async function judgeChange({ files = {}, criteria = CRITERIA, values = [], chang
           baseSha: BASE,
           pullRequest,
           labelled: pullRequest,
-          criteria: { text, ref: 'main', sha: BASE, introduced: false, proposed: null },
+          criteria: {
+            text,
+            ref: 'main',
+            sha: BASE,
+            introduced: false,
+            proposed: proposed === undefined ? null : { before: text, after: read(proposed), movedTo: null },
+          },
           workflow: { kind: 'unchanged' },
           notes: [],
         },
@@ -59,6 +74,10 @@ async function judgeChange({ files = {}, criteria = CRITERIA, values = [], chang
   };
   const criteriaFile = path.join(folder, 'launch-gate.yml');
   return run({ criteriaPath: 'launch-gate.yml', criteriaFile, values, stage: null, pullRequest: null }, world);
+}
+
+function read(text: string): CriteriaText {
+  return { ok: true, text, bytes: Buffer.byteLength(text), digest: 'sha256:0' };
 }
 
 function pullRequestOf(changed: ChangedFiles): PullRequest {
@@ -96,6 +115,8 @@ describe('users’ outcomes that a pull request writes itself', () => {
     ['a newer, worse file was removed', changes({ path: 'users/december.json', status: 'removed' })],
     ['a newer, worse file was moved away', changes({ path: 'x', previousPath: 'users/dec.json', status: 'renamed' })],
     ['the folder is a submodule', changes('users')],
+    ['the way it is checked out is altered', changes({ path: '.gitattributes', status: 'added' })],
+    ['the way it is checked out is altered, there', changes('users/.gitattributes')],
     ['the list of files is not complete', { files: [], complete: false }],
   ])('block: %s', async (_, changed) => {
     const outcome = await judgeChange({ changed });
@@ -147,5 +168,52 @@ describe('users’ outcomes that a pull request writes itself', () => {
       { files: changes('docs/a.md').files, complete: false },
     ])
       expect(await decide(changed)).toBe('no-go, verdict');
+  });
+});
+
+describe('a pull request that changes what is judged', () => {
+  const criteria = `${CRITERIA}applies-to: ["rag/**"]\n`;
+  const changed = changes('launch-gate.yml');
+  const without = { 'others.json': evidence({}) };
+  const decide = async (proposed: string, files: Change['files'] = without) => {
+    const { decision, cause } = await judgeChange({ criteria, changed, proposed, files });
+    return `${decision}, ${cause}`;
+  };
+  const edited = (from: string, to: string): string => {
+    expect(criteria).toContain(from);
+    return criteria.replace(from, to);
+  };
+
+  it('is judged whatever it touches: one more metric may be what a launch lacked', async () => {
+    const more = edited('metrics:\n', 'metrics:\n  easy: { layer: model, target: ">= 0.01", from: others }\n');
+    expect(await decide(more)).toBe('no-go, verdict');
+    expect(await decide(edited('">= 0.30"', '">= 0.31"'))).toBe('no-go, verdict');
+    expect(await decide(edited('">= 0.30"', '">= 0.29"'))).toBe('no-go, verdict');
+    expect(await decide(more, {})).toBe('go, verdict');
+  });
+
+  it('is not affected where it changes words alone', async () => {
+    expect(await decide(`# Reviewed.\n${criteria}`)).toBe('go, not-affected');
+    expect(await decide(`title: Another title\n${criteria}`)).toBe('go, not-affected');
+  });
+});
+
+describe('an optional file that is made unreadable', () => {
+  // Where no user sees the feature yet, the absence of what users did does not block.
+  const criteria = CRITERIA.replace('version: 1', 'version: 1\nstage: shadow').replace(
+    '{ type: file, path: users/*.json, format: values }',
+    '{ type: file, path: users/november.json, format: values, optional: true }',
+  );
+  const judged = async (users: Readonly<Record<string, string>>) => {
+    const source = Object.keys(users).length === 0 ? criteria.replace('november', 'december') : criteria;
+    const { decision, verdict } = await judgeChange({ criteria: source, files: users, changed: changes('README.md') });
+    return `${decision}, ${verdict}`;
+  };
+
+  it('is an error, and not a file that is not there', async () => {
+    expect(criteria).toContain('optional: true');
+    expect(await judged({})).toBe('go, pass');
+    for (const content of ['', '{', 'version https://git-lfs.github.com/spec/v1\n', '{\0"\0m\0"\0'])
+      expect(await judged({ 'users/november.json': content })).toBe('no-go, error');
   });
 });

@@ -211,18 +211,18 @@ describe('release.yml', () => {
 
   it('deploys after a go', async () => {
     const { jobs } = await run('release.yml', { event: pushEvent });
-    expect(results(jobs)).toEqual({ gate: 'success', deploy: 'success' });
+    expect(results(jobs)).toEqual({ 'release-gate': 'success', deploy: 'success' });
     expect(Object.values(jobs['deploy']?.steps ?? {})[0]?.outputs['out']).toContain('let it pass by verdict');
   });
 
   it('does not deploy after a no-go', async () => {
     const { jobs } = await run('release.yml', { event: pushEvent, results: BAD });
-    expect(results(jobs)).toEqual({ gate: 'failure', deploy: 'skipped' });
+    expect(results(jobs)).toEqual({ 'release-gate': 'failure', deploy: 'skipped' });
   });
 
   it('deploys what was overridden to merge', async () => {
     const done = await run('release.yml', { event: pushEvent, results: BAD, pullRequest: { ...LABELLED, ...merged } });
-    expect(results(done.jobs)).toEqual({ gate: 'success', deploy: 'success' });
+    expect(results(done.jobs)).toEqual({ 'release-gate': 'success', deploy: 'success' });
     expect(Object.values(done.jobs['deploy']?.steps ?? {})[0]?.outputs['out']).toContain('let it pass by override');
   });
 });

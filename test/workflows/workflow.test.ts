@@ -94,6 +94,6 @@ describe('the runner of these tests', () => {
   it('does not deploy after a failed gate', async () => {
     const { path, text } = sample('release.yml');
     const jobs = await runWorkflow(await parsedWorkflow(path, text), { github: {} }, failing);
-    expect([jobs['gate']?.result, jobs['deploy']?.result]).toEqual(['failure', 'skipped']);
+    expect([jobs['release-gate']?.result, jobs['deploy']?.result]).toEqual(['failure', 'skipped']);
   });
 });

@@ -40,7 +40,7 @@ export const CHANGE_FINDING_MESSAGES = {
   'criteria-introduced': {
     title: 'The criteria are new',
     says: () =>
-      'This pull request brings the criteria file that it is judged by, so they are judged for information only, from files, and the verdict is at best incomplete',
+      'This pull request introduces the criteria. They are applied for information only, so the verdict is at best incomplete',
     fix: () =>
       'Have the criteria reviewed and ask a release manager to override by the label launch-gate/override; once merged, they judge the next pull request',
     why: 'A change cannot write its own judge: criteria count once they stand on the base branch.',
@@ -50,7 +50,7 @@ export const CHANGE_FINDING_MESSAGES = {
     title: 'The criteria are weakened',
     says: (args) => changeText(args, 'This pull request weakens the criteria that it is judged by'),
     fix: () => OVERRIDE_OR_REVERT,
-    why: 'A change that lowers the bar it fails would pass every gate. A weakening blocks like a failing metric until somebody who may override answers for it; judged is by the criteria of the base branch.',
+    why: 'A change that lowers the bar it fails would pass every gate. A weakening blocks like a failing metric until somebody who may override answers for it; until it is merged, runs use the criteria of the base branch.',
     example: 'target: ">= 0.80"    # was ">= 0.90" on the base branch',
   },
   'criteria-strengthened': {

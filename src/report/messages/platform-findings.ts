@@ -32,9 +32,9 @@ function permissionFor(args: TextArgs): string {
       return 'The token is not valid: check the input github-token';
     case '403':
     case '404':
-      return 'Give the job permissions: contents: read, pull-requests: read (write for the comment) and issues: read; a permissions block of a job replaces that of the workflow';
+      return 'Give the job permissions: contents: read and pull-requests: read (write for the comment); a permissions block of a job replaces that of the workflow';
     default:
-      return 'Run the job again in a few minutes; githubstatus.com says whether GitHub has a problem';
+      return 'Run the job again in a few minutes. If it stays, see whether GitHub has a problem: githubstatus.com says so for github.com; with GitHub Enterprise Server check your server and GITHUB_API_URL';
   }
 }
 
@@ -88,7 +88,7 @@ export const PLATFORM_FINDING_MESSAGES = {
     },
     fix: permissionFor,
     why: 'What is judged, by which criteria, and who may override is read from GitHub while the gate runs. Without an answer nothing of that is known, so it is no-go.',
-    example: 'permissions:\n  contents: read\n  issues: read\n  pull-requests: write',
+    example: 'permissions:\n  contents: read\n  pull-requests: write',
   },
   superseded: {
     title: 'Superseded',

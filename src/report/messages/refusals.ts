@@ -32,6 +32,41 @@ function remaining(args: TextArgs): string {
   return arg(args, 'remaining') === '' ? 'something that blocks' : arg(args, 'remaining');
 }
 
+/** What happened after the label was applied. */
+function happened(args: TextArgs): string {
+  switch (arg(args, 'change')) {
+    case 'retargeted':
+      return 'the pull request got another base branch';
+    case 'reopened':
+      return 'the pull request was reopened';
+    case 'branch-restored':
+      return 'its branch was restored';
+    case 'force-pushed':
+      return 'its branch was force-pushed';
+    default:
+      return 'the newest commit was pushed';
+  }
+}
+
+/** The label without a part behind its name. */
+function whole(args: TextArgs): string {
+  return arg(args, 'whole') === '' ? 'the label without a part behind its name' : arg(args, 'whole');
+}
+
+/** " x" where a label names a part that the gate does not have; `null` where it names one that it has. */
+function unknownPart(args: TextArgs): string | null {
+  if (arg(args, 'part') === 'unknown') return arg(args, 'scope') === '' ? ' of that name' : ` ${arg(args, 'scope')}`;
+  return arg(args, 'remaining') === '' ? ' of that name' : null;
+}
+
+/** Which labels cover what stays; the launch set, the criteria and the workflow have none of their own. */
+function coverIt(args: TextArgs): string {
+  if (arg(args, 'belonging-to-none') !== '')
+    return `Only ${whole(args)} (the whole label) covers ${arg(args, 'belonging-to-none')}: apply that one`;
+  const narrow = arg(args, 'labels') === '' ? `a label that covers ${remaining(args)}` : arg(args, 'labels');
+  return `Apply ${narrow} as well, or ${whole(args)}, which covers the whole gate`;
+}
+
 /** Why a label does not override, keyed by the code of the refusal. */
 export const REFUSAL_MESSAGES = {
   'not-a-person': {
@@ -70,14 +105,15 @@ export const REFUSAL_MESSAGES = {
     title: 'Not one of the listed people',
     says: (args) =>
       `${label(args)} was applied${by(args)}, who is not among those whom the criteria name${listed(args)}`,
-    fix: () => `Ask one of those whom the criteria name to ${APPLY_AGAIN}`,
+    fix: (args) => `Ask one of those whom the criteria name, with ${needed(args)}, to ${APPLY_AGAIN}`,
     why: 'The criteria say who may answer for a launch. The account behind a login is compared by its number, so that a renamed or recycled login does not count.',
     example: 'override: { users: [maria, chen] } and a label by someone else',
   },
   'not-in-team': {
     title: 'Not a member of the team',
     says: (args) => `${label(args)} was applied${by(args)}, who is not an active member of ${teams(args)}`,
-    fix: () => `Ask an active member of the team to ${APPLY_AGAIN}; an invitation that is still pending does not count`,
+    fix: (args) =>
+      `Ask an active member of the team with ${needed(args)} to ${APPLY_AGAIN}; an invitation that is still pending does not count`,
     why: 'The criteria say which team may answer for a launch, and membership is asked now, not when the label was set.',
     example: 'override: { teams: [acme/release-managers] } and a label by someone outside it',
   },
@@ -91,10 +127,11 @@ export const REFUSAL_MESSAGES = {
     example: `with:\n  team-token: \${{ secrets.TEAM_READ_TOKEN }}`,
   },
   'before-push': {
-    title: 'The label is older than the newest commit',
+    title: 'The label is older than what it speaks of',
     says: (args) =>
-      `${label(args)} was applied${by(args)}${at(args, 'labelled')}, and the newest commit was pushed${at(args, 'pushed')}: it speaks of what stood there before`,
-    fix: (args) => `Look at the newest commit, then ask someone with ${needed(args)} to ${APPLY_AGAIN}`,
+      `${label(args)} was applied${by(args)}${at(args, 'labelled')}, and ${happened(args)}${at(args, 'pushed')}: it speaks of what stood there before`,
+    fix: (args) =>
+      `Look at ${arg(args, 'change') === '' ? 'the newest commit' : 'the pull request as it is now'}, then ask someone with ${needed(args)} to ${APPLY_AGAIN}`,
     why: 'An override is for what the person saw. GitHub keeps labels when a branch is pushed to, so the times decide, by the clock of GitHub and not of the commit.',
     example: 'labelled at 10:00:00, pushed at 10:00:00 or later',
   },
@@ -103,7 +140,7 @@ export const REFUSAL_MESSAGES = {
     says: (args) =>
       `GitHub does not say when the newest commit was pushed${because(args)}, so whether the label is newer cannot be told`,
     fix: () =>
-      `Let the workflow run on the event labeled, then ${APPLY_AGAIN}: a run that the label itself starts names the commit that was labelled`,
+      `${APPLY_AGAIN.replace(/^r/, 'R')}: a run that the label itself starts names the commit that was labelled. For that the workflow must run on the event labeled`,
     why: "The dates inside a commit are the author's own words. Where GitHub's record of the push cannot be read (such as in a private fork), only the label's own run proves what it was set on.",
     example: 'on:\n  pull_request:\n    types: [opened, synchronize, reopened, labeled, unlabeled]',
   },
@@ -121,14 +158,16 @@ export const REFUSAL_MESSAGES = {
     title: 'No reason is given',
     says: (args) => `${label(args)} was applied${by(args)}, and no reason counts${because(args)}`,
     fix: () =>
-      'Write the reason first: a pull request comment whose first line starts with "launch-gate override:", by the person who labels, and never edited afterwards; then remove the label and apply it again: the label starts the run',
-    why: 'Whoever reads the launch later must be able to see why it went ahead. The comment counts from 24 hours before the label on, while it is not edited.',
+      'Write the reason: a pull request comment whose first line starts with "launch-gate override:", by the person who labels, and never edited afterwards. Then run the job again, or remove the label and apply it again',
+    why: 'Whoever reads the launch later must be able to see why it went ahead. The comment counts from 24 hours before the label on, also after it, while it is not edited.',
     example: 'launch-gate override: the recall target is met on the old index, and the new one is rolled back tonight',
   },
   'label-not-applied': {
     title: 'Nobody is known to have applied it',
     says: (args) =>
-      `${label(args)} is on the pull request, and there is no event of someone applying it under that name: it was renamed, or made anew`,
+      arg(args, 'renamed') === ''
+        ? `${label(args)} is on the pull request, and there is no event of someone applying it under that name: it was renamed, or made anew`
+        : `${label(args)} was applied${by(args)}, and ${arg(args, 'renamed')} was taken off later, which nobody had applied under that name: a label was renamed meanwhile, and it may have been this one`,
     fix: (args) => `Ask someone with ${needed(args)} to ${APPLY_AGAIN}`,
     why: 'Whoever may edit labels could rename a harmless one that a maintainer set. Only an event with the exact name proves who applied it.',
     example: 'the label "reviewed" is renamed to launch-gate/override',
@@ -137,7 +176,7 @@ export const REFUSAL_MESSAGES = {
     title: 'The proof could not be read',
     says: (args) => `GitHub did not give all that the proof of an override rests on${because(args)}`,
     fix: () =>
-      'Run the job again in a few minutes; if it stays, check that the token of the job may read issues, pull requests and the repository',
+      'Run the job again in a few minutes; if it stays, check that the job has the permissions contents: read and pull-requests: read',
     why: 'Where the answer to "who, when and with what right" is missing, the answer is no.',
     example: 'GET issues/12/events answered 500',
   },
@@ -153,13 +192,13 @@ export const REFUSAL_MESSAGES = {
   'does-not-cover': {
     title: 'The label does not cover all that blocks',
     says: (args) =>
-      arg(args, 'remaining') === ''
-        ? `${label(args)} is for a part that this gate does not have`
+      unknownPart(args) !== null
+        ? `${label(args)} overrides nothing: the gate has no part${unknownPart(args)}; its parts are model, task, product, business and the ids of its metrics`
         : `${label(args)} does not cover ${remaining(args)}, and only labels that cover all that blocks together override`,
     fix: (args) =>
-      arg(args, 'remaining') === ''
-        ? 'Put the name of a layer or the id of a metric behind the colon, or use the label without a part, which covers the whole gate'
-        : `Apply a label that covers ${remaining(args)} as well, or the label without a part behind its name, which covers the whole gate`,
+      unknownPart(args) !== null
+        ? `Put the name of a layer or the id of a metric behind the colon, or use ${whole(args)}, which covers the whole gate`
+        : coverIt(args),
     why: 'A label with a layer or a metric behind its name overrides that part only. The launch set, weakened criteria and a changed workflow are covered by the whole label alone.',
     example: 'launch-gate/override:product, while a task metric fails too',
   },

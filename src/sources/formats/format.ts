@@ -38,7 +38,8 @@ export interface Absent {
 }
 export interface Unreadable {
   readonly kind: 'failed';
-  readonly code: SourceError | 'wrong-type' | 'impossible-count' | 'out-of-range';
+  /** Never `not-found`, which says that the file itself is missing, and is excused where that may be. */
+  readonly code: Exclude<SourceError, 'not-found'> | 'wrong-type' | 'impossible-count' | 'out-of-range';
   readonly detail: string;
 }
 export type FormatResult = Reading | Absent | Unreadable;

@@ -37,7 +37,7 @@ export const mlflow: Format = refusingDuplicates({
 
 function unusable(run: Run): Unreadable | null {
   if (run.stage !== 'active') {
-    return unreadable('not-found', `the run is not active: its lifecycle stage is ${run.stage ?? 'not stated'}`);
+    return unreadable('no-data', `the run is not active: its lifecycle stage is ${run.stage ?? 'not stated'}`);
   }
   if (run.status === 'FINISHED') return null;
   const code = run.status === 'FAILED' || run.status === 'KILLED' ? 'partial' : 'not-ready';

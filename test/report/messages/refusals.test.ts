@@ -35,9 +35,10 @@ describe('texts of refused overrides', () => {
   it.each([
     ['author', 'Ask someone else with the role maintain or higher'],
     ['role-too-low', 'Ask someone with the role maintain or higher to remove the label and apply it again'],
+    ['not-listed', 'with the role maintain or higher, to remove the label'],
     ['not-in-team', 'an invitation that is still pending does not count'],
     ['team-not-visible', 'team-token'],
-    ['push-time-unknown', 'a run that the label itself starts'],
+    ['push-time-unknown', 'Remove the label and apply it again: a run that the label itself starts'],
     ['does-not-cover', 'covers recall as well'],
     ['not-waivable', 'Meet the target of recall'],
   ] as const)('%s advises: %s', (code, words) => {
@@ -52,6 +53,21 @@ describe('texts of refused overrides', () => {
     ['does-not-cover', 'launch-gate/override does not cover recall'],
   ] as const)('%s says: %s', (code, words) => {
     expect(REFUSAL_MESSAGES[code].says(FULL)).toContain(words);
+  });
+
+  it.each([
+    ['retargeted', 'and the pull request got another base branch at later'],
+    ['reopened', 'and the pull request was reopened at later'],
+    ['branch-restored', 'and its branch was restored at later'],
+    ['force-pushed', 'and its branch was force-pushed at later'],
+  ])('before-push tells what happened: %s', (change, words) => {
+    expect(REFUSAL_MESSAGES['before-push'].says({ ...FULL, change })).toContain(words);
+    expect(REFUSAL_MESSAGES['before-push'].fix({ ...FULL, change })).toContain('the pull request as it is now');
+  });
+
+  it('label-not-applied names a label that was renamed meanwhile', () => {
+    const text = REFUSAL_MESSAGES['label-not-applied'].says({ ...FULL, renamed: 'else' });
+    expect(text).toContain('was applied by maria, and else was taken off later');
   });
 });
 

@@ -74,8 +74,8 @@ describe('the state of the run', () => {
     ['unknown', { status: 9 }, { code: 'not-ready' }],
     ['not stated', { status: null }, { code: 'not-ready' }],
     ['running as text', { status: 'RUNNING' }, { code: 'not-ready' }],
-    ['deleted', { lifecycle_stage: 'deleted' }, { code: 'not-found' }],
-    ['of no stage', { lifecycle_stage: null }, { code: 'not-found' }],
+    ['deleted', { lifecycle_stage: 'deleted' }, { code: 'no-data' }],
+    ['of no stage', { lifecycle_stage: null }, { code: 'no-data' }],
   ])('%s is refused', (_, state, expected) => {
     const document = stored({ recall: '1763300010000 0.5 0' }, { ...META, ...state });
     expect(mlflow.read(document, {}, 'recall')).toMatchObject({ kind: 'failed', ...expected });
