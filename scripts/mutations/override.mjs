@@ -159,8 +159,8 @@ export const OVERRIDE = [
   guard(
     'a label is strictly later than the push',
     'core/prove-override.ts',
-    'if (event.atMs > atMs ||',
-    'if (event.atMs >= atMs ||',
+    'const isLater = event.atMs > atMs ||',
+    'const isLater = event.atMs >= atMs ||',
     'core/judge-overrides',
   ),
   guard(
@@ -187,8 +187,8 @@ export const OVERRIDE = [
   guard(
     'no label counts where the time of the push is not known',
     'core/prove-override.ts',
-    "if (!isBound(of)) return refusal('push-time-unknown', { ...common, detail: push.detail });",
-    'if (!isBound(of)) return null;',
+    "if (!push.known && !isBound(of)) return refusal('push-time-unknown', { ...common, detail: push.detail });",
+    'if (!push.known && !isBound(of)) return null;',
     'core/judge-overrides',
   ),
   guard(
