@@ -1,6 +1,7 @@
 import { contextOf, contextWithout } from './context.ts';
 import { changeFindings } from './core/change-findings.ts';
 import type { CriteriaChange } from './core/criteria-change.ts';
+import { COMPLETING_CHANGES } from './core/criteria-change-codes.ts';
 import type { Criterion, Gate, Mode } from './core/criterion.ts';
 import { decide, modeUnder } from './core/decision.ts';
 import { diagnose, diagnoseLeaning } from './core/diagnose.ts';
@@ -138,7 +139,9 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
   };
   const rules = criteria.introduced ? DEFAULT_OVERRIDE_RULES : gate.override;
   // Whoever changes what is judged is judged: one more metric may complete what a launch needs.
-  const affected = changes.some(({ kind }) => kind !== 'other') || (await isAffectedBy(pullRequest, gate));
+  // What fills a launch set that is short must not come in by a pull request that nothing is asked of.
+  const fills = blocking.includes('launch-set') && changes.some(({ code }) => COMPLETING_CHANGES.has(code));
+  const affected = fills || (await isAffectedBy(pullRequest, gate));
   return { outcome, rules, mode, criteria: usable, affected };
 }
 

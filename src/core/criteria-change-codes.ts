@@ -51,3 +51,11 @@ export const CRITERIA_CHANGE_CODES = [
 ] as const;
 
 export type CriteriaChangeCode = (typeof CRITERIA_CHANGE_CODES)[number];
+
+/** Changes that ask for more evidence and, by that, may complete a launch set that was short of it. */
+export const COMPLETING_CHANGES: ReadonlySet<string> = new Set<CriteriaChangeCode>([
+  'metric-added',
+  'made-required',
+  'alert-added',
+  'alert-tightened',
+]);

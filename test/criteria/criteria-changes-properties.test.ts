@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CriteriaChangeCode } from '../../src/core/criteria-change-codes.ts';
+import { COMPLETING_CHANGES, type CriteriaChangeCode } from '../../src/core/criteria-change-codes.ts';
 import type { Gate } from '../../src/core/criterion.ts';
 import { decide, modeUnder } from '../../src/core/decision.ts';
 import { judge } from '../../src/core/judge.ts';
@@ -186,7 +186,6 @@ function decided(gate: Gate, given: Facts, alone: boolean): 'go' | 'no-go' {
 }
 
 /** More metrics, or more alerts, are how an incomplete launch set is completed, and no weakening. */
-const COMPLETES: readonly CriteriaChangeCode[] = ['metric-added', 'made-required', 'alert-added', 'alert-tightened'];
 
 /** The pair in the order in which nothing is weakened, if there is one. */
 function upwards([before, after]: readonly [Gate, Gate]): readonly [Gate, Gate, readonly Difference[]] | null {
@@ -208,7 +207,7 @@ describe('a change without a weakening', () => {
         const ordered = upwards(pair);
         if (ordered === null) return;
         const [before, after, found] = ordered;
-        const completes = found.some(({ code }) => COMPLETES.includes(code));
+        const completes = found.some(({ code }) => COMPLETING_CHANGES.has(code));
         for (const alone of completes ? [true] : [true, false]) {
           for (const one of given) {
             if (decided(after, one, alone) !== 'go') continue;
