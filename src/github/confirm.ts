@@ -55,8 +55,7 @@ async function listedAlike(api: Api, listing: Listing, first: LivePullRequest): 
     if (now.updatedAt === live.updatedAt) return again;
     live = now;
   }
-  // Read several times, it was the same each time: what keeps changing is something else, such as a busy conversation.
-  return found(live);
+  return stopped('superseded', { number: first.number, detail: 'it keeps changing while its changed files are read' });
 }
 
 const NO_LABELS = '[]';

@@ -178,8 +178,7 @@ describe('a list of files that may be another head’s', () => {
         changed(model, `2026-11-21T10:00:${second}Z`);
       },
     });
-    // Three times the same list: what keeps changing is the conversation.
-    expect(await busy.confirm()).toEqual({ kind: 'same', calls: 7 });
+    expect(await busy.confirm()).toEqual({ kind: 'superseded', calls: 7 });
   });
 
   it('does not hold where the head moves while it is read again, or GitHub does not answer', async () => {
