@@ -2,20 +2,12 @@
 // from /proc/self/stat (Linux), the commands taken in turn so that a busy machine slows all of them alike.
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  closeSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileTests } from './bench-compile.mjs';
+import { sourceFigures } from './bench-sources.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'launch-gate-bench-'));
@@ -54,31 +46,11 @@ function show(what, figure, aim) {
   console.log(`${what.padEnd(62)} ${figure.padStart(10)}   aim: ${aim}`);
 }
 
-/**
- * The loopback GitHub of the tests in a process of its own, which lives until the end: its CPU time counts for no
- * command. It is compiled first, because Node 20 runs no TypeScript.
- */
+/** The loopback GitHub of the tests in a process of its own, which lives until the end: its CPU time counts for no command. */
 async function startGitHub() {
   const compiled = path.join(folder, 'github');
-  const config = path.join(folder, 'tsconfig.json');
-  const from = path.join(root, 'test/github-server');
-  writeFileSync(
-    config,
-    JSON.stringify({
-      extends: path.join(root, 'tsconfig.test.json'),
-      compilerOptions: {
-        ...{ rootDir: root, outDir: compiled, noEmit: false, noCheck: true },
-        typeRoots: [path.join(root, 'node_modules/@types')],
-      },
-      include: ['github-server', 'events', 'given-model'].map((name) => path.join(from, `${name}.ts`)),
-    }),
-  );
-  const tsc = spawnSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', config], {
-    encoding: 'utf8',
-  });
-  if (tsc.status !== 0) throw new Error(`the loopback GitHub does not compile: ${tsc.stdout}${tsc.stderr}`);
-  for (const name of ['node_modules', 'fixtures', 'package.json'])
-    symlinkSync(path.join(root, name), path.join(compiled, name));
+  const files = ['github-server', 'events', 'given-model'].map((name) => `test/github-server/${name}.ts`);
+  compileTests(root, compiled, files);
   const server = fork(path.join(root, 'scripts/bench-github.mjs'), [compiled]);
   const ended = once(server, 'exit').then(() => [{ error: 'it ended' }]);
   const ask = async (message) => {
@@ -220,6 +192,7 @@ try {
   await startUp(github);
   manyMetrics();
   eventLog();
+  await sourceFigures({ root, folder, cli, show });
   bundles();
 } finally {
   github?.end();

@@ -27,6 +27,7 @@ const OPERATIONS = [
   'repos/compare-commits',
   'repos/get',
   'repos/get-branch',
+  'repos/get-branch-rules',
   'repos/get-collaborator-permission-level',
   'repos/get-commit',
   'repos/get-content',

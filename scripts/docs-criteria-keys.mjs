@@ -34,7 +34,13 @@ const DEFAULTS = {
   'metrics.<id>.from-stage': 'model and task `shadow`, the alerted leading indicator `limited`, others `full`',
   'sources.<id>.format': '`auto`',
   'sources.<id>.optional': '`false`',
+  'sources.<id>.private': '`false`',
+  'sources.<id>.timeout': '`20s`, postgres `60s`',
+  'sources.<id>.port': '5432',
+  'sources.<id>.tls': '`verify`; on loopback `off`',
+  'sources.<id>.method': '`GET`; `POST` where there is a body',
   'metrics.<id>.from.observed-at-format': '`rfc3339`',
+  'metrics.<id>.from.observed-at-kind': '`sample`',
 };
 
 const PATTERNS = [
@@ -132,8 +138,22 @@ export async function criteriaPage(context) {
   const sources = schema.properties.sources.additionalProperties.anyOf;
   const file = sources.find((one) => one.properties.type.enum[0] === 'file');
   const froms = metric.properties.from.anyOf.filter((one) => one.properties !== undefined);
-  const from = froms.find((one) => one.properties['rate-of'] !== undefined);
-  const others = sources.flatMap((one) => one.properties.type.enum).filter((type) => type !== 'file');
+  const types = sources.map((one) => one.properties.type.enum[0]);
+  const notYet = refused.values.filter(([key]) => key === 'sources.<id>.type').map(([, type]) => type);
+  const onOtherHosts = types.filter((type) => type !== 'file' && !notYet.includes(type));
+  // What is refused of a source is refused of files alone: they are not asked over a network.
+  const elsewhere = { keys: new Set([...refused.keys].filter((key) => !key.startsWith('sources.'))), values: [] };
+  const ofType = (type) => {
+    const index = types.indexOf(type);
+    return [
+      `## \`sources.<id>\` of type \`${type}\``,
+      `With an example and the rights that its credentials need: [${type}](../sources/${type}.md).`,
+      table(HEAD, keyRows(sources[index], 'sources.<id>', elsewhere, used)),
+      `## \`metrics.<id>.from\` of type \`${type}\``,
+      table(HEAD, keyRows(froms[index], 'metrics.<id>.from', elsewhere, used)),
+    ];
+  };
+  const from = froms[types.indexOf('file')];
   const parts = [
     '# Reference: keys of the criteria file',
     'Every key of the file format, from the JSON Schema [`schema/launch-gate.schema.json`](../../schema/launch-gate.schema.json). The [guide](../criteria.md) explains how they work together. A key or value that this version knows and does not act on yet is refused with the finding [`not-supported-yet`](../findings/launch.md#not-supported-yet).',
@@ -144,10 +164,12 @@ export async function criteriaPage(context) {
     table(HEAD, keyRows(metric, 'metrics.<id>', refused, used)),
     '## `sources.<id>` of type `file`',
     table(HEAD, keyRows(file, 'sources.<id>', refused, used)),
-    `The types ${others.map(code).join(', ')} are part of the file format and refused for now.`,
-    '## `metrics.<id>.from` for files',
+    '## `metrics.<id>.from` of type `file`',
     'Which of these a file takes depends on its format; see [formats](../formats/README.md).',
     table(HEAD, keyRows(from, 'metrics.<id>.from', refused, used)),
+    ...onOtherHosts.flatMap(ofType),
+    '## Further types',
+    `The types ${notYet.map(code).join(', ')} are part of the file format and refused for now.`,
   ];
   const stale = Object.keys(DEFAULTS).filter((key) => !used.has(key));
   if (stale.length > 0) throw new Error(`defaults of unknown keys: ${stale.join(', ')}`);

@@ -33,6 +33,13 @@ const FAMILIES = [
     'Sources, metrics and the keys of a file format are named, and every name must lead somewhere.',
   ],
   [
+    'sources',
+    'Sources on other hosts',
+    'findings-sources.js',
+    'SOURCE_MESSAGES',
+    'A source on another host is asked with credentials, so that what could leak one, or let somebody else answer, is refused before anything is asked. An alert is verified where it runs.',
+  ],
+  [
     'launch',
     'The launch and its exceptions',
     'findings-launch.js',

@@ -50,6 +50,7 @@ const JUDGED = {
   'out-of-range': [{}, { value: 87 }],
   'impossible-count': [{}, { value: 1, successes: 118, sampleSize: 100 }],
   'no-source': [{}, { kind: 'not-asked' }],
+  'source-not-asked': [{}, { kind: 'not-asked', why: 'criteria-new' }],
   'not-due': [
     { dueMs: NOW_MS + 24 * HOUR_MS, dueText: '2026-12-15' },
     { kind: 'absent', detail: '' },
@@ -67,7 +68,13 @@ const JUDGED = {
 const FROM_SOURCES = {
   'wrong-type':
     '/metrics/answer_resolves_query: found a text; expected a number, or an object with `value` or `successes`',
-  config: '"a..b" is not a JMESPath expression',
+  config: 'the server does not take the query',
+  auth: 'prometheus.example.com answered 401',
+  forbidden: 'prometheus.example.com answered 403',
+  'rate-limited': 'evals.example.com answered 429 and asks to wait for 120 s',
+  timeout: 'prometheus.example.com did not answer within 20 s',
+  network: 'prometheus.example.com refuses the connection',
+  server: 'prometheus.example.com answered 503',
   'not-found': 'there is no file evals/results.json; did the step that writes it run?',
   'no-data': 'task "wiki" judged no document',
   ambiguous: 'several filters of exact_match, choose one with filter: strict-match, flexible-extract',
@@ -76,6 +83,36 @@ const FROM_SOURCES = {
   'bad-response': 'evals/results.json: it is empty; did the step that writes it fail?',
   'too-large': 'evals/results.json',
   blocked: 'the path leaves the workspace',
+};
+
+const RULE = {
+  ...{ rule: 'wiki > RepeatQueryRateHigh', where: 'prometheus.example.com', state: 'inactive' },
+  ...{ seconds: 90_900, within: 86_400, limit: 172_800 },
+};
+
+/** For each reason of an alert's state, what it is filled with. */
+export const ALERT_SAMPLES = {
+  'alert-verified': RULE,
+  'alert-partly-verified': { ...RULE, unknown: ['notifies', 'watches'] },
+  'alert-missing': { ...RULE, detail: 'no rule of this name is loaded' },
+  'alert-disabled': { ...RULE, detail: 'it is paused' },
+  'alert-not-evaluating': { ...RULE, detail: 'its last evaluation failed' },
+  'alert-unrouted': { ...RULE, detail: 'its labels lead to a receiver that reaches nobody' },
+  'alert-muted': { ...RULE, detail: 'a silence by maria until 2026-12-01' },
+  'alert-watches-other': { ...RULE, detail: 'it reads up; the metric reads repeat_queries_total' },
+  'alert-firing': { ...RULE, state: 'firing' },
+  'alert-over-limit': { ...RULE, seconds: 180_360 },
+  'alert-over-within': RULE,
+  'alert-not-asked': { rule: 'RepeatQueryRateHigh', where: null },
+  'alert-unanswered': {
+    ...{ rule: 'RepeatQueryRateHigh', where: 'prometheus.example.com' },
+    ...{ code: 'server', detail: 'prometheus.example.com answered 503' },
+  },
+  'alert-ambiguous': {
+    ...{ rule: 'RepeatQueryRateHigh', where: 'prometheus.example.com', code: 'ambiguous' },
+    detail: '2 rules have this name; select one with verify.labels',
+  },
+  'alert-unsure': { ...RULE, question: 'notifies', detail: 'the Alertmanager does not answer' },
 };
 
 /** The arguments with which each reason is shown; `judge` is the core's. */

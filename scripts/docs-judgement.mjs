@@ -1,13 +1,13 @@
 // The pages of what judging says: statuses with their reasons, and diagnoses.
 import { section, sentence } from './docs-findings.mjs';
-import { DIAGNOSIS_SAMPLES, reasonSamples } from './docs-judgement-samples.mjs';
+import { ALERT_SAMPLES, DIAGNOSIS_SAMPLES, reasonSamples } from './docs-judgement-samples.mjs';
 import { block, page, plain, table } from './docs-markdown.mjs';
 
 /** The statuses in the order in which they are decided, and what each does to the verdict. */
 const STATUSES = [
   [
     'unmeasured',
-    'Nothing was asked: the metric has no `from`, and no values file was given to the run.',
+    'Nothing was asked: the metric has no `from`, and no values file was given to the run; or the pull request itself brings the criteria, whose sources on other hosts are asked once they are merged.',
     '`incomplete`, from its stage on',
   ],
   [
@@ -62,7 +62,12 @@ export async function statusPages({ built }) {
   )
     throw new Error(`statuses: ${known}`);
   const reasons = {
-    ...{ unmeasured: ['no-source'], pending: ['not-due'], missing: ['not-in-source'], stale: codes.STALE_REASONS },
+    ...{
+      unmeasured: ['no-source', 'source-not-asked'],
+      pending: ['not-due'],
+      missing: ['not-in-source'],
+      stale: codes.STALE_REASONS,
+    },
     ...{
       error: [...codes.UNUSABLE_REASONS, 'evidence-in-change', ...SOURCE_ERRORS],
       inconclusive: codes.INCONCLUSIVE_REASONS,
@@ -95,9 +100,71 @@ export async function statusPages({ built }) {
     '# Statuses and reasons',
     'Every metric has exactly one of eight statuses, and a reason. The first that applies, in this order, is the status. What a *required* metric does to the verdict stands beside it; an advisory one (`required: false`) is reported and never blocks.',
     table(['', 'status', 'effect on the verdict', 'reasons'], rows),
-    'The verdict is the worst of `error`, `fail`, `incomplete` and `pass`. Some reasons belong to systems that this version does not ask yet, such as `auth` and `rate-limited`; they are part of the closed list that all sources share.',
+    'The verdict is the worst of `error`, `fail`, `incomplete` and `pass`. What is said of alerts: [states of alerts](alert-states.md).',
   ];
   return [['docs/statuses.md', page(...intro, ...sections)]];
+}
+
+/** The states of an alert, what each does to the verdict, and which reasons lead to it. */
+const ALERT_STATES = [
+  [
+    'declared',
+    'The criteria declare the alert, and name no place to ask about it.',
+    'does not block; with `verified-alerts: true` it does not count for the launch set',
+    () => [],
+  ],
+  ['verified', 'Everything was asked, and every answer is good.', 'does not block', () => ['alert-verified']],
+  [
+    'partly-verified',
+    'What could be asked is good, and the system has no means to tell the rest.',
+    'does not block; the report says what is not known',
+    () => ['alert-partly-verified'],
+  ],
+  [
+    'refuted',
+    'Something is known to be bad: the worst of it is the reason.',
+    '`fail`, at every stage',
+    ({ REFUTED_REASONS }) => REFUTED_REASONS,
+  ],
+  [
+    'unknown',
+    'Nobody answered, or an answer may be the bad one.',
+    '`incomplete`, at every stage',
+    ({ UNKNOWN_ALERT_REASONS }) => UNKNOWN_ALERT_REASONS,
+  ],
+];
+
+/** The page of states of alerts and of every reason that a state may have. */
+export async function alertPages({ built }) {
+  const codes = await built('core/alert-reason-codes.js');
+  const { ALERT_REASON_MESSAGES } = await built('report/messages/reasons-alert.js');
+  const states = ALERT_STATES.map(([state, says, effect, of]) => ({ state, says, effect, reasons: of(codes) }));
+  const all = states.flatMap(({ reasons }) => reasons);
+  const missing = codes.ALERT_REASON_CODES.filter((code) => !all.includes(code) || ALERT_SAMPLES[code] === undefined);
+  if (missing.length > 0) throw new Error(`reasons of alerts without a state or a sample: ${missing}`);
+  const rows = states.map(({ state, says, effect, reasons }) => [
+    `\`${state}\``,
+    says,
+    effect,
+    reasons.map((code) => `[\`${code}\`](#${code})`).join(', '),
+  ]);
+  const sections = states.flatMap(({ state, reasons }) =>
+    reasons.map((code) => {
+      const message = ALERT_REASON_MESSAGES[code];
+      const args = ALERT_SAMPLES[code];
+      return section({
+        ...{ code, title: message.title, lead: ` · state \`${state}\``, why: message.why },
+        ...{ says: `> ${sentence(message.says(args))}`, todo: sentence(message.fix(args)) },
+        example: block('text', message.example),
+      });
+    }),
+  );
+  const intro = [
+    '# States of alerts',
+    'An alert has exactly one of five states. What a *required* metric’s alert does to the verdict stands beside it; that of an advisory metric is only reported. How alerts are asked about: [alerts](alerts.md). In the JSON report the state stands in `metrics[].alert`.',
+    table(['state', 'what it means', 'effect on the verdict', 'reasons'], rows),
+  ];
+  return [['docs/alert-states.md', page(...intro, ...sections)]];
 }
 
 const DIAGNOSIS_INTRO = `The gate looks at four layers, lowest first. Each answers a question of its own, and the higher one is the truth of which the lower one is a proxy.

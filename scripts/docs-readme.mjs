@@ -6,7 +6,7 @@ import { actionInputs, actionOutputs, exitCodes } from './docs-reference.mjs';
 import { flawless, likely, luck } from './docs-statistics.mjs';
 
 /** Written pages with regions between `<!-- generated: name -->` and `<!-- /generated -->`. */
-const PAGES = ['README.md', 'docs/formats/README.md', 'docs/statistics.md'];
+const PAGES = ['README.md', 'docs/formats/README.md', 'docs/sources/README.md', 'docs/statistics.md'];
 
 /** For each file format, what writes it. */
 const FORMATS = {
@@ -33,6 +33,34 @@ async function formats({ built }, folder) {
   return table(['format', 'what writes it', 'keys of `from`'], rows);
 }
 
+/** For each type of source that is asked, what it is. */
+const SOURCES = {
+  file: ['../formats/README.md', 'a file inside the workspace, in one of twelve formats'],
+  http: ['http.md', 'any API that answers with JSON; [recipes](../recipes/README.md) for many systems'],
+  prometheus: ['prometheus.md', 'Prometheus, Mimir, Thanos, VictoriaMetrics, managed services, Grafana’s proxy'],
+  postgres: ['postgres.md', 'PostgreSQL and what speaks its protocol, read-only'],
+  mlflow: ['mlflow.md', 'the newest finished run of an MLflow tracking server'],
+};
+
+/** The types of sources with their keys, from the registry. */
+async function sources({ built }) {
+  const { SOURCE_SCHEMAS } = await built('sources/schemas/index.js');
+  const { SOURCE_TYPES } = await built('sources/index.js');
+  const { sharedSourceKeys, sharedFromKeys } = await built('sources/schemas/shared.js');
+  const { namesOf } = await built('sources/schemas/leaves.js');
+  const own = (schema, shared) => {
+    const names = namesOf(schema).filter((name) => !Object.hasOwn(shared, name));
+    return names.map((name) => `\`${name}\``).join(', ');
+  };
+  const rows = [...SOURCE_TYPES.keys()].map((type) => {
+    if (SOURCES[type] === undefined) throw new Error(`docs-readme.mjs does not know the type of source ${type}`);
+    const [page, says] = SOURCES[type];
+    const { source, from } = SOURCE_SCHEMAS.get(type);
+    return [`[\`${type}\`](${page})`, says, own(source(), sharedSourceKeys(type)), own(from(), sharedFromKeys())];
+  });
+  return table(['type', 'what it reads', 'keys of the source', 'keys of `from`'], rows);
+}
+
 /** The wiki assistant as the command line shows it, up to the list of what blocks. */
 async function picture({ root, built }) {
   const { run } = await built('run.js');
@@ -46,6 +74,7 @@ async function picture({ root, built }) {
     values: [],
     stage: null,
     pullRequest: null,
+    allowedHosts: null,
   };
   const workspace = { ...world.workspace, git: async () => null };
   const outcome = await run(inputs, { ...world, workspace, facts: NO_FACTS, head: async () => null });
@@ -62,6 +91,8 @@ async function regionOf(name, context, page) {
       return picture(context);
     case 'formats':
       return formats(context, page === 'README.md' ? 'docs/formats/' : '');
+    case 'sources':
+      return sources(context);
     case 'inputs':
       return actionInputs(context.root);
     case 'outputs':

@@ -87,7 +87,7 @@ function actionPage({ root }) {
       'Outputs, job summary and the JSON report are written before the step fails.',
       actionOutputs(root),
       '## Permissions',
-      'The job needs `contents: read`, and `pull-requests: write` for the comment, or `pull-requests: read` where there is none to write. What each is for: [administrators](../administrators.md#permissions). The action speaks to the GitHub server of the run and to nobody else.',
+      'The job needs `contents: read`, and `pull-requests: write` for the comment, or `pull-requests: read` where there is none to write. What each is for: [administrators](../administrators.md#permissions). The action speaks to the GitHub server of the run, and to the hosts of the sources that the criteria name: [the network](../network.md).',
     ),
   ];
 }

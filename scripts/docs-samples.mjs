@@ -87,6 +87,22 @@ export const FINDING_SAMPLES = {
   'invalid-url': top('sources:\n  s: { type: prometheus, url: "ftp://prometheus.example.com" }'),
   'invalid-path': top('sources:\n  s: { type: file, path: ../results.json }'),
   'invalid-expression': read('{ type: file, path: results.json, format: json }', '{ source: s, value: "a..b" }'),
+  'invalid-query': read('{ type: prometheus, url: "https://prometheus.example.com" }', '{ source: s, query: "sum(" }'),
+  'invalid-header': top(
+    'sources:\n  s: { type: http, url: "https://evals.example.com/api", headers: { Authorization: Bearer abc } }',
+  ),
+  'http-needs-private': top('sources:\n  s: { type: prometheus, url: "http://prometheus.example.com" }'),
+  'tls-off-needs-private': top(
+    'sources:\n  s: { type: postgres, host: db.example.com, database: facts, user: gate, password: PG_PASSWORD, tls: "off" }',
+  ),
+  'cannot-verify': top(
+    'sources:\n  evals: { type: file, path: results.json }',
+    '  m: { layer: task, target: "<= 0.10", alert: { verify: { source: evals, rule: High } } }\n',
+  ),
+  'verify-key': top(
+    'sources:\n  prom: { type: prometheus, url: "https://prometheus.example.com" }',
+    '  m: { layer: task, target: "<= 0.10", alert: { verify: { source: prom, rule: High, exists: "rule" } } }\n',
+  ),
   'invalid-scalar': read('{ type: file, path: events.jsonl }', '{ source: s, rate-of: ok, where: { kind: [a, b] } }'),
   'credential-name': top(
     'sources:\n  s: { type: prometheus, url: "https://prometheus.example.com", auth: { bearer: GITHUB_TOKEN } }',
@@ -151,6 +167,7 @@ export const RUN_FINDING_SAMPLES = {
   'criteria-unreadable': { path: '.github/launch-gate.yml', detail: 'it is not UTF-8 text; save it as UTF-8' },
   'input-refused': { name: 'stage', text: 'must be shadow, limited, full, and is "canary"' },
   'stage-not-lowered': { input: 'limited', criteria: 'full' },
+  'credential-not-set': { source: 'prom', names: ['PROM_TOKEN'] },
   'event-unreadable': { detail: 'the file that GITHUB_EVENT_PATH names is not JSON' },
   'event-not-supported': { event: 'issues' },
   'pull-request-not-found': { event: 'workflow_run', detail: 'no open pull request has that branch and commit' },

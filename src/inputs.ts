@@ -13,6 +13,8 @@ export interface Inputs {
   readonly stage: Stage | null;
   /** The pull request that the user named, for events that carry none. */
   readonly pullRequest: number | null;
+  /** `host` or `host:port`, lower case: sources elsewhere are refused. `null`: all hosts that the criteria name. */
+  readonly allowedHosts: readonly string[] | null;
 }
 
 export const COMMENT_MODES = ['on-change', 'always', 'never'] as const;
@@ -40,12 +42,14 @@ export type ReadInputs =
 
 /** Inputs of the action that later versions act on: given a value now, they are refused rather than ignored. */
 const NOT_SUPPORTED_YET = {
-  'allowed-hosts': 'sources on other hosts',
   baseline: 'comparisons with a baseline',
 } as const;
 
 /** What may stand in a hidden marker, which two hyphens in a row would end. */
 const GATE_ID = /^[A-Za-z0-9]([A-Za-z0-9_.]|-(?!-)){0,63}$/;
+
+/** A host name or address, IPv6 in brackets, with or without a port: no scheme, no path, no wildcard. */
+const HOST = /^(?:[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?\.?|\[[0-9a-f:.]+\])(?::[1-9]\d{0,4})?$/;
 
 /**
  * The action's inputs, all problems at once. `get` gives an input's text, trimmed, empty where it is not set; paths
@@ -74,6 +78,14 @@ export function readActionInputs(get: (name: string) => string): ReadInputs {
   if (number !== '' && !/^[1-9]\d{0,8}$/.test(number))
     refuse('pull-request', `must be the number of a pull request, such as 12, and is "${number.slice(0, 60)}"`);
 
+  const hosts = lines(get('allowed-hosts')).map((host) => host.toLowerCase());
+  for (const host of hosts)
+    if (!HOST.test(host))
+      refuse(
+        'allowed-hosts',
+        `must name one host per line, such as prometheus.acme.dev or prometheus.acme.dev:9090, and has "${host.slice(0, 60)}"`,
+      );
+
   const githubToken = get('github-token');
   if (githubToken === '')
     refuse('github-token', 'a token is needed to read the criteria; leave the input out to use the token of the job');
@@ -88,6 +100,7 @@ export function readActionInputs(get: (name: string) => string): ReadInputs {
     values: lines(get('values')),
     stage,
     pullRequest: number === '' ? null : Number(number),
+    allowedHosts: hosts.length === 0 ? null : hosts,
     comment,
     gateId: gateId === '' ? null : gateId,
     githubToken,

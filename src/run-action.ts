@@ -1,6 +1,7 @@
 import type { Finding } from './core/finding.ts';
 import type { Context, Outcome } from './core/outcome.ts';
 import { redactDeep, redactor } from './core/redact.ts';
+import type { SourceNews } from './core/source-news.ts';
 import type { Api } from './github/api.ts';
 import { apiBudget } from './github/api-budget.ts';
 import type { CommentResult } from './github/comment.ts';
@@ -9,11 +10,17 @@ import { githubPlatform } from './github/github-platform.ts';
 import { openApi } from './github/octokit-api.ts';
 import { type ActionInputs, type InputProblem, readActionInputs } from './inputs.ts';
 import { runOnSubject } from './run.ts';
-import { secretsOf } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 import { unjudged } from './unjudged.ts';
-import { factsFromEnvironment, type World, workspaceAt } from './world.ts';
+import { factsFromEnvironment, networkWorld, type World, workspaceAt } from './world.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a run tells while it goes on, and the secrets that it must not tell. */
+export interface RunnerLog {
+  readonly secrets: Secrets;
+  readonly onSource: (news: SourceNews) => void;
+}
 
 /** A decided outcome with what publishing it needs. */
 export interface ActionRun {
@@ -25,14 +32,18 @@ export interface ActionRun {
 }
 
 /** Judges with the action's inputs what GitHub says is under test; wrong inputs end as verdict `error`. */
-export async function runAction(getInput: (name: string) => string, env: Environment): Promise<ActionRun> {
-  const redact = redactor(secretsOf(env));
+export async function runAction(
+  getInput: (name: string) => string,
+  env: Environment,
+  { secrets, onSource }: RunnerLog,
+): Promise<ActionRun> {
   const nowMs = Date.now();
   const read = readActionInputs(getInput);
   const repository = /^([A-Za-z0-9_.-]+)\/([A-Za-z0-9_.-]+)$/.exec(env['GITHUB_REPOSITORY'] ?? '');
   if (!read.ok || repository === null) {
     const findings = read.ok ? [noRepository()] : read.problems.map(inputFinding);
     const context = bareContext(getInput('criteria') || '.github/launch-gate.yml', nowMs, env);
+    const redact = redactor(secrets.all());
     return { outcome: redactDeep(unjudged({ stage: null }, context, null, findings), redact), redact, comment: null };
   }
   const [, owner = '', repo = ''] = repository;
@@ -41,7 +52,13 @@ export async function runAction(getInput: (name: string) => string, env: Environ
   const access = { repository: { owner, repo }, env, budget };
   const api = openApi({ ...access, token: inputs.githubToken });
   const teamApi = inputs.teamToken === null ? null : openApi({ ...access, token: inputs.teamToken });
-  const { outcome, commentOn } = await runOnSubject(inputs, githubWorld(api, teamApi, nowMs, env));
+  const { outcome, commentOn } = await runOnSubject(inputs, {
+    ...githubWorld(api, teamApi, nowMs, env),
+    ...networkWorld(env, secrets),
+    onSource,
+  });
+  // Only now: sources have named further secrets meanwhile.
+  const redact = redactor(secrets.all());
   const shown = redactDeep(outcome, redact);
   const comment =
     commentOn === null
@@ -55,7 +72,12 @@ function commenting(inputs: ActionInputs, env: Environment, redact: ActionRun['r
 }
 
 /** The world of the action: subject and proof from GitHub, evidence from the files that the job has. */
-function githubWorld(api: Api, teamApi: Api | null, nowMs: number, env: Environment): World {
+function githubWorld(
+  api: Api,
+  teamApi: Api | null,
+  nowMs: number,
+  env: Environment,
+): Omit<World, 'network' | 'isSet' | 'onSource'> {
   // Evidence is held against what was checked out, which under `pull_request` is GitHub's merge of head and base.
   const checkedOut = /^[0-9a-f]{40}$/.exec(env['GITHUB_SHA']?.toLowerCase() ?? '')?.[0] ?? null;
   return {

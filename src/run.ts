@@ -1,4 +1,6 @@
+import type { AlertsWorld } from './alerts/verify-all.ts';
 import { contextOf, contextWithout } from './context.ts';
+import type { AlertReport } from './core/alert-facts.ts';
 import { changeFindings } from './core/change-findings.ts';
 import type { CriteriaChange } from './core/criteria-change.ts';
 import { COMPLETING_CHANGES } from './core/criteria-change-codes.ts';
@@ -7,6 +9,7 @@ import { decide, modeUnder } from './core/decision.ts';
 import { diagnose, diagnoseLeaning } from './core/diagnose.ts';
 import type { Finding } from './core/finding.ts';
 import { judge } from './core/judge.ts';
+import { judgeAlert } from './core/judge-alert.ts';
 import type { JudgedOverrides } from './core/judge-overrides.ts';
 import { laterStage, reaches, type Stage } from './core/layer.ts';
 import { colourLayers } from './core/layer-colours.ts';
@@ -17,9 +20,11 @@ import { hasLabelOf } from './core/override-labels.ts';
 import type { AlertState } from './core/result.ts';
 import type { PullRequest, Subject } from './core/subject.ts';
 import { type ChangeBlocks, highestStage, judgeStage, stateOfCriteria } from './core/verdict.ts';
+import { credentialFindings } from './credential-findings.ts';
 import { readGate } from './criteria/read-gate.ts';
 import type { Inputs } from './inputs.ts';
 import { measureAll } from './sources/measure.ts';
+import type { Network } from './sources/network.ts';
 import { unjudged } from './unjudged.ts';
 import type { World } from './world.ts';
 
@@ -91,10 +96,16 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
     return { outcome, rules, mode: 'enforce', criteria: 'unusable', affected: true };
   }
   const changes = await changesOf(subject, inputs.criteriaPath, gate);
-  const measurements = await measureAll(gate, inputs.values, {
-    workspace: world.workspace,
-    changed: pullRequest?.changed ?? null,
-  });
+  const network = networkFor(inputs, world, subject);
+  const [measurements, reports] = await Promise.all([
+    measureAll(gate, inputs.values, {
+      workspace: world.workspace,
+      changed: pullRequest?.changed ?? null,
+      network,
+      onSource: world.onSource,
+    }),
+    reportsOf(gate, { network, nowMs: world.nowMs, onSource: world.onSource }),
+  ]);
   const commit = subject.commit ?? (await world.head());
   const context = contextOf(inputs, world, subject, commit);
   const results = gate.metrics.map((criterion) =>
@@ -102,7 +113,7 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
   );
 
   const usable = stateOfCriteria(gate, read.findings);
-  const alerts = declaredAlerts(gate);
+  const alerts = alertStates(gate, reports);
   const asked = askedStage(gate, inputs.stage);
   const blocks = changeBlocks(subject, changes);
   const { verdict, blocking, launchSet } = judgeStage(gate, results, alerts, read.findings, asked, blocks);
@@ -122,6 +133,7 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
       ...subject.notes,
       ...changeFindings(subject, changes, results, inputs.criteriaPath),
       ...read.findings,
+      ...(network === null ? [] : credentialFindings(gate, inputs.criteriaPath, world.isSet)),
       ...stageFindings(gate, inputs),
     ],
     results,
@@ -209,12 +221,32 @@ function stageFindings(gate: Gate, inputs: Inputs): readonly Finding[] {
   return [{ code: 'stage-not-lowered', args, level: 'warning', at, metric: null }];
 }
 
-/** Alerts as the criteria declare them: nothing was asked of an alerting system. */
-function declaredAlerts(gate: Gate): Readonly<Record<string, AlertState>> {
-  const declared = gate.metrics.flatMap(({ id, alert }): [string, AlertState][] =>
-    alert === null
-      ? []
-      : [[id, { state: 'declared', rule: null, where: null, detectsWithinSeconds: alert.withinSeconds, reason: null }]],
+/**
+ * The way to other hosts, opened when first asked for; `null` where the pull request itself brings the criteria: nobody
+ * has agreed yet to what they would ask, and of whom.
+ */
+function networkFor(inputs: Inputs, world: World, subject: Subject): (() => Promise<Network>) | null {
+  if (subject.criteria.introduced) return null;
+  let opened: Promise<Network> | null = null;
+  return () => {
+    opened ??= world.network({
+      underPullRequest: subject.pullRequest !== null,
+      allowedHosts: inputs.allowedHosts,
+    });
+    return opened;
+  };
+}
+
+/** What alerting systems say; loaded only where a metric names one. */
+async function reportsOf(gate: Gate, world: AlertsWorld): Promise<ReadonlyMap<string, AlertReport>> {
+  if (gate.metrics.every(({ alert }) => alert === null || alert.verify === null)) return new Map();
+  const { verifyAlerts } = await import(/* webpackChunkName: "alerts" */ './alerts/verify-all.ts');
+  return verifyAlerts(gate, world);
+}
+
+function alertStates(gate: Gate, reports: ReadonlyMap<string, AlertReport>): Readonly<Record<string, AlertState>> {
+  const states = gate.metrics.flatMap(({ id, alert }): [string, AlertState][] =>
+    alert === null ? [] : [[id, judgeAlert(alert, reports.get(id) ?? null)]],
   );
-  return Object.fromEntries(declared);
+  return Object.fromEntries(states);
 }

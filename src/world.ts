@@ -3,9 +3,16 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { CriteriaText } from './core/criteria-text.ts';
 import type { Platform } from './core/platform.ts';
+import type { SourceNews } from './core/source-news.ts';
 import { criteriaText } from './criteria/criteria-text.ts';
+import { deadlineSeconds } from './guard-process.ts';
+import { keepSecrets, type Secrets } from './secrets.ts';
 import { localWorkspace } from './sources/local-workspace.ts';
+import type { Network, NetworkPolicy } from './sources/network.ts';
 import type { Workspace } from './sources/workspace.ts';
+import { VERSION } from './version.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Facts of the run for the report; none of them decides anything. Unknown is `null`. */
 export interface Facts {
@@ -35,6 +42,12 @@ export interface World extends Platform {
   readonly workspace: Workspace;
   /** The commit that is checked out, for a subject that names none; `null` where it is unknown. */
   head(): Promise<string | null>;
+  /** Opens the way to other hosts; loaded only where a source asks one. */
+  network(policy: Pick<NetworkPolicy, 'underPullRequest' | 'allowedHosts'>): Promise<Network>;
+  /** True where an environment variable of the step holds something. */
+  isSet(name: string): boolean;
+  /** Told what became of each source, for the log. */
+  readonly onSource?: ((news: SourceNews) => void) | undefined;
 }
 
 /** The world of the command line: the disk, git, and facts from the environment; no pull request. */
@@ -43,7 +56,10 @@ export function localWorld(given: {
   readonly nowMs: number;
   /** The commit under test where it is known; else the workspace's HEAD counts. */
   readonly commit: string | null;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
+  /** Where credentials are kept that must not be shown. */
+  readonly secrets?: Secrets;
+  readonly onSource?: ((news: SourceNews) => void) | undefined;
 }): World {
   const workspace = workspaceAt(given.workspaceRoot, given.env, given.commit);
   return {
@@ -51,7 +67,29 @@ export function localWorld(given: {
     facts: factsFromEnvironment(given.env),
     workspace,
     head: () => workspace.head(),
+    ...networkWorld(given.env, given.secrets ?? keepSecrets(given.env)),
+    onSource: given.onSource,
     ...diskPlatform(given.commit, readCriteriaFile),
+  };
+}
+
+/** All requests together may take this long: short enough that a report can still be written within the run's deadline. */
+const NETWORK_SHARE_OF_DEADLINE = 0.9;
+
+/** The way to other hosts, with the credentials that the environment holds. */
+export function networkWorld(env: Environment, secrets: Secrets): Pick<World, 'network' | 'isSet'> {
+  return {
+    async network(policy) {
+      const { createNetwork } = await import(/* webpackChunkName: "network" */ './sources/transport/create-network.ts');
+      return createNetwork({
+        ...policy,
+        env,
+        version: VERSION,
+        onSecret: (secret) => secrets.keep(secret),
+        deadlineMs: deadlineSeconds(env['LAUNCH_GATE_DEADLINE_SECONDS']) * 1000 * NETWORK_SHARE_OF_DEADLINE,
+      });
+    },
+    isSet: (name) => (env[name] ?? '').trim() !== '',
   };
 }
 

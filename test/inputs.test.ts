@@ -6,6 +6,9 @@ const read = (inputs: Record<string, string>) =>
 
 const GATE_ID = 'must be 1 to 64 letters, digits, `.`, `_` or single hyphens, and begin with a letter or digit';
 
+const hostProblem = (host: string) =>
+  `must name one host per line, such as prometheus.acme.dev or prometheus.acme.dev:9090, and has "${host}"`;
+
 describe('readActionInputs', () => {
   it('has defaults for everything', () => {
     expect(read({})).toEqual({
@@ -16,6 +19,7 @@ describe('readActionInputs', () => {
         values: [],
         stage: null,
         pullRequest: null,
+        allowedHosts: null,
         comment: 'on-change',
         gateId: null,
         githubToken: 'token-of-the-job',
@@ -43,6 +47,16 @@ describe('readActionInputs', () => {
     });
   });
 
+  it('reads hosts line by line, letter case aside', () => {
+    const result = read({ 'allowed-hosts': ' Prometheus.Acme.dev \n\n127.0.0.1:9090\r\n[::1]:443\nlocalhost.' });
+    expect(result.ok && result.inputs.allowedHosts).toEqual([
+      'prometheus.acme.dev',
+      '127.0.0.1:9090',
+      '[::1]:443',
+      'localhost.',
+    ]);
+  });
+
   it('reads values line by line', () => {
     const result = read({ values: ' a.json \n\n  evals/*.json\r\n' });
     expect(result.ok && result.inputs.values).toEqual(['a.json', 'evals/*.json']);
@@ -60,6 +74,12 @@ describe('readActionInputs', () => {
     ['gate-id', 'a->b', GATE_ID],
     ['gate-id', `a${'b'.repeat(64)}`, GATE_ID],
     ['github-token', '', 'a token is needed to read the criteria; leave the input out to use the token of the job'],
+    ['allowed-hosts', 'https://h.dev', hostProblem('https://h.dev')],
+    ['allowed-hosts', '*.acme.dev', hostProblem('*.acme.dev')],
+    ['allowed-hosts', 'acme.dev:0', hostProblem('acme.dev:0')],
+    ['allowed-hosts', 'acme.dev/metrics', hostProblem('acme.dev/metrics')],
+    ['allowed-hosts', 'user@acme.dev', hostProblem('user@acme.dev')],
+    ['allowed-hosts', 'a.dev, b.dev', hostProblem('a.dev, b.dev')],
     ['criteria', 'gates/', 'the path must stay inside the workspace, without `..`'],
     ['criteria', './', 'the path must stay inside the workspace, without `..`'],
     ['baseline', 'b.json', 'comparisons with a baseline are not supported yet in this version; remove this input'],
@@ -76,7 +96,7 @@ describe('readActionInputs', () => {
       comment: 'y',
       'gate-id': '-z',
       'github-token': '',
-      'allowed-hosts': 'h',
+      'allowed-hosts': 'https://h',
       'pull-request': '-1',
     });
     expect(result.ok ? [] : result.problems.map(({ name }) => name)).toEqual([
@@ -84,8 +104,8 @@ describe('readActionInputs', () => {
       'comment',
       'gate-id',
       'pull-request',
-      'github-token',
       'allowed-hosts',
+      'github-token',
     ]);
   });
 });

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { SourceNews } from '../core/source-news.ts';
 import { choice, type Inputs, stageNamed } from '../inputs.ts';
 import { run } from '../run.ts';
+import { keepSecrets, type Secrets } from '../secrets.ts';
 import { parseInstant } from '../sources/timestamp.ts';
 import { localWorld } from '../world.ts';
 import type { Arguments } from './arguments.ts';
@@ -36,14 +38,26 @@ export async function check(args: Arguments, invocation: Invocation, terminal: T
     values: args.values,
     stage,
     pullRequest: null,
+    allowedHosts: null,
   };
   const workspaceRoot = path.resolve(invocation.folder, flags.workspace ?? '.');
   if (!(await isFolder(workspaceRoot)))
     return usageError(`--workspace must be a folder that exists, and is "${flags.workspace ?? '.'}"`, terminal);
-  const world = localWorld({ workspaceRoot, nowMs, commit, env: invocation.env });
+  const secrets = keepSecrets(invocation.env);
+  const onSource = terminal.watched ? await progressOn(terminal, secrets) : undefined;
+  const world = localWorld({ workspaceRoot, nowMs, commit, env: invocation.env, secrets, onSource });
   const outcome = await run(inputs, world);
-  const written = await publishReport(outcome, format, flags.out, invocation.folder, terminal);
+  const written = await publishReport(outcome, format, flags.out, invocation.folder, terminal, secrets);
   return written ? exitCode(outcome) : 2;
+}
+
+/** A line per source while the run goes on; never on standard output, which holds the report. */
+async function progressOn(terminal: Terminal, secrets: Secrets): Promise<(news: SourceNews) => void> {
+  const { sourceLine } = await import('../report/source-line.ts');
+  const { redactor } = await import('../core/redact.ts');
+  return (news) => {
+    if (news.hosts.length > 0) terminal.err(`${redactor(secrets.all())(sourceLine(news))}\n`);
+  };
 }
 
 async function isFolder(folder: string): Promise<boolean> {

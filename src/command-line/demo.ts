@@ -24,9 +24,18 @@ export async function demo(args: Arguments, invocation: Invocation, terminal: Te
     facts: NO_FACTS,
     workspace: memoryWorkspace(DEMO_FILES),
     head: async () => null,
+    network: () => Promise.reject(new Error('the demo asks no host')),
+    isSet: () => false,
     ...diskPlatform(null, async (file) => criteriaText(new TextEncoder().encode(DEMO_FILES[file] ?? ''))),
   };
-  const inputs = { criteriaPath: CRITERIA, criteriaFile: CRITERIA, values: [], stage: null, pullRequest: null };
+  const inputs = {
+    criteriaPath: CRITERIA,
+    criteriaFile: CRITERIA,
+    values: [],
+    stage: null,
+    pullRequest: null,
+    allowedHosts: null,
+  };
   const outcome = await run(inputs, world);
   if (!(await publishReport(outcome, format, args.flags.out, invocation.folder, terminal))) return COULD_NOT_JUDGE;
   if (format === 'text') terminal.err('This was the demo. To judge a feature of your own: launch-gate init\n');

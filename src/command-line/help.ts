@@ -26,6 +26,7 @@ function programHelp(width: number): string {
         ['launch-gate demo', 'see a decision, no files needed'],
         ['launch-gate init', 'write starter criteria and a workflow'],
         ['launch-gate lint', 'find what is wrong with your criteria'],
+        ['launch-gate doctor', 'see whether sources, alerts and repository are ready'],
         ['launch-gate check', 'judge them'],
         ['launch-gate check --help', 'flags and examples of a command'],
       ],

@@ -28,6 +28,8 @@ async function dispatch(args: Arguments, invocation: Invocation, terminal: Termi
       return (await import(/* webpackMode: "eager" */ './check.ts')).check(args, invocation, terminal);
     case 'lint':
       return (await import('./lint.ts')).lint(args, invocation, terminal);
+    case 'doctor':
+      return (await import(/* webpackChunkName: "doctor" */ './doctor.ts')).doctor(args, invocation, terminal);
     case 'demo':
       return (await import(/* webpackChunkName: "start" */ './demo.ts')).demo(args, invocation, terminal);
     case 'init':

@@ -16,7 +16,7 @@ export const FLAGS = {
   format: {
     takes: 'FORMAT',
     repeats: false,
-    says: 'Report as `text` (default), `markdown` or `json`; `lint` knows `text` and `json`.',
+    says: 'Report as `text` (default), `markdown` or `json`; `lint` and `doctor` know `text` and `json`.',
   },
   out: { takes: 'FILE', repeats: false, says: 'Write the report to FILE instead of standard output.' },
   now: {
@@ -75,6 +75,19 @@ export const COMMANDS = {
     examples: [
       ['launch-gate lint', 'check .github/launch-gate.yml'],
       ['launch-gate lint gate.yml --format json', 'findings for an editor or a script'],
+    ],
+  },
+  doctor: {
+    usage: 'doctor [criteria] [flags]',
+    summary: 'Ask each source and alert once, look at workflow and repository, and say what to mend.',
+    text: [
+      'Judges nothing. Says for each source whether it answers, for each metric whether its value carries the time and the sample size that its criterion asks for, for each alert whether it is wired, and whether the workflow starts on labels, the override label exists and the branch requires the check.',
+      'Sources are asked with the credentials of this environment. GITHUB_REPOSITORY and GITHUB_TOKEN say which repository to look at.',
+    ],
+    flags: ['values', 'format', 'out', 'workspace', 'colour'],
+    examples: [
+      ['launch-gate doctor', 'look at .github/launch-gate.yml and all that it names'],
+      ['launch-gate doctor gate.yml --format json', 'the same for a script'],
     ],
   },
   demo: {

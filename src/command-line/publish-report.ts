@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Outcome } from '../core/outcome.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Terminal } from './terminal.ts';
 
 export type ReportFormat = 'text' | 'markdown' | 'json';
@@ -17,8 +18,10 @@ export async function publishReport(
   out: string | undefined,
   folder: string,
   terminal: Terminal,
+  secrets: Secrets | null = null,
 ): Promise<boolean> {
-  const text = await render(outcome, format, terminal, out !== undefined);
+  const [shown, redact] = await withoutSecrets(outcome, format, secrets);
+  const text = redact(await render(shown, format, terminal, out !== undefined));
   if (out === undefined) {
     terminal.out(text);
     return true;
@@ -27,6 +30,19 @@ export async function publishReport(
   const decision = outcome.decision === 'go' ? 'GO' : 'NO-GO';
   terminal.err(`${decision} (verdict ${outcome.verdict}); report written to ${out}\n`);
   return true;
+}
+
+/** The outcome without the credentials of its sources, and what takes them out of a text; loaded only where there are any. */
+async function withoutSecrets(
+  outcome: Outcome,
+  format: ReportFormat,
+  secrets: Secrets | null,
+): Promise<readonly [Outcome, (text: string) => string]> {
+  if (secrets === null || secrets.all().length === 0) return [outcome, (text) => text];
+  const { redactDeep, redactor } = await import('../core/redact.ts');
+  const { redactJson } = await import('../core/redact-json.ts');
+  const redact = redactor(secrets.all());
+  return [redactDeep(outcome, redact), format === 'json' ? (text) => redactJson(text, redact) : redact];
 }
 
 /** Writes a text to a file; false, with the reason on standard error, where that fails. */

@@ -5,11 +5,13 @@ export interface Terminal {
   readonly colour: boolean;
   readonly unicode: boolean;
   readonly width: number;
+  /** True where someone watches standard error. */
+  readonly watched: boolean;
 }
 
 interface Streams {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
 }
 
 /**
@@ -27,6 +29,7 @@ export function terminalOf(
     err: (text) => void streams.stderr.write(text),
     colour: colour === 'auto' ? wantsColour(streams, env) : colour === 'always',
     unicode: streams.stdout.isTTY !== true || locale === '' || /utf-?8/i.test(locale),
+    watched: streams.stderr.isTTY === true,
     width: Math.max(60, Math.min(streams.stdout.columns ?? 80, 100)),
   };
 }

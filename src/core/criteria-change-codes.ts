@@ -42,6 +42,9 @@ export const CRITERIA_CHANGE_CODES = [
   'alert-removed',
   'alert-loosened',
   'alert-tightened',
+  'verify-added',
+  'verify-removed',
+  'verify-changed',
   'due-later',
   'due-earlier',
   'drives-changed',
@@ -58,4 +61,5 @@ export const COMPLETING_CHANGES: ReadonlySet<string> = new Set<CriteriaChangeCod
   'made-required',
   'alert-added',
   'alert-tightened',
+  'verify-added',
 ]);

@@ -21,11 +21,24 @@ export interface From {
   readonly scale: number | null;
 }
 
+/** Where to ask whether an alert is really wired. */
+export interface AlertVerification {
+  /** Id of the source that runs the alert. */
+  readonly source: string;
+  readonly rule: string;
+  /** Labels that select among several rules of that name. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Expressions and request keys for systems that are asked by them, already validated. */
+  readonly keys: Readonly<Record<string, unknown>>;
+}
+
 /** A leading indicator's alert as declared in the criteria. Durations in seconds. */
 export interface Alert {
   readonly when: Target | null;
   readonly withinSeconds: number | null;
   readonly notifies: string | null;
+  /** `null`: the alert is only declared. */
+  readonly verify: AlertVerification | null;
 }
 
 /** One metric with its target, validated; everything optional is `null` rather than absent. */

@@ -20,6 +20,8 @@ export type { JudgedAt } from './freshness.ts';
 export function judge(criterion: Criterion, measurement: Measurement, at: JudgedAt): MetricResult {
   switch (measurement.kind) {
     case 'not-asked':
+      if (measurement.why === 'criteria-new')
+        return blank(criterion, measurement, 'unmeasured', { code: 'source-not-asked', args: {} });
       return withoutValue(criterion, measurement, at, 'unmeasured', { code: 'no-source', args: {} });
     case 'absent':
       if (isRefused(criterion, measurement.provenance))

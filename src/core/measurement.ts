@@ -82,9 +82,13 @@ export interface SourceFailure {
   readonly provenance: Provenance;
 }
 
-/** There was nothing to ask: no `from` and no values file given to the run. */
+/**
+ * Nobody was asked: there is no `from` and no values file given to the run, or (`criteria-new`) the pull request itself
+ * brings the criteria, and its sources on other hosts are asked once somebody has merged them.
+ */
 export interface NotAsked {
   readonly kind: 'not-asked';
+  readonly why?: 'criteria-new';
 }
 
 export type Measurement = Measured | NotInSource | SourceFailure | NotAsked;

@@ -13,12 +13,13 @@ export const INCONCLUSIVE_REASONS = [
 /** Why what a source gave is not a measurement of this metric; `not-a-number` stands with the sources' own codes. */
 export const UNUSABLE_REASONS = ['out-of-range', 'impossible-count', 'wrong-type'] as const;
 
-/** Every code that the reason of a status may carry. `no-source` belongs to `unmeasured`, `not-due` to `pending`, `evidence-in-change` to `error`. */
+/** Every code that the reason of a status may carry. `no-source` and `source-not-asked` belong to `unmeasured`, `not-due` to `pending`, `evidence-in-change` to `error`. */
 export const REASON_CODES = [
   'target-met',
   'target-missed',
   'not-in-source',
   'no-source',
+  'source-not-asked',
   'not-due',
   ...STALE_REASONS,
   ...INCONCLUSIVE_REASONS,

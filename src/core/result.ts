@@ -1,3 +1,5 @@
+import type { AlertFacts } from './alert-facts.ts';
+import type { AlertReasonCode } from './alert-reason-codes.ts';
 import type { Criterion } from './criterion.ts';
 import type { Reason } from './finding.ts';
 import type { Measurement } from './measurement.ts';
@@ -34,10 +36,15 @@ export interface MetricResult {
   readonly compared: boolean;
 }
 
+/** An alert, judged: what the alerting system said stands in `facts`. */
 export interface AlertState {
   readonly state: 'declared' | 'verified' | 'partly-verified' | 'refuted' | 'unknown';
   readonly rule: string | null;
   readonly where: string | null;
+  /** The computed worst-case delay where there is one, else the declared. */
   readonly detectsWithinSeconds: number | null;
-  readonly reason: Reason | null;
+  /** `null` for an alert that is only declared. */
+  readonly reason: Reason<AlertReasonCode> | null;
+  /** `null` where nobody was asked or nobody answered. */
+  readonly facts: AlertFacts | null;
 }

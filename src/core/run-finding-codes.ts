@@ -6,6 +6,7 @@ export const RUN_FINDING_LEVELS = {
   'criteria-unreadable': 'error',
   'input-refused': 'error',
   'stage-not-lowered': 'warning',
+  'credential-not-set': 'error',
   // The pull request, and what GitHub says of it
   'event-unreadable': 'error',
   'event-not-supported': 'error',

@@ -1,4 +1,4 @@
-import type { Alert, Criterion, Gate, LaunchSetNeeds, Mode, ModeRules } from '../core/criterion.ts';
+import type { Alert, AlertVerification, Criterion, Gate, LaunchSetNeeds, Mode, ModeRules } from '../core/criterion.ts';
 import type { Stage } from '../core/layer.ts';
 import { DEFAULT_OVERRIDE_RULES, type OverrideRules } from '../core/override.ts';
 import { countsAsAlerted } from './alerted-leading.ts';
@@ -123,6 +123,16 @@ function fromStage(keys: Partial<MetricKeys>): Stage {
 
 function alertOf({ keys, when }: DraftMetric): Alert | null {
   if (keys.alert === undefined) return null;
-  const { within, notifies } = keys.alert;
-  return { when, withinSeconds: within === undefined ? null : durationSeconds(within), notifies: notifies ?? null };
+  const { within, notifies, verify } = keys.alert;
+  return {
+    when,
+    withinSeconds: within === undefined ? null : durationSeconds(within),
+    notifies: notifies ?? null,
+    verify: verify === undefined ? null : verification(verify),
+  };
+}
+
+function verification(written: NonNullable<NonNullable<MetricKeys['alert']>['verify']>): AlertVerification {
+  const { source, rule, labels, ...keys } = written;
+  return { source, rule, labels: labels ?? {}, keys };
 }

@@ -55,7 +55,9 @@ export function clip(text: string): string {
 
 /** True where a credential's name or an address is asked for: people paste the credential itself. */
 export function mayBeSecret(path: Path): boolean {
-  return path.some(
-    (step) => step === 'auth' || step === 'connection' || step === 'password' || step === 'url' || step === 'headers',
-  );
+  const isRequest = path[0] === 'sources' && path.some((step) => REQUEST.includes(step));
+  return isRequest || path.some((step) => CREDENTIALS.includes(step));
 }
+
+const CREDENTIALS: Path = ['auth', 'connection', 'password', 'url', 'alertmanager', 'headers'];
+const REQUEST: Path = ['query', 'json', 'form'];

@@ -9,7 +9,10 @@ import { checkExpressions } from './checks/expressions.ts';
 import { checkScopeLabels } from './checks/labels.ts';
 import { checkBusinessTarget, checkLaunchSet } from './checks/launch-set.ts';
 import { checkSupport, supportOf } from './checks/not-supported-yet.ts';
+import { checkQueries } from './checks/queries.ts';
 import { checkReferences } from './checks/references.ts';
+import { checkSources } from './checks/sources.ts';
+import { checkVerify } from './checks/verify.ts';
 import { checkProvisional, checkWaivable } from './checks/waivable.ts';
 import type { Check, Draft } from './draft.ts';
 import { fileSchema } from './file-schema.ts';
@@ -43,6 +46,8 @@ const CHECKS: readonly Check[] = [
   checkScopeLabels,
   checkMaxAge,
   checkUnusedSources,
+  checkSources,
+  checkVerify,
   checkSupport,
 ];
 
@@ -55,6 +60,7 @@ export async function loadCriteria(text: string, path: string, bytes?: number): 
   const draft = readDraft(reading);
   for (const check of CHECKS) check(draft, reading);
   await checkExpressions(draft, reading);
+  await checkQueries(draft, reading);
   const gate = findings.hasErrors() ? null : buildGate(draft, reading);
   if (gate === null && !findings.hasErrors()) report(reading, 'missing-key', [], { key: 'metrics', parent: '' }, 'key');
   return { gate, feature: draft.file.feature ?? null, findings: findings.sorted() };

@@ -13,11 +13,11 @@ import {
   needed,
   option,
   positiveNumber,
-  table,
   text,
   wholeNumber,
 } from '../sources/schemas/leaves.ts';
 import { DATE_SHAPE, dateMs } from './times.ts';
+import { verifySchema } from './verify-schema.ts';
 
 const CONFIDENCES = ['90%', '95%', '99%', 'none'] as const;
 const METHODS = ['exact', 'wilson', 'point', 't'] as const;
@@ -81,14 +81,7 @@ function alert() {
     delay: option(duration(true), 'Time from the event to the store.'),
     routing: option(duration(true), 'Longest time until a notification reaches someone.'),
     'events-per-hour': option(positiveNumber(), 'Traffic, from which the window that can tell is computed.'),
-    verify: option(
-      map({
-        source: must(id(), 'Id of the source that runs the alert.'),
-        rule: must(text(500), 'Name of the rule.'),
-        labels: option(table(text(500)), 'Labels that select among several rules of that name.'),
-      }),
-      'Where to ask whether the alert is really wired.',
-    ),
+    verify: option(verifySchema(), 'Where to ask whether the alert is really wired.'),
   });
 }
 

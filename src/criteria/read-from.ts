@@ -43,8 +43,8 @@ function readDeclared(
   path: readonly string[],
   reading: Reading,
 ): From | null {
-  if (typeof written === 'string') return { source: source.id, keys: {}, scale: null };
-  const { source: _, scale, ...read } = readMap(schema, written, path, reading);
+  const map = typeof written === 'string' ? { source: written } : written;
+  const { source: _, scale, ...read } = readMap(schema, map, path, reading);
   const order = isPlainMap(written) ? Object.keys(written) : [];
   const keys = Object.fromEntries(order.flatMap((key) => (Object.hasOwn(read, key) ? [[key, read[key]]] : [])));
   if (source.type === 'file') checkFileKeys(source, keys, path, reading);

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Outcome } from '../core/outcome.ts';
+import { redactJson } from '../core/redact-json.ts';
 import { annotationsOf } from '../report/annotations.ts';
 import { renderJson } from '../report/json.ts';
 import { renderMarkdown, SUMMARY_MAX_BYTES } from '../report/markdown.ts';
@@ -75,20 +76,8 @@ function writeOutputs(outcome: Outcome, sink: RedactedToolkit): void {
 async function writeReport(outcome: Outcome, env: Publishing['env'], redact: Publishing['redact']): Promise<string> {
   const folder = await mkdtemp(path.join(env['RUNNER_TEMP'] || tmpdir(), 'launch-gate-'));
   const file = path.join(folder, 'report.json');
-  await writeFile(file, redactedJson(renderJson(outcome), redact));
+  await writeFile(file, redactJson(renderJson(outcome), redact));
   return file;
-}
-
-/** JSON without secrets that is still JSON: one of digits alone may look like a number of the report, which then stays. */
-function redactedJson(json: string, redact: Publishing['redact']): string {
-  const text = redact(json);
-  try {
-    JSON.parse(text);
-    return text;
-  } catch {
-    const redactText = (_key: string, value: unknown) => (typeof value === 'string' ? redact(value) : value);
-    return `${JSON.stringify(JSON.parse(json), redactText, 2)}\n`;
-  }
 }
 
 function writeAnnotations(outcome: Outcome, sink: RedactedToolkit): void {

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
+import { alertFix, alertSays, alertStateOf, blockingAlerts } from './alert-view.ts';
 import { shownTarget, shownValue } from './evidence.ts';
 import { own, type Prose, say, sentences, toPlain } from './prose.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
@@ -28,6 +29,7 @@ export function annotationsOf(outcome: Outcome): readonly Annotation[] {
     ...outcome.results
       .filter(({ criterion }) => outcome.blocking.includes(criterion.id))
       .map((result) => ofMetric(result, outcome, level)),
+    ...blockingAlerts(outcome).map((result) => ofAlert(result, outcome, level)),
     ...(outcome.blocking.includes('launch-set') ? [ofLaunchSet(outcome, level)] : []),
   ];
   const warnings = outcome.findings
@@ -70,6 +72,16 @@ function ofMetric(result: MetricResult, outcome: Outcome, level: Annotation['lev
     level,
     title: `launch-gate: ${criterion.id} ${result.status}${letThrough(outcome)}`,
     text: toPlain(text),
+    ...placeOf(outcome, criterion.line),
+  };
+}
+
+function ofAlert({ criterion }: MetricResult, outcome: Outcome, level: Annotation['level']): Annotation {
+  const state = alertStateOf(outcome, criterion.id);
+  return {
+    level,
+    title: `launch-gate: alert of ${criterion.id} ${state?.state ?? 'unknown'}${letThrough(outcome)}`,
+    text: toPlain(sentences([alertSays(state), alertFix(state)])),
     ...placeOf(outcome, criterion.line),
   };
 }

@@ -1,12 +1,13 @@
 import { LAYERS } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
+import { alertFix, alertSays, alertStateOf } from './alert-view.ts';
 import type { ChangeView } from './change-view.ts';
 import { launchSetStep } from './launch-set-step.ts';
 import { fileUrl } from './links.ts';
-import { alertStateOf, type MetricView } from './metric-view.ts';
+import type { MetricView } from './metric-view.ts';
 import { code, own, type Prose, say, toPlain } from './prose.ts';
-import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
-import { ALERT_WORDS, LAUNCH_SET_KINDS, LAUNCH_SET_WORDS, STATUSES_WORST_FIRST } from './words.ts';
+import { findingFix, findingSays } from './texts.ts';
+import { LAUNCH_SET_KINDS, LAUNCH_SET_WORDS, STATUSES_WORST_FIRST } from './words.ts';
 
 /** One thing that blocks; `metric` is `null` for alerts, the launch set, the criteria. */
 export interface BlockView {
@@ -117,10 +118,7 @@ const LONG_REASON = 80;
 function alertBlock(id: string, outcome: Outcome, metrics: readonly MetricView[]): BlockView {
   const metric = metrics.find((one) => one.id === id.slice('alert:'.length));
   const state = alertStateOf(outcome, metric?.id ?? '');
-  const says = state?.reason
-    ? reasonSays(state.reason)
-    : own(`It is ${state === null ? 'not known' : ALERT_WORDS[state.state]}.`);
-  const fix = state?.reason ? reasonFix(state.reason) : [];
+  const [says, fix] = [alertSays(state), alertFix(state)];
   const url = metric?.url ?? null;
   return { id, metric: null, what: say`alert of ${metric?.name ?? id}`, says, fix, rank: 1.5, changes: [], url };
 }

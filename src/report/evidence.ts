@@ -1,4 +1,5 @@
 import type { Criterion } from '../core/criterion.ts';
+import type { Provenance } from '../core/measurement.ts';
 import type { MetricResult } from '../core/result.ts';
 import { formatDuration } from './durations.ts';
 import { isInert, plainText } from './neutralise.ts';
@@ -40,7 +41,7 @@ export function evidenceOf(result: MetricResult): readonly Prose[] {
   if (measurement.kind === 'not-asked') return [own('nothing was asked')];
   if (measurement.kind !== 'measured') {
     const { source, kind } = measurement.provenance;
-    return [say`${source}`, ...(kind === 'in-change' ? provenanceNote(kind) : [])];
+    return [say`${source}`, ...(kind === 'this-run' ? [] : provenanceNote(measurement.provenance))];
   }
   return [
     ...(result.sampleSize === null ? [] : [own(`n ${formatNumber(result.sampleSize, 17)}`)]),
@@ -48,13 +49,29 @@ export function evidenceOf(result: MetricResult): readonly Prose[] {
     ...lostItems(result),
     ...ageOf(result),
     say`${measurement.provenance.source}`,
-    ...provenanceNote(measurement.provenance.kind),
+    ...provenanceNote(measurement.provenance),
   ];
 }
 
-function provenanceNote(kind: string): readonly Prose[] {
-  if (kind === 'this-run') return [own('written outside git')];
-  return kind === 'in-change' ? [own('changed by this pull request')] : [];
+function provenanceNote({ kind, where }: Provenance): readonly Prose[] {
+  switch (kind) {
+    case 'this-run':
+      return [own('written outside git')];
+    case 'in-change':
+      return [own('changed by this pull request')];
+    case 'live':
+      return where === '' ? [own('read live')] : [say`read from ${code(hostOf(where))}`];
+    case 'file':
+      return [];
+    default:
+      kind satisfies never;
+      return [];
+  }
+}
+
+/** The host of an address without its path, which stands in the notes. */
+function hostOf(where: string): string {
+  return /^[^/?#\s]+/.exec(where.replace(/^[a-z]+:\/\//, ''))?.[0] ?? where;
 }
 
 function intervalOf(result: MetricResult): readonly Prose[] {

@@ -1,6 +1,7 @@
 import type { Layer } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
+import { alertFix, alertSays, alertStateOf, blockingAlerts } from './alert-view.ts';
 import type { ChangeView } from './change-view.ts';
 import { metricName, shownTarget, shownValue } from './evidence.ts';
 import { launchSetStep } from './launch-set-step.ts';
@@ -16,12 +17,17 @@ export function firstStep(outcome: Outcome, changes: readonly ChangeView[]): Pro
   const isAnswered = outcome.cause === 'override';
   const ofJudge = isAnswered ? null : stepForJudge(outcome, changes);
   if (ofJudge !== null) return ofJudge;
-  const blocking = outcome.results.filter((result) => outcome.blocking.includes(result.criterion.id));
+  // What nobody asked because the criteria are new is asked once they are merged: no step of its own.
+  const blocking = outcome.results.filter(
+    ({ criterion, reason }) => outcome.blocking.includes(criterion.id) && reason.code !== 'source-not-asked',
+  );
   const metric = atTheBreak(outcome, blocking) ?? worst(blocking);
   if (metric !== null) return stepFor(metric, outcome);
   if (outcome.blocking.length === 0) return null;
   if (isAnswered) return null;
   if (outcome.blocking.includes('criteria')) return blockStep('criteria-', outcome);
+  const [alerted] = blockingAlerts(outcome);
+  if (alerted !== undefined) return alertStep(alerted, outcome);
   if (outcome.blocking.includes('launch-set')) return launchSetStep(outcome);
   return say`clear ${code(outcome.blocking[0] ?? '')}`;
 }
@@ -71,6 +77,11 @@ function worst(blocking: readonly MetricResult[]): MetricResult | null {
     (a, b) => STATUSES_WORST_FIRST.indexOf(a.status) - STATUSES_WORST_FIRST.indexOf(b.status),
   );
   return ranked[0] ?? null;
+}
+
+function alertStep({ criterion }: MetricResult, outcome: Outcome): Prose {
+  const state = alertStateOf(outcome, criterion.id);
+  return say`alert of ${metricName(criterion)}: ${sentences([alertSays(state), alertFix(state)])}`;
 }
 
 function stepFor(result: MetricResult, outcome: Outcome): Prose {

@@ -1,8 +1,10 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { Status } from '../core/result.ts';
+import { alertStateOf, blockingAlerts } from './alert-view.ts';
+import { metricName } from './evidence.ts';
 import { isInputRefused, stoppedBy } from './finding-groups.ts';
 import { counted, own, type Prose, say } from './prose.ts';
-import { statusCounts } from './words.ts';
+import { ALERT_WORDS, statusCounts } from './words.ts';
 
 /**
  * `stopped` blocks; `let-through` would have blocked and does not; `unaffected` is a go because the change touches
@@ -107,17 +109,26 @@ function metricsGist(outcome: Outcome): Prose {
   const undecided = having('inconclusive', 'stale', 'missing', 'unmeasured');
   if (undecided > 0 && outcome.verdict === 'incomplete') return line(undecided, 'is not decided', 'are not decided');
   const blocked = blockedBy(outcome);
-  return blocked === null ? passGist(outcome) : own(blocked);
+  return blocked ?? passGist(outcome);
 }
 
 /** What blocks where no metric's status does; `null` where only the change to the judge does. */
-function blockedBy(outcome: Outcome): string | null {
+function blockedBy(outcome: Outcome): Prose | null {
   const alerts = outcome.blocking.filter((id) => id.startsWith('alert:')).length;
-  if (alerts > 0) return `${counted(alerts, 'alert')} cannot be relied on`;
-  if (outcome.blocking.includes('launch-set')) return 'the launch set is not met';
+  if (alerts > 0) return alertsGist(alerts, outcome);
+  if (outcome.blocking.includes('launch-set')) return own('the launch set is not met');
   if (judgeGist(outcome) !== '' || outcome.cause === 'not-affected') return null;
-  if (outcome.blocking.includes('criteria')) return 'the criteria cannot be used';
-  return `verdict ${outcome.verdict}`;
+  if (outcome.blocking.includes('criteria')) return own('the criteria cannot be used');
+  return own(`verdict ${outcome.verdict}`);
+}
+
+/** The one alert that blocks by its name, or how many do. */
+function alertsGist(count: number, outcome: Outcome): Prose {
+  const [only] = blockingAlerts(outcome);
+  const state = only === undefined ? null : alertStateOf(outcome, only.criterion.id);
+  if (count > 1 || only === undefined || state === null) return own(`${counted(count, 'alert')} cannot be relied on`);
+  const is = state.state === 'refuted' ? 'is refuted' : ALERT_WORDS[state.state];
+  return say`the alert of ${metricName(only.criterion)} ${own(is)}`;
 }
 
 function criteriaGist(outcome: Outcome): Prose {

@@ -2,9 +2,10 @@ import type { Break, Diagnosis } from '../core/diagnosis.ts';
 import type { Finding } from '../core/finding.ts';
 import type { LaunchSet, LaunchSetKind } from '../core/launch-set.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { AlertState, MetricResult } from '../core/result.ts';
+import type { MetricResult } from '../core/result.ts';
 import { describeMarked } from './diagnosis-view.ts';
 import { formatInstant } from './durations.ts';
+import { alertReport } from './json-alert.ts';
 import { changeReport, overrideReport, waivedIds } from './json-override.ts';
 import { JSON_CAP, number, text } from './json-values.ts';
 import { secureUrl } from './links.ts';
@@ -12,7 +13,7 @@ import { plainText } from './neutralise.ts';
 import { sentences, toPlain } from './prose.ts';
 import type { Report } from './report-schema.ts';
 import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
-import { ALERT_WORDS, LAUNCH_SET_KINDS } from './words.ts';
+import { LAUNCH_SET_KINDS } from './words.ts';
 
 /** The JSON report of an outcome, as data. */
 export function jsonReport(outcome: Outcome): Report {
@@ -180,17 +181,6 @@ function samplesReport(needed: MetricResult['samplesNeeded']): { least: number; 
 function intervalReport(interval: MetricResult['interval']): [number, number] | null {
   if (interval === null) return null;
   return interval.every(Number.isFinite) ? [interval[0], interval[1]] : null;
-}
-
-function alertReport(alert: AlertState | null): NonNullable<Report['metrics'][number]['alert']> | null {
-  if (alert === null) return null;
-  return {
-    state: alert.state,
-    rule: text(alert.rule),
-    where: text(alert.where),
-    detects_within_seconds: number(alert.detectsWithinSeconds),
-    text: alert.reason === null ? ALERT_WORDS[alert.state] : toPlain(reasonSays(alert.reason)),
-  };
 }
 
 function findingReport(finding: Finding): Report['findings'][number] {

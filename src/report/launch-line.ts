@@ -1,8 +1,9 @@
 import type { LaunchSet } from '../core/launch-set.ts';
 import { reaches } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
+import { alertStateOf } from './alert-view.ts';
 import { counted } from './prose.ts';
-import { LAUNCH_SET_KINDS, LAUNCH_SET_WORDS } from './words.ts';
+import { ALERT_WORDS, LAUNCH_SET_KINDS, LAUNCH_SET_WORDS } from './words.ts';
 
 /** One part of the launch set as shown. */
 export interface LaunchPart {
@@ -19,16 +20,20 @@ export function launchParts(outcome: Outcome): readonly LaunchPart[] {
   return LAUNCH_SET_KINDS.filter((kind) => set.counts[kind].need > 0).map((kind) => {
     const { need, have } = set.counts[kind];
     const met = have >= need && !set.missing.includes(kind);
-    const short = `${have} of ${need} judged`;
-    return { name: LAUNCH_SET_WORDS[kind], met, remark: met ? alertRemark(outcome, kind) : short };
+    return {
+      name: LAUNCH_SET_WORDS[kind],
+      met,
+      remark: met ? alertRemark(outcome, kind) : `${have} of ${need} judged`,
+    };
   });
 }
 
 function alertRemark(outcome: Outcome, kind: string): string {
   if (kind !== 'alertedLeading') return '';
-  const states = Object.values(outcome.alerts).map((alert) => alert.state);
-  const isVerified = states.some((state) => state === 'verified' || state === 'partly-verified');
-  return isVerified ? '' : 'declared, not verified';
+  const leading = outcome.results.filter(({ criterion }) => criterion.indicator === 'leading');
+  const states = leading.map(({ criterion }) => alertStateOf(outcome, criterion.id)?.state);
+  if (states.includes('verified')) return ALERT_WORDS.verified;
+  return ALERT_WORDS[states.includes('partly-verified') ? 'partly-verified' : 'declared'];
 }
 
 /** How the line of the stage is called: beside a go that the evidence does not give, whose word it is. */

@@ -1,6 +1,7 @@
 import type { LaunchSetKind } from '../core/launch-set.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
+import { alertFix, alertSays, alertStateOf } from './alert-view.ts';
 import { metricName } from './evidence.ts';
 import { joined, own, type Prose, say, sentences, toPlain } from './prose.ts';
 import { LAUNCH_SET_KINDS, LAUNCH_SET_WORDS } from './words.ts';
@@ -21,6 +22,8 @@ function stepOf(kind: LaunchSetKind, outcome: Outcome): Prose {
   const waiting = candidates.filter((result) => !result.compared).map((result) => say`${metricName(result.criterion)}`);
   const internal = waiting.length === 0 ? withInternalEvidence(candidates, outcome) : [];
   if (internal.length > 0) return externalStep(internal);
+  const alert = kind === 'alertedLeading' && waiting.length === 0 ? uncountedAlert(candidates, outcome) : null;
+  if (alert !== null) return alert;
   if (waiting.length === 0)
     return say`What is declared as ${own(LAUNCH_SET_WORDS[kind])} does not count: see the criteria for the launch set`;
   return say`Bring evidence for ${joined(waiting.slice(0, 3), ', ')} (${own(LAUNCH_SET_WORDS[kind])})`;
@@ -44,6 +47,22 @@ function externalStep(written: readonly MetricResult[]): Prose {
   );
   const one = written.length === 1;
   return say`${names} ${own(one ? 'was' : 'were')} written during this run, and the criteria ask for external evidence: read ${own(one ? 'it' : 'them')} from a file that is committed, and that this change leaves alone`;
+}
+
+/** Why the alert of the first judged leading indicator does not count, and what makes it count. */
+function uncountedAlert(candidates: readonly MetricResult[], outcome: Outcome): Prose | null {
+  for (const { criterion } of candidates) {
+    const state = alertStateOf(outcome, criterion.id);
+    const name = metricName(criterion);
+    if (state?.state === 'refuted' || state?.state === 'unknown') {
+      if (outcome.blocking.includes(`alert:${criterion.id}`))
+        return say`Mend the alert of ${name} first: as it is, it does not count`;
+      return sentences([say`The alert of ${name} does not count`, alertSays(state), alertFix(state)]);
+    }
+    if (state?.state === 'declared' && outcome.gate?.launchSet.verifiedAlerts === true)
+      return say`Add verify to the alert of ${name}, with the source and the rule to ask about: the criteria count only alerts that are verified`;
+  }
+  return null;
 }
 
 function fits(kind: LaunchSetKind, criterion: MetricResult['criterion']): boolean {

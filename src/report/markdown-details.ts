@@ -50,10 +50,14 @@ function metricRow(metric: MetricView, detail: Detail): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Alerts with their states, collapsed. */
+/** Alerts with their states and what was answered about each, collapsed. */
 export function alertsBlock(view: ReportView): string {
   if (view.alerts.length === 0) return '';
-  return details(`Alerts (${view.alerts.length})`, view.alerts.map((alert) => `- ${toMarkdown(alert)}`).join('\n'));
+  const lines = view.alerts.flatMap(({ line, answers }) => [
+    `- ${toMarkdown(line)}`,
+    ...answers.map((answer) => `  - ${toMarkdown(answer)}`),
+  ]);
+  return details(`Alerts (${view.alerts.length})`, lines.join('\n'));
 }
 
 /** What was found in the criteria: open where it stops the gate, else collapsed. */

@@ -1,13 +1,12 @@
 import type { Finding } from '../core/finding.ts';
 import type { Layer } from '../core/layer.ts';
+import type { Measurement } from '../core/measurement.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { AlertState, MetricResult, Status } from '../core/result.ts';
-import { formatDuration } from './durations.ts';
+import type { MetricResult, Status } from '../core/result.ts';
 import { evidenceOf, metricName, shownTarget, shownValue } from './evidence.ts';
 import { criteriaCommit, lineUrl, secureUrl } from './links.ts';
 import { code, link, own, type Prose, say, sentence } from './prose.ts';
 import { reasonFix, reasonSays } from './texts.ts';
-import { ALERT_WORDS } from './words.ts';
 
 /** One metric as shown. `name` is foreign text. */
 export interface MetricView {
@@ -58,9 +57,15 @@ function notesOf(result: MetricResult): readonly Prose[] {
     ...(criterion.dueText === null || result.status === 'pending' ? [] : [say`due ${criterion.dueText}`]),
     ...(criterion.owner === null ? [] : [say`owner ${criterion.owner}`]),
     ...(criterion.runbook === null ? [] : [say`runbook ${code(criterion.runbook)}`]),
-    ...(measurement.kind === 'not-asked' ? [] : [say`read from ${code(measurement.provenance.where)}`]),
+    ...placeOf(measurement),
     ...(measurement.kind === 'measured' ? measurement.notes.map(sentence) : []),
   ];
+}
+
+/** Where in the source; of a host, which stands beside the value, the rest says nothing to a reader. */
+function placeOf(measurement: Measurement): readonly Prose[] {
+  if (measurement.kind === 'not-asked' || measurement.provenance.kind === 'live') return [];
+  return [say`read from ${code(measurement.provenance.where)}`];
 }
 
 /** Changes of the criteria stand in their own list. */
@@ -74,21 +79,4 @@ function warningsOf(id: string, findings: readonly Finding[]): readonly string[]
 function evidenceLink({ measurement }: MetricResult): readonly Prose[] {
   const url = measurement.kind === 'measured' ? secureUrl(measurement.url) : null;
   return url === null ? [] : [link('evidence', url, url)];
-}
-
-/** The state of a metric's alert; `null` where nothing is known of it. */
-export function alertStateOf(outcome: Outcome, metric: string): AlertState | null {
-  return Object.hasOwn(outcome.alerts, metric) ? (outcome.alerts[metric] ?? null) : null;
-}
-
-/** A metric's alert in one line; none where it has none. */
-export function alertLine(metric: MetricView, outcome: Outcome): readonly Prose[] {
-  const alert = outcome.results.find((result) => result.criterion.id === metric.id)?.criterion.alert ?? null;
-  const state = alertStateOf(outcome, metric.id);
-  if (alert === null || state === null) return [];
-  const when = alert.when === null ? [] : say` when ${code(alert.when.text)}`;
-  const within = alert.withinSeconds === null ? [] : own(` within ${formatDuration(alert.withinSeconds)}`);
-  const notifies = alert.notifies === null ? [] : say`, notifies ${alert.notifies}`;
-  const rule = state.rule === null ? [] : say`, rule ${code(state.rule)}`;
-  return [say`${metric.name}: alerts${when}${within}${notifies}${rule}: ${own(ALERT_WORDS[state.state])}`];
 }

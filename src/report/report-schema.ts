@@ -3,12 +3,9 @@ import { DIAGNOSIS_CODES } from '../core/diagnosis.ts';
 import { LAYERS, STAGES } from '../core/layer.ts';
 import { REFUSAL_CODES } from '../core/override.ts';
 import { STATUSES } from '../core/result.ts';
+import { alert } from './report-schema-alert.ts';
+import { described, text } from './report-schema-parts.ts';
 
-/** A schema with its description, which the published JSON Schema carries. */
-function described<T extends z.ZodMiniType>(schema: T, description: string): T {
-  return schema.check(z.describe(description)) as T;
-}
-const text = (description: string) => described(z.string(), description);
 const layer = z.enum(LAYERS);
 const stage = z.enum(STAGES);
 const whole = z.int().check(z.gte(0));
@@ -46,14 +43,6 @@ const diagnosis = z.object({
 });
 
 const reason = z.object({ code: z.string(), text: z.string(), fix: z.string() });
-
-const alert = z.object({
-  state: z.enum(['declared', 'verified', 'partly-verified', 'refuted', 'unknown']),
-  rule: z.nullable(z.string()),
-  where: z.nullable(z.string()),
-  detects_within_seconds: z.nullable(z.number()),
-  text: z.optional(z.string()),
-});
 
 const instant = z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)));
 
@@ -215,6 +204,8 @@ const EXPLAINING: ReadonlySet<string> = new Set([
   'event_id',
   'last_pusher_known',
   'others',
+  'answers',
+  'delay',
 ]);
 
 /** The JSON Schema (draft 2020-12) of the report. Readers ignore keys they do not know, so that a later version may add some. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
+import { type AlertView, alertViews } from './alert-view.ts';
 import { type BlockView, blockingOf, withoutFirstStep } from './block-view.ts';
 import { type ChangeView, changesOf } from './change-view.ts';
 import { type DiagnosisView, diagnosisOf } from './diagnosis-view.ts';
@@ -7,7 +8,7 @@ import { type FindingGroup, findingGroups, listedFindings } from './finding-grou
 import { firstStep } from './first-step.ts';
 import { blockingTitle, type Headline, headlineOf } from './headline.ts';
 import { type LaunchPart, launchParts, stageLine, stageTitle } from './launch-line.ts';
-import { alertLine, type MetricView, metricView } from './metric-view.ts';
+import { type MetricView, metricView } from './metric-view.ts';
 import { overrideGuide } from './override-guide.ts';
 import { type OverrideView, overrideOf } from './override-view.ts';
 import { code, joined, own, type Prose, say } from './prose.ts';
@@ -27,7 +28,7 @@ export interface ReportView {
   readonly stage: string;
   /** How the line of the stage is called. */
   readonly stageTitle: string;
-  readonly alerts: readonly Prose[];
+  readonly alerts: readonly AlertView[];
   /** Findings that no other part of the report says already. */
   readonly findings: readonly Finding[];
   readonly findingGroups: readonly FindingGroup[];
@@ -57,7 +58,7 @@ export function reportView(outcome: Outcome): ReportView {
     launchParts: launchParts(outcome),
     stage: stageLine(outcome),
     stageTitle: stageTitle(outcome),
-    alerts: metrics.flatMap((metric) => alertLine(metric, outcome)),
+    alerts: alertViews(outcome),
     findings,
     findingGroups: findingGroups(findings),
     override: overrideOf(outcome, blocking),

@@ -24,7 +24,7 @@ export function renderText(outcome: Outcome, options: TextOptions): string {
     blockingSection(view, style),
     othersSection(view, style),
     launchSection(view, style),
-    listSection('Alerts', view.alerts, style),
+    alertsSection(view, style),
     listSection('More on the diagnosis', view.diagnosis?.extra ?? [], style),
     overrideSection(view, style),
     findingsSection(view, style),
@@ -169,6 +169,18 @@ function listSection(title: string, lines: readonly Prose[], style: Style): read
   return [
     ...heading(own(title), style),
     ...lines.flatMap((line) => indented(style.text(say`- ${line}`), style.width, 0, 2)),
+  ];
+}
+
+/** Alerts; beneath one that is not simply fine, what was answered. */
+function alertsSection({ alerts }: ReportView, style: Style): readonly string[] {
+  if (alerts.length === 0) return [];
+  return [
+    ...heading(own('Alerts'), style),
+    ...alerts.flatMap(({ line, state, answers }) => [
+      ...indented(style.text(say`- ${line}`), style.width, 0, 2),
+      ...(state === 'verified' ? [] : answers.flatMap((one) => indented(style.text(say`- ${one}`), style.width, 2, 2))),
+    ]),
   ];
 }
 

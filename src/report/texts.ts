@@ -5,20 +5,22 @@ import { CRITERIA_CHANGE_MESSAGES } from './messages/criteria-changes.ts';
 import { FINDING_MESSAGES } from './messages/findings.ts';
 import type { Message } from './messages/message.ts';
 import { REASON_MESSAGES } from './messages/reasons.ts';
+import { ALERT_REASON_MESSAGES } from './messages/reasons-alert.ts';
 import { REFUSAL_MESSAGES } from './messages/refusals.ts';
 import { RUN_FINDING_MESSAGES } from './messages/run-findings.ts';
 import { code, fromMessage, type Prose } from './prose.ts';
 
 const ALL_FINDINGS: Readonly<Record<string, Message>> = { ...FINDING_MESSAGES, ...RUN_FINDING_MESSAGES };
+const ALL_REASONS: Readonly<Record<string, Message>> = { ...REASON_MESSAGES, ...ALERT_REASON_MESSAGES };
 
 /** What a metric's or an alert's reason says. */
 export function reasonSays(reason: Reason): Prose {
-  return worded(REASON_MESSAGES, reason, 'says');
+  return worded(ALL_REASONS, reason, 'says');
 }
 
 /** What to do about a reason. */
 export function reasonFix(reason: Reason): Prose {
-  return worded(REASON_MESSAGES, reason, 'fix');
+  return worded(ALL_REASONS, reason, 'fix');
 }
 
 /** What a finding says. */

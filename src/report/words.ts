@@ -33,7 +33,7 @@ export const LAUNCH_SET_KINDS: readonly LaunchSetKind[] = ['model', 'task', 'pro
 export const ALERT_WORDS: Readonly<Record<AlertState['state'], string>> = {
   declared: 'declared, not verified',
   verified: 'verified',
-  'partly-verified': 'verified in part',
+  'partly-verified': 'partly verified',
   refuted: 'refuted',
-  unknown: 'unknown, because it could not be verified',
+  unknown: 'could not be verified',
 };

@@ -16,11 +16,8 @@ export async function measureAll(
 ): Promise<Measurements> {
   const bySource = gate.sources.map((source) => {
     const requests = gate.metrics.flatMap((metric) => requestOf(metric, source.id));
-    return answered(
-      source.id,
-      requests.map(({ metric }) => metric),
-      () => askSource(source, requests, world),
-    );
+    const metrics = requests.map(({ metric }) => metric);
+    return told(source, world, () => answered(source.id, metrics, () => askSource(source, requests, world)));
   });
   const loose = gate.metrics.filter((metric) => metric.from === null).map((metric) => metric.id);
   const answers = await Promise.all([
@@ -33,6 +30,32 @@ export async function measureAll(
   );
 }
 
+/** Says for the log what became of a source. */
+async function told(
+  source: SourceDeclaration,
+  world: SourceWorld,
+  ask: () => Promise<Measurements>,
+): Promise<Measurements> {
+  if (world.onSource === undefined) return ask();
+  const begun = performance.now();
+  const answers = await ask();
+  const all = [...answers.values()];
+  if (all.length === 0 || all.every(({ kind }) => kind === 'not-asked')) return answers;
+  const asksHosts = SOURCE_TYPES.get(source.type)?.network === true && world.network !== null;
+  const journal = asksHosts ? (await world.network?.())?.journal(source.id) : undefined;
+  world.onSource({
+    source: source.id,
+    kind: 'values',
+    hosts: journal?.hosts ?? [],
+    attempts: journal?.attempts ?? 0,
+    milliseconds: performance.now() - begun,
+    asked: all.length,
+    answered: all.filter(({ kind }) => kind === 'measured').length,
+    failures: [...new Set(all.flatMap((answer) => (answer.kind === 'failed' ? [answer.code] : [])))],
+  });
+  return answers;
+}
+
 function requestOf(metric: Criterion, source: string): readonly MetricRequest[] {
   if (metric.from?.source !== source) return [];
   return [{ metric: metric.id, keys: metric.from.keys, scale: metric.from.scale }];
@@ -43,9 +66,11 @@ async function askSource(
   requests: readonly MetricRequest[],
   world: SourceWorld,
 ): Promise<Measurements> {
-  const load = SOURCE_TYPES.get(source.type);
-  if (load === undefined) throw new Error('no such source type');
-  const type = await load();
+  const entry = SOURCE_TYPES.get(source.type);
+  if (entry === undefined) throw new Error('no such source type');
+  if (entry.network && world.network === null)
+    return new Map(requests.map(({ metric }) => [metric, { kind: 'not-asked', why: 'criteria-new' }]));
+  const type = await entry.load();
   const answers = await type.measure({ id: source.id, keys: source.keys }, requests, world);
   if (!source.optional) return answers;
   return new Map([...answers].map(([metric, answer]) => [metric, optionally(answer, type)]));

@@ -1,5 +1,7 @@
 import type { Measurement, SourceFailure } from '../core/measurement.ts';
+import type { SourceNews } from '../core/source-news.ts';
 import type { ChangedFiles } from '../core/subject.ts';
+import type { Network } from './network.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What one metric asks of a source. */
@@ -15,6 +17,17 @@ export interface SourceWorld {
   readonly workspace: Workspace;
   /** Files that the pull request under judgement changes; `null` where none is judged. */
   readonly changed: ChangedFiles | null;
+  /** The way to other hosts, loaded when first asked for; `null` where no host may be asked at all. */
+  readonly network: (() => Promise<Network>) | null;
+  /** Told what became of a source. */
+  readonly onSource?: ((news: SourceNews) => void) | undefined;
+}
+
+/** A source as a type sees it. */
+export interface Source {
+  readonly id: string;
+  /** The keys of the declaration besides `type` and `optional`, validated by the type's schema. */
+  readonly keys: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -26,8 +39,17 @@ export interface SourceType {
   /** What a failure says where there was nobody to ask: where a source is marked optional, only that is no error. */
   readonly unavailable: ReadonlySet<SourceFailure['code']>;
   measure(
-    source: { readonly id: string; readonly keys: Readonly<Record<string, unknown>> },
+    source: Source,
     requests: readonly MetricRequest[],
     world: SourceWorld,
   ): Promise<ReadonlyMap<string, Measurement>>;
 }
+
+/** For sources on other hosts: nobody answered. A refusal (`auth`, `forbidden`, `blocked`, `config`) is never excused. */
+export const NOBODY_ANSWERED: ReadonlySet<SourceFailure['code']> = new Set([
+  'network',
+  'timeout',
+  'server',
+  'rate-limited',
+  'not-ready',
+]);

@@ -35,7 +35,8 @@ export function toMeasurement(
   return result.kind === 'absent' ? { kind: 'absent', detail, provenance } : failed(result.code, detail, provenance);
 }
 
-function measuredOf(reading: Reading, written: number | null, provenance: Provenance): Measured {
+/** What was read as a measurement, in the metric's unit where a scale is `written`; may overflow to infinity. */
+export function measuredOf(reading: Reading, written: number | null, provenance: Provenance): Measured {
   const scale = written ?? 1;
   const spread = (value: number | null | undefined): number | null => (value == null ? null : value * Math.abs(scale));
   const interval = reading.interval ?? null;

@@ -25,7 +25,7 @@ async function run(...positional: string[]): Promise<{ readonly code: number; re
   const say = (text: string) => {
     out += text;
   };
-  const terminal = { out: say, err: say, colour: false, unicode: true, width: 80 };
+  const terminal = { out: say, err: say, colour: false, unicode: true, width: 80, watched: false };
   const args = { positional, flags: {} } as unknown as Parameters<typeof init>[0]; // no flag is given
   const invocation = { words: [], env: process.env, folder: root, streams: null } as unknown as Parameters<
     typeof init

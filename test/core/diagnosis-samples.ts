@@ -130,6 +130,7 @@ export const DECLARED: AlertState = {
   where: null,
   detectsWithinSeconds: null,
   reason: null,
+  facts: null,
 };
 
 /** What makes a metric the alerted leading indicator. */
@@ -140,6 +141,7 @@ export const LEADING: Sample = {
     when: { kind: 'bound', operator: '>', bound: 0.15, text: '> 0.15' },
     withinSeconds: 86_400,
     notifies: '#wiki-oncall',
+    verify: null,
   },
 };
 

@@ -1,3 +1,5 @@
+import { SOURCE_ROWS_BEYOND_SCHEMA } from './source-rows.ts';
+
 /** Findings that no schema can make: they are about YAML itself, about several keys together, or about the calendar. */
 export const BEYOND_SCHEMA: readonly string[] = [
   'file-too-large',
@@ -31,6 +33,12 @@ export const BEYOND_SCHEMA: readonly string[] = [
   'format-key',
   'format-keys-conflict',
   'conflicting-keys',
+  'invalid-query',
+  'invalid-header',
+  'http-needs-private',
+  'tls-off-needs-private',
+  'cannot-verify',
+  'verify-key',
   'due-on-leading',
   'due-needs-lagging',
   'due-without-launch-date',
@@ -42,6 +50,7 @@ export const BEYOND_SCHEMA: readonly string[] = [
 
 /** Rows whose finding depends on another part of the file, or on what characters look like. */
 export const ROWS_BEYOND_SCHEMA: readonly string[] = [
+  ...SOURCE_ROWS_BEYOND_SCHEMA,
   'an unknown score of deepeval',
   'texts that show as nothing',
   'the label "a\\u0007b"',

@@ -57,6 +57,9 @@ const REVERSED: Readonly<Record<CriteriaChangeCode, readonly CriteriaChangeCode[
   // Another place, or another direction, is looser both ways.
   'alert-loosened': ['alert-tightened', 'alert-loosened'],
   'alert-tightened': ['alert-loosened'],
+  'verify-added': ['verify-removed'],
+  'verify-removed': ['verify-added'],
+  'verify-changed': ['verify-changed'],
   'due-later': ['due-earlier'],
   'due-earlier': ['due-later'],
   'drives-changed': ['drives-changed'],
@@ -65,8 +68,10 @@ const REVERSED: Readonly<Record<CriteriaChangeCode, readonly CriteriaChangeCode[
   'override-narrowed': ['override-widened'],
 };
 
-const partOf = ({ metric, args }: Difference) =>
-  JSON.stringify([metric, args['key'] ?? args['rule'] ?? args['event'] ?? args['source'] ?? null]);
+const partOf = ({ metric, code, args }: Difference) =>
+  code.startsWith('verify-')
+    ? `${metric} verify`
+    : JSON.stringify([metric, args['key'] ?? args['rule'] ?? args['event'] ?? args['source'] ?? null]);
 
 describe('a change that is taken back', () => {
   it('is called the reverse', () => {
@@ -165,7 +170,14 @@ function decided(gate: Gate, given: Facts, alone: boolean): 'go' | 'no-go' {
         const state = given.alerts[id] ?? 'declared';
         return [
           id,
-          { state, rule: null, where: null, detectsWithinSeconds: alert?.withinSeconds ?? null, reason: null },
+          {
+            state,
+            rule: null,
+            where: null,
+            detectsWithinSeconds: alert?.withinSeconds ?? null,
+            reason: null,
+            facts: null,
+          },
         ];
       }),
   );

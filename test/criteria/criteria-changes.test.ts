@@ -290,6 +290,49 @@ describe('a stricter limit before the stage of the metric', () => {
   });
 });
 
+describe('where an alert is verified', () => {
+  const PROM = '  prom: { type: prometheus, url: "https://prom.example.com", auth: { bearer: PROM_TOKEN } }\n';
+  const HTTP = '  api: { type: http, url: "https://alerts.example.com" }\n';
+  const withSources = BASE.replace('defaults:', `${PROM}${HTTP}defaults:`);
+  const verified = (verify: string) =>
+    withSources.replace('"#oncall" }', `"#oncall"${verify === '' ? '' : `, verify: { ${verify} }`} }`);
+  const HIGH = 'source: prom, rule: High';
+
+  it('to be asked is a strengthening, to be asked no longer a weakening', async () => {
+    expect(await told(verified(''), verified(HIGH))).toEqual(['strengthened verify-added re_asked:41']);
+    expect(await told(verified(HIGH), verified(''))).toEqual(['weakened verify-removed re_asked:41']);
+  });
+
+  it.each([
+    [HIGH, 'source: prom, rule: Higher'],
+    [HIGH, `${HIGH}, labels: { team: search }`],
+    [`${HIGH}, labels: { team: search }`, `${HIGH}, labels: { team: wiki }`],
+    [HIGH, 'source: api, rule: High, exists: rule'],
+    ['source: api, rule: High, exists: rule', 'source: api, rule: High, exists: rules'],
+    ['source: api, rule: High, exists: rule', 'source: api, rule: High, exists: rule, muted: silenced'],
+    ['source: api, rule: High, exists: rule', 'source: api, rule: High, exists: rule, query: { a: 1 }'],
+  ])('in another way is a weakening both ways: %s and %s', async (one, other) => {
+    expect(await told(verified(one), verified(other))).toEqual(['weakened verify-changed re_asked:41']);
+    expect(await told(verified(other), verified(one))).toEqual(['weakened verify-changed re_asked:41']);
+  });
+
+  it.each([
+    ['another host', 'prom.example.com', 'other.example.com'],
+    ['an inside host', 'auth: { bearer: PROM_TOKEN }', 'auth: { bearer: PROM_TOKEN }, private: true'],
+    ['another credential', 'bearer: PROM_TOKEN', 'bearer: OTHER_TOKEN'],
+    ['another Alertmanager', 'auth: {', 'alertmanager: https://am.example.com, auth: {'],
+  ])('at %s is a weakening both ways', async (_, from, to) => {
+    const [one, other] = [verified(HIGH), verified(HIGH).replace(from, to)];
+    expect(await told(one, other)).toEqual(['weakened source-changed :13']);
+    expect(await told(other, one)).toEqual(['weakened source-changed :13']);
+  });
+
+  it('stays what the base branch has by now where the branch left it alone', async () => {
+    const after = verified('').replace('title: Wiki assistant', 'title: Wiki');
+    expect(await told(verified(''), after, verified(HIGH))).toEqual(['other text-changed :3']);
+  });
+});
+
 describe('copies', () => {
   it('nobody proposes change nothing', async () => {
     expect(await criteriaChanges(null, PATH, await gateOf(BASE))).toEqual([]);

@@ -8,6 +8,7 @@ import { BEYOND_SCHEMA, ROWS_BEYOND_SCHEMA } from './beyond-schema.ts';
 import { KEY_ROWS } from './key-rows.ts';
 import { MEANING_ROWS, WARNING_ROWS } from './meaning-rows.ts';
 import { findingsOf } from './rows.ts';
+import { SOURCE_ROWS } from './source-rows.ts';
 import { YAML_ROWS } from './yaml-rows.ts';
 
 const FOLDER = new URL('../../fixtures/criteria/', import.meta.url);
@@ -56,7 +57,12 @@ describe('bad fixtures', () => {
 });
 
 describe('rows that a schema can refuse', () => {
-  for (const [name, { text, found }] of Object.entries({ ...YAML_ROWS, ...KEY_ROWS, ...MEANING_ROWS })) {
+  for (const [name, { text, found }] of Object.entries({
+    ...YAML_ROWS,
+    ...KEY_ROWS,
+    ...MEANING_ROWS,
+    ...SOURCE_ROWS,
+  })) {
     const visible = found.map((line) => line.split(' ')[0] ?? '').filter((code) => !BEYOND_SCHEMA.includes(code));
     if (visible.length === 0 || ROWS_BEYOND_SCHEMA.includes(name)) continue;
     it(name, () => expect(validate(asData(text))).toBe(false));

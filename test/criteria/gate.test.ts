@@ -79,6 +79,7 @@ describe('the smallest file', () => {
         when: { kind: 'bound', operator: '>', bound: 0.15, text: '> 0.15' },
         withinSeconds: 86_400,
         notifies: '#wiki-oncall',
+        verify: null,
       },
       drives: [],
       dueMs: null,

@@ -55,14 +55,15 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
       'not-supported-yet 8:5 m',
       'not-supported-yet 9:5 m',
       'not-supported-yet 10:14 m',
-      'not-supported-yet 12:8',
+      'unknown-key 12:26',
+      'unknown-key 12:34',
       'not-supported-yet 13:29',
       'invalid-boolean 13:51',
       'not-supported-yet 14:1',
     ],
   },
   'keys for a source that is refused': {
-    text: files('{ source: s, quary: x }').replace('type: file, path: a.json', 'type: prometheus'),
+    text: files('{ source: s, quary: x }').replace('type: file, path: a.json', 'type: grafana'),
     found: ['not-supported-yet 4:8'],
   },
   'version 2': { text: withTop('').replace('1', '2'), found: ['unsupported-version 1:10'] },
@@ -232,14 +233,7 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
     text: withTop(
       'sources:\n  a: { type: prometheus, url: "ftp://x" }\n  b: { type: langfuse, url: "https://u:p@x" }\n  c: { type: http, url: "https://" }',
     ),
-    found: [
-      'not-supported-yet 4:8',
-      'invalid-url 4:31',
-      'not-supported-yet 5:8',
-      'invalid-url 5:29',
-      'not-supported-yet 6:8',
-      'invalid-url 6:25',
-    ],
+    found: ['invalid-url 4:31', 'not-supported-yet 5:8', 'invalid-url 5:29', 'invalid-url 6:25'],
   },
   paths: {
     text: withTop(

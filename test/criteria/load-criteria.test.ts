@@ -4,10 +4,16 @@ import { loadCriteria } from '../../src/criteria/load-criteria.ts';
 import { KEY_ROWS } from './key-rows.ts';
 import { MEANING_ROWS, QUIET_ROWS, WARNING_ROWS } from './meaning-rows.ts';
 import { findingsOf } from './rows.ts';
+import { SOURCE_ROWS } from './source-rows.ts';
 import { YAML_ROWS } from './yaml-rows.ts';
 
 describe('errors, all at once and each at its place', () => {
-  for (const [name, { text, found }] of Object.entries({ ...YAML_ROWS, ...KEY_ROWS, ...MEANING_ROWS })) {
+  for (const [name, { text, found }] of Object.entries({
+    ...YAML_ROWS,
+    ...KEY_ROWS,
+    ...MEANING_ROWS,
+    ...SOURCE_ROWS,
+  })) {
     it(name, async () => expect(await findingsOf(text)).toEqual(found));
   }
 });
@@ -26,7 +32,7 @@ describe('errors, without warnings that only follow from them', () => {
 
 describe('the list of codes', () => {
   it('has a row for every code', () => {
-    const rows = Object.values({ ...YAML_ROWS, ...KEY_ROWS, ...MEANING_ROWS, ...WARNING_ROWS });
+    const rows = Object.values({ ...YAML_ROWS, ...KEY_ROWS, ...MEANING_ROWS, ...SOURCE_ROWS, ...WARNING_ROWS });
     const seen = new Set(rows.flatMap(({ found }) => found.map((line) => line.split(' ')[0])));
     // The parser warns of nothing that is not refused before: the code stands for what later versions may warn of.
     const unseen = Object.keys(FINDING_LEVELS).filter((code) => !seen.has(code) && code !== 'yaml-warning');

@@ -84,7 +84,7 @@ export const MEANING_ROWS: Readonly<Record<string, Row>> = {
   },
   'an unknown source of an alert': {
     text: withMetric(`${TARGET}\nalert: { verify: { source: p, rule: r } }`),
-    found: ['not-supported-yet 7:14 m', 'unknown-source 7:32 m'],
+    found: ['unknown-source 7:32 m'],
   },
   'unknown metrics of the north star': {
     text: withTop(
@@ -316,7 +316,7 @@ export const QUIET_ROWS: Readonly<Record<string, Row>> = {
     text: alerted(TARGET, 'when: "< 0.4", within: 1d, notifies: us')
       .replace('layer: product', 'layer: product\n    from: p')
       .concat(
-        'sources:\n  a: { path: x }\n  b: { type: fiel }\n  p: { type: prometheus }\n  u: { type: file, path: x }\n',
+        'sources:\n  a: { path: x }\n  b: { type: fiel }\n  p: { type: datadog }\n  u: { type: file, path: x }\n',
       ),
     found: ['missing-key 16:3', 'invalid-choice 17:14', 'not-supported-yet 18:8', 'unused-source 19:3'],
   },

@@ -29,6 +29,14 @@ const alert: fc.Arbitrary<Alert> = fc.record({
   when: maybe(target),
   withinSeconds: maybe(few(3600, 86_400, 172_800, 200_000)),
   notifies: maybe(few('#us', '#them')),
+  verify: maybe(
+    fc.record({
+      source: few(...SOURCES),
+      rule: few('High', 'Higher'),
+      labels: few<Record<string, string>>({}, { team: 'a' }),
+      keys: few<Record<string, unknown>>({}, { exists: 'x' }),
+    }),
+  ),
 });
 
 const from: fc.Arbitrary<From> = fc.record({

@@ -71,6 +71,7 @@ describe('the README', () => {
         values: ['evals/results.json'],
         stage: null,
         pullRequest: null,
+        allowedHosts: null,
       };
       const outcome = await run(inputs, world);
       expect([outcome.decision, outcome.verdict, outcome.stage.reached]).toEqual(['go', 'pass', 'full']);

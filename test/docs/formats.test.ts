@@ -23,7 +23,7 @@ async function readExample(page: string): Promise<string> {
     const nowMs = Date.UTC(2026, 10, 21, 12);
     const world = localWorld({ workspaceRoot: folder, nowMs, commit: null, env: {} });
     const outcome = await run(
-      { criteriaPath: 'launch-gate.yml', criteriaFile, values: [], stage: null, pullRequest: null },
+      { criteriaPath: 'launch-gate.yml', criteriaFile, values: [], stage: null, pullRequest: null, allowedHosts: null },
       world,
     );
     return outcome.results.map(lineOf).join('\n');

@@ -45,7 +45,7 @@ async function statusOf(answer: Promise<unknown>): Promise<number> {
 
 describe('the description', () => {
   it('has all operations of the cut, and something answers each of them', async () => {
-    expect(OPERATIONS.length).toBe(27);
+    expect(OPERATIONS.length).toBe(28);
     const { rest, request } = await start({
       workflowRuns: [{ pullRequests: [12] }],
       collaborators: { grace: 'maintain' },
@@ -79,6 +79,7 @@ describe('the description', () => {
       request('GET /repos/{owner}/{repo}/compare/{base}...{head}', { ...HERE, base: 'main', head: HEAD_SHA }),
       rest.repos.get(HERE),
       rest.repos.getBranch({ ...HERE, branch: 'main' }),
+      rest.repos.getBranchRules({ ...HERE, branch: 'main' }),
       rest.repos.getCollaboratorPermissionLevel({ ...HERE, username: 'grace' }),
       rest.repos.getCommit({ ...HERE, ref: HEAD_SHA }),
       rest.repos.getContent({ ...HERE, path: 'a.txt' }),

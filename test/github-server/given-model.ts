@@ -135,6 +135,7 @@ export function fullModel(given: GivenModel): Model {
     permissions: {},
     tags: {},
     labels: [],
+    requiredChecks: { rules: [], protection: [] },
     nextId: 100_001,
     ...given,
     repository,

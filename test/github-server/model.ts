@@ -20,6 +20,8 @@ export interface Model {
   readonly pullRequests: PullRequest[];
   /** Labels of the repository; those of pull requests exist without being listed. */
   readonly labels: string[];
+  /** Names of checks that the default branch requires: by a ruleset, and by its own protection. */
+  readonly requiredChecks: { readonly rules: readonly string[]; readonly protection: readonly string[] };
   /** Roles by login. Everyone else has `read` in a public repository and `none` in a private one. */
   readonly collaborators: Record<string, Collaborator>;
   /** Accounts by login. Authors, actors and commenters exist without being listed. */

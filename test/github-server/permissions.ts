@@ -20,6 +20,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   'repos/compare-commits': ['read', 'contents'],
   'repos/get': ['read', 'metadata'],
   'repos/get-branch': ['read', 'contents'],
+  'repos/get-branch-rules': ['read', 'metadata'],
   'repos/get-collaborator-permission-level': ['read', 'metadata'],
   'repos/get-commit': ['read', 'contents'],
   'repos/get-content': ['read', 'contents'],

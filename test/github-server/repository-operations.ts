@@ -15,7 +15,30 @@ export const REPOSITORY_OPERATIONS: Readonly<Record<string, Operate>> = {
     const sha = model.branches[path['branch'] ?? ''];
     const commit = sha === undefined ? null : commitOf(model, sha);
     if (sha === undefined || commit === null) return refused(404, 'Branch not found');
-    return { status: 200, body: { name: path['branch'], commit: bodies.commit(sha, commit), protected: true } };
+    const required = path['branch'] === model.repository.defaultBranch ? model.requiredChecks.protection : [];
+    const checks = required.map((context) => ({ context, app_id: null }));
+    const protection = { enabled: true, required_status_checks: { contexts: required, checks } };
+    const body = { name: path['branch'], commit: bodies.commit(sha, commit), protected: true, protection };
+    return { status: 200, body };
+  },
+  'repos/get-branch-rules': (call) => {
+    const { model, path } = call;
+    const isDefault = path['branch'] === model.repository.defaultBranch;
+    const rules = [
+      { type: 'deletion' },
+      ...(isDefault && model.requiredChecks.rules.length > 0
+        ? [
+            {
+              type: 'required_status_checks',
+              parameters: {
+                strict_required_status_checks_policy: true,
+                required_status_checks: model.requiredChecks.rules.map((context) => ({ context })),
+              },
+            },
+          ]
+        : []),
+    ];
+    return page(call, rules, (rule) => rule);
   },
   'git/get-ref': ({ model, path }) => {
     const [, kind = '', name = ''] = /^(heads|tags)\/(.+)$/.exec(path['ref'] ?? '') ?? [];

@@ -69,6 +69,7 @@ export async function runScenarioOn(
     values: options.values ?? [],
     stage: options.stage ?? null,
     pullRequest: null,
+    allowedHosts: null,
     ...given,
   };
   const { pullRequest, commit = null } = options;

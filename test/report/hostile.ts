@@ -1,6 +1,17 @@
 import type { Finding } from '../../src/core/finding.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import { CONTEXT, criterion, DECLARED, granted, measured, outcome, refused, result, target } from './outcomes.ts';
+import {
+  alertFacts,
+  CONTEXT,
+  criterion,
+  DECLARED,
+  granted,
+  measured,
+  outcome,
+  refused,
+  result,
+  target,
+} from './outcomes.ts';
 
 /** Texts that a page, a terminal or a runner could obey instead of showing. */
 export const HOSTILE: readonly string[] = [
@@ -89,7 +100,8 @@ export function outcomeWith(text: string): Outcome {
   const titled = { title: text, description: text, owner: text, runbook: text, unit: text } as const;
   const provenance = { source: text, where: text, kind: 'file' } as const;
   const over = { provenance, notes: [text, text], url: text, sampleSize: 190, attempted: 191 } as const;
-  const alert = { when: { ...target('> 0.15'), text }, withinSeconds: 3600, notifies: text };
+  const verify = { source: text, rule: text, labels: { [text]: text }, keys: {} };
+  const alert = { when: { ...target('> 0.15'), text }, withinSeconds: 3600, notifies: text, verify };
   const results = [
     result(criterion('passes', 'model', titled), measured(0.83, over)),
     result(criterion('fails', 'task', { ...titled, target: { ...target('>= 0.80'), text } }), measured(0.4, over)),
@@ -112,8 +124,9 @@ export function outcomeWith(text: string): Outcome {
     state: 'refuted',
     rule: text,
     where: text,
-    reason: { code: 'timeout', args: { detail: text } },
-  };
+    reason: { code: 'alert-unsure', args: { detail: text, rule: text, where: text, question: text } },
+    facts: alertFacts({ rule: text, where: text, detail: text }),
+  } as const;
   const override = {
     ...refused('role-too-low', { label: text, scope: text, by: text, role: text, needed: text, detail: text }),
     ...{ label: text, scope: text, by: text, role: text, headSha: text, reason: text },
@@ -142,7 +155,7 @@ export function outcomeWith(text: string): Outcome {
       otherOverrides: [override, granting],
       rules: { label: text, users: [text], teams: [text] },
       gate: { title: text, owner: text },
-      alerts: { leads: { ...state, state: 'refuted' } },
+      alerts: { leads: state },
       findings: [
         finding('unknown-key', null),
         finding('no-such-code', 'passes'),

@@ -115,8 +115,8 @@ describe('renderMarkdown', () => {
 
   it.each([
     ['declared', ' (declared, not verified)'],
-    ['verified', ''],
-    ['partly-verified', ''],
+    ['verified', ' (verified)'],
+    ['partly-verified', ' (partly verified)'],
   ] as const)('says of an alert that is %s no more than is known', (state, remark) => {
     const text = render(launchReady({ alerts: { repeat_query_rate: { ...DECLARED, state } } }));
     expect(text).toContain(`alerted leading indicator ✓${remark}\n`);
@@ -124,7 +124,9 @@ describe('renderMarkdown', () => {
 
   it('blocks by an alert that does not work, whatever the metrics say', () => {
     const text = render(launchReady({ alerts: { repeat_query_rate: { ...DECLARED, state: 'refuted' } } }));
-    expect(text).toMatch(/^## ⛔ NO-GO: Wiki assistant — 1 alert cannot be relied on\n/);
+    expect(text).toMatch(
+      /^## ⛔ NO-GO: Wiki assistant — the alert of repeat-query rate \(same user, < 10 min\) is refuted\n/,
+    );
     expect(text).toContain('| **alert of repeat-query rate (same user, < 10 min)** | – |');
     expect(text).toContain('1 alert cannot be relied on');
   });

@@ -1,9 +1,11 @@
+import type { AlertFacts, AlertReport } from '../../src/core/alert-facts.ts';
 import type { CriteriaChange } from '../../src/core/criteria-change.ts';
 import type { Criterion, Gate, Mode, Target } from '../../src/core/criterion.ts';
 import { decide } from '../../src/core/decision.ts';
 import { diagnose, diagnoseLeaning } from '../../src/core/diagnose.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { judge } from '../../src/core/judge.ts';
+import { judgeAlert } from '../../src/core/judge-alert.ts';
 import type { Layer, Stage } from '../../src/core/layer.ts';
 import { colourLayers } from '../../src/core/layer-colours.ts';
 import type { Measured, Measurement } from '../../src/core/measurement.ts';
@@ -199,14 +201,34 @@ const REPAIRED: Readonly<Record<string, number>> = {
   dau_retention_d14: 0.74,
 };
 
-const ALERT = { when: target('> 0.15'), withinSeconds: 86_400, notifies: '#wiki-oncall' };
+const ALERT = { when: target('> 0.15'), withinSeconds: 86_400, notifies: '#wiki-oncall', verify: null };
 export const DECLARED: AlertState = {
   state: 'declared',
   rule: null,
   where: null,
   detectsWithinSeconds: 86_400,
   reason: null,
+  facts: null,
 };
+
+/** What an alerting system says where all is well: a window of a day, evaluated every 5 minutes, held for an hour. */
+export function alertFacts(
+  { rule = 'wiki > RepeatQueryRateHigh', where = 'prometheus.acme.dev', detail = 'as it should be' } = {},
+  over: Partial<Omit<AlertFacts, 'answers'>> & { readonly answers?: Partial<AlertFacts['answers']> } = {},
+): AlertFacts {
+  const [yes, no] = [{ answer: 'yes', detail } as const, { answer: 'no', detail } as const];
+  const good = { exists: yes, enabled: yes, evaluating: yes, muted: no, notifies: yes, watches: yes };
+  const answers = { ...good, ...over.answers };
+  const parts = { lag: 600, refresh: 0, window: 86_400, badShare: 1, interval: 300, hold: 3600, recording: 0 };
+  const delay = { parts: { ...parts, group: 30, route: 0 }, seconds: 90_930 };
+  return { kind: 'answered', rule, where, state: 'inactive', delay, ...over, answers };
+}
+
+/** The wiki assistant's alert, verified, judged by what its system says. */
+export function verifiedAlert(report: AlertReport, withinSeconds = 129_600): AlertState {
+  const verify = { source: 'prom', rule: 'RepeatQueryRateHigh', labels: {}, keys: {} };
+  return judgeAlert({ ...ALERT, withinSeconds, verify }, report);
+}
 
 function wikiCriterion([id, layer, title, text]: Row): Criterion {
   const leading = id === 'repeat_query_rate';

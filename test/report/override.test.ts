@@ -184,12 +184,12 @@ describe('how to override', () => {
   const lead9 = result(
     criterion('l', 'product', {
       indicator: 'leading',
-      alert: { when: criterion('x', 'task').target, withinSeconds: 3600, notifies: '#x' },
+      alert: { when: criterion('x', 'task').target, withinSeconds: 3600, notifies: '#x', verify: null },
     }),
     measured(0.9),
   );
   const alerts = {
-    l: { state: 'declared', rule: null, where: null, detectsWithinSeconds: 3600, reason: null },
+    l: { state: 'declared', rule: null, where: null, detectsWithinSeconds: 3600, reason: null, facts: null },
   } as const;
 
   it('names the narrower labels that are enough', () => {

@@ -9,7 +9,7 @@ import { ENVIRONMENT, fixture, temporaryWorkspace } from './temporary-workspace.
 
 type Keys = Readonly<Record<string, unknown>>;
 
-const world = (of: Workspace) => ({ workspace: of, changed: null });
+const world = (of: Workspace) => ({ workspace: of, changed: null, network: null });
 
 async function ask(
   workspace: Workspace,

@@ -27,11 +27,11 @@ const { workspace, write } = temporaryWorkspace({
 
 async function ofFile(path: string, changed: ChangedFiles | null, metric = 'm'): Promise<Measurement | undefined> {
   const requests = [{ metric, keys: {}, scale: null }];
-  return (await fileSource.measure({ id: 'evals', keys: { path } }, requests, { workspace, changed })).get(metric);
+  return (await fileSource.measure({ id: 'evals', keys: { path } }, requests, { workspace, changed, network: null })).get(metric);
 }
 
 async function ofValues(patterns: readonly string[], changed: ChangedFiles | null, metric = 'm') {
-  return (await measureFromValues(patterns, [metric], { workspace, changed })).get(metric);
+  return (await measureFromValues(patterns, [metric], { workspace, changed, network: null })).get(metric);
 }
 
 function kindOf(measurement: Measurement | undefined): ProvenanceKind | null {
@@ -118,7 +118,7 @@ describe('evidence that the change brings', () => {
     const requests = [{ metric: 'm', keys: {}, scale: null }];
     for (const path of ['evals/r.json', 'evals/*.json']) {
       const kind = async (changed: ChangedFiles) => {
-        const world = { workspace: checkedOut, changed };
+        const world = { workspace: checkedOut, changed, network: null };
         return kindOf((await fileSource.measure({ id: 'evals', keys: { path } }, requests, world)).get('m'));
       };
       expect(await kind(changes(removed('r.json')))).toBe('this-run');
@@ -138,7 +138,7 @@ describe('evidence that the change brings', () => {
   it('is what git tracks, too, and is told of what is missing or broken', async () => {
     const git = async (paths: readonly string[]) =>
       new Map(paths.map((path) => [path, { tracked: true, committedAtMs: null }] as const));
-    const tracked = { workspace: { ...workspace, git }, changed: changes('results.json') };
+    const tracked = { workspace: { ...workspace, git }, changed: changes('results.json'), network: null };
     const requests = [{ metric: 'm', keys: {}, scale: null }];
     const kind = async (path: string) =>
       kindOf((await fileSource.measure({ id: 'evals', keys: { path } }, requests, tracked)).get('m'));

@@ -50,7 +50,7 @@ const { workspace, write } = temporaryWorkspace({
 
 async function values(patterns: readonly string[], ...ids: readonly string[]): Promise<readonly unknown[]> {
   const metrics = ids.map((id) => criterion(id, null));
-  return [...(await measureAll({ sources: [], metrics }, patterns, { workspace, changed: null })).values()];
+  return [...(await measureAll({ sources: [], metrics }, patterns, { workspace, changed: null, network: null })).values()];
 }
 
 describe('values files given to the run', () => {
@@ -107,7 +107,7 @@ describe('all sources', () => {
     sources: readonly SourceDeclaration[],
     metrics: readonly Criterion[],
     space: Workspace = workspace,
-  ) => measureAll({ sources, metrics }, [], { workspace: space, changed: null });
+  ) => measureAll({ sources, metrics }, [], { workspace: space, changed: null, network: null });
 
   it('answers each metric exactly once, in the order of the criteria', async () => {
     const metrics = [
@@ -158,6 +158,7 @@ describe('all sources', () => {
         await measureAll({ sources: [], metrics: [criterion('one', null)] }, ['a.json'], {
           workspace: broken,
           changed: null,
+          network: null,
         })
       ).get('one'),
     ).toMatchObject({ kind: 'failed' });

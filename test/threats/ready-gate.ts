@@ -88,6 +88,7 @@ export async function judgeFolder(
     values: attack.values ?? [],
     stage: attack.stage ?? null,
     pullRequest: null,
+    allowedHosts: null,
   };
   return run(inputs, { ...world, facts: NO_FACTS, workspace });
 }

@@ -1,7 +1,15 @@
 import type { CriteriaChange } from '../../core/criteria-change.ts';
-import type { Alert } from '../../core/criterion.ts';
+import type { Alert, AlertVerification } from '../../core/criterion.ts';
 import type { TextArgs } from '../../core/finding.ts';
-import { byStrictness, type Comparisons, compareFields, type Difference, difference } from './difference.ts';
+import {
+  byStrictness,
+  type Comparisons,
+  changedKeys,
+  compareFields,
+  type Difference,
+  difference,
+  isSame,
+} from './difference.ts';
 import { relateTargets } from './target-relation.ts';
 
 /** What changes about a metric's alert; paths are relative to the metric. */
@@ -38,4 +46,24 @@ const ALERT: Comparisons<Alert, null> = {
   },
   notifies: (before, after) =>
     part(before === after ? null : before === null ? 'strengthened' : 'weakened', 'notifies', { before, after }),
+  verify: verifyDifferences,
 };
+
+/** Another place, rule or way of asking is other evidence, of which nobody knows whether it is as good. */
+function verifyDifferences(before: AlertVerification | null, after: AlertVerification | null): readonly Difference[] {
+  const path = ['alert', 'verify'];
+  if (before === null || after === null) {
+    const kind = before === after ? null : after === null ? 'weakened' : 'strengthened';
+    const asked = after ?? before;
+    const args = { rule: asked?.rule ?? null, source: asked?.source ?? null };
+    return difference(kind, { weakened: 'verify-removed', strengthened: 'verify-added' }, path, args);
+  }
+  if (isSame(before, after)) return [];
+  const keys = changedKeys(flat(before), flat(after));
+  return difference('weakened', 'verify-changed', path, { keys });
+}
+
+/** As it is written: the keys of the request beside the others. */
+function flat({ keys, ...rest }: AlertVerification): Readonly<Record<string, unknown>> {
+  return { ...keys, ...rest };
+}

@@ -187,14 +187,20 @@ export const KEY_MESSAGES = {
   },
   'invalid-expression': {
     title: 'Not a JMESPath expression',
-    says: (args) =>
-      args['problem'] === 'literal'
-        ? `${arg(args, 'key')} may answer with a value that is written in it, not read: "${arg(args, 'value')}".`
-        : `${arg(args, 'key')} is not a JMESPath expression: "${arg(args, 'value')}".`,
-    fix: (args) =>
-      args['problem'] === 'literal'
-        ? 'Take the value out: what is missing in the file must stay missing.'
-        : 'Correct it; put names that hold other characters than letters, digits and _ in double quotes.',
+    says: (args) => `${arg(args, 'key')} ${expressionProblem(args)}: "${arg(args, 'value')}".`,
+    fix: (args) => {
+      switch (args['problem']) {
+        case 'literal':
+          return 'Take the value out: what is missing in the answer must stay missing.';
+        case 'too-long':
+        case 'too-deep':
+          return 'Shorten it, or let the source answer in a simpler form.';
+        case 'built-in':
+          return 'Name keys of the answer only.';
+        default:
+          return 'Correct it; put names that hold other characters than letters, digits and _ in double quotes.';
+      }
+    },
     why: 'An expression that cannot be read selects nothing, which is found here rather than at launch.',
     example: `value: 'results."answer relevancy".mean'`,
   },
@@ -229,11 +235,30 @@ export const KEY_MESSAGES = {
   },
 } satisfies Partial<Record<FindingCode, Message>>;
 
+/** What is wrong with an expression. */
+function expressionProblem(args: Parameters<Message['says']>[0]): string {
+  switch (args['problem']) {
+    case 'literal':
+      return 'may answer with a value that is written in it, not read';
+    case 'too-deep':
+      return 'is nested too deeply';
+    case 'too-long':
+      return 'is too long';
+    case 'built-in':
+      return 'reads something that belongs to the language and not to the answer';
+    default:
+      return 'is not a JMESPath expression';
+  }
+}
+
 /** What a person who left a key out needs to know of it. */
 const MEANINGS: Readonly<Record<string, string>> = {
   layer:
     ': model (does the output resemble the reference?), task (was the task done correctly?), product (did users get what they needed?) or business (did the organisation benefit?)',
   target: ', the worst level that you would launch with, such as ">= 0.90"',
+  connection: ' (the environment variable that holds the connection URL), or host, database and user',
+  experiment: ', the name or id of the experiment whose runs are read',
+  exists: ', a JMESPath expression that is true where the rule exists',
 };
 
 /** A number that was given without its sign, with it. */

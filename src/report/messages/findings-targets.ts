@@ -183,7 +183,7 @@ export const REFERENCE_MESSAGES = {
     title: 'Keys that exclude each other',
     says: (args) => `${arg(args, 'key')} and ${arg(args, 'other')} exclude each other.`,
     fix: () => 'Keep one of them.',
-    why: 'They are two different ways to the value.',
+    why: 'They are two different ways to one thing, and only one can be meant.',
     example: 'from: { source: log, rate-of: resolved }',
   },
   'unused-source': {

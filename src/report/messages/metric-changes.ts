@@ -134,6 +134,27 @@ export const METRIC_CHANGE_MESSAGES = {
     why: 'It speaks sooner or at smaller deviations.',
     example: 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
   }),
+  'verify-added': harmless({
+    title: 'An alert is verified',
+    says: (args) =>
+      `Whether the alert of ${arg(args, 'metric')} is really wired will be asked of ${arg(args, 'source')} (rule ${arg(args, 'rule')})`,
+    why: 'An alert that is only declared may not exist.',
+    example: 'verify: { source: prom, rule: RepeatQueryRateHigh }',
+  }),
+  'verify-removed': weakening({
+    title: 'An alert is no longer verified',
+    says: (args) =>
+      `Whether the alert of ${arg(args, 'metric')} is really wired is no longer asked of ${arg(args, 'source')} (rule ${arg(args, 'rule')})`,
+    why: 'An alert that is only declared may not exist.',
+    example: 'verify: { source: prom, rule: RepeatQueryRateHigh }',
+  }),
+  'verify-changed': weakening({
+    title: 'An alert is verified in another way',
+    says: (args) =>
+      `Whether the alert of ${arg(args, 'metric')} is really wired is asked in another way: ${namesOf(args, 'keys')}`,
+    why: 'Another rule, or the answer of another system, may look better.',
+    example: 'verify: { source: prom, rule: RepeatQueryRateHigh }',
+  }),
   'due-later': weakening({
     title: 'Evidence may come later',
     says: (args) =>

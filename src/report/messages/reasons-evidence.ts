@@ -6,6 +6,7 @@ import { duration, numeric, plain } from './reason-numbers.ts';
 type Code =
   | 'not-in-source'
   | 'no-source'
+  | 'source-not-asked'
   | 'not-due'
   | 'not-a-number'
   | 'evidence-in-change'
@@ -71,6 +72,13 @@ export const EVIDENCE_REASONS: Readonly<Record<Code, Message>> = {
     fix: () => 'Name a source with from, or hand a values file to the gate.',
     why: 'A metric that nobody measures cannot show a failure; declaring it is not evidence.',
     example: 'from: evals',
+  },
+  'source-not-asked': {
+    title: 'Not asked yet',
+    says: () => 'The pull request itself brings these criteria: sources on other hosts are asked once they are merged.',
+    fix: () => 'Review what the criteria ask, and of whom, and merge them; from then on the value is read.',
+    why: 'Criteria that nobody has agreed to could send credentials anywhere, or ask whoever says what is wanted.',
+    example: 'the first pull request that adds .github/launch-gate.yml',
   },
   'not-due': {
     title: 'Not due yet',

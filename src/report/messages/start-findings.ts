@@ -3,7 +3,7 @@ import { arg, type Message } from './message.ts';
 
 type Code = Extract<
   RunFindingCode,
-  'criteria-not-found' | 'criteria-unreadable' | 'input-refused' | 'stage-not-lowered'
+  'criteria-not-found' | 'criteria-unreadable' | 'input-refused' | 'stage-not-lowered' | 'credential-not-set'
 >;
 
 /** What the gate says of a run whose inputs or criteria do not let it judge as it was asked for. */
@@ -37,5 +37,19 @@ export const START_FINDING_MESSAGES = {
       `Judged for ${arg(args, 'criteria')}; to launch to fewer people, change stage: in the criteria file, where it is reviewed`,
     why: 'The stage decides how much evidence is needed. An input may ask for more than the reviewed criteria, never for less.',
     example: 'stage: limited    # in the criteria file',
+  },
+  'credential-not-set': {
+    title: 'Credential not set',
+    says: (args) => {
+      const names = arg(args, 'names');
+      const source = arg(args, 'source') === '' ? 'a source' : `the source ${arg(args, 'source')}`;
+      if (names === '') return `An environment variable that ${source} names is not set in this step`;
+      const many = Array.isArray(args['names']) && args['names'].length > 1;
+      return `The environment ${many ? 'variables' : 'variable'} ${names} that ${source} names ${many ? 'are' : 'is'} not set in this step`;
+    },
+    fix: (args) =>
+      `Add ${arg(args, 'names') || 'it'} under env: of the step, from the secrets of the repository; on pull requests from forks there are no secrets`,
+    why: 'A source that cannot be asked is an error, never a pass: what it would have said is not known.',
+    example: `- uses: launch-gate/launch-gate@v0\n  env:\n    PROM_TOKEN: \${{ secrets.PROM_TOKEN }}\n  with:\n    criteria: .github/launch-gate.yml`,
   },
 } as const satisfies Record<Code, Message>;

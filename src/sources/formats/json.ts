@@ -1,7 +1,6 @@
-import { compile, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath';
 import { DuplicateKey } from '../bare-object.ts';
 import { countProblem, fromCounts } from '../counts.ts';
-import { mayAnswerLiterally } from '../schemas/literal-answer.ts';
+import { pickFromFile } from '../pick.ts';
 import { kindOf, quoted } from '../source-problem.ts';
 import { readTime, TIME_FORMATS, timeProblem } from '../timestamp.ts';
 import { absent, isObject, observed, unreadable } from './document.ts';
@@ -87,7 +86,8 @@ function ownKey(document: EvidenceDocument, metric: string): Picked {
     const { value } = document;
     return { ok: true, value: isObject(value) && Object.hasOwn(value, metric) ? value[metric] : null };
   } catch (error) {
-    return { ok: false, failure: evaluationFailure(metric, error) };
+    if (!(error instanceof DuplicateKey)) throw error;
+    return { ok: false, failure: unreadable('ambiguous', `${quoted(metric)}: ${error.message}`) };
   }
 }
 
@@ -116,63 +116,7 @@ function observedAt(
   return observed(time.ms);
 }
 
-/** What an expression selects. The document's objects inherit nothing, so that only its own keys can be reached. */
 function pick(document: EvidenceDocument, expression: string): Picked {
-  try {
-    const tree = compile(expression);
-    if (reachesPrototype(tree))
-      return { ok: false, failure: unreadable('config', `${quoted(expression)} asks for a built-in property`) };
-    if (mayAnswerLiterally(tree)) return notRead(expression);
-    // At this boundary parsed evidence is handed to the library as JSON, which it is but for NaN and infinity.
-    const value = TreeInterpreter.search(tree, document.value as JSONValue);
-    return isAnswer(value) && Object.is(value, withoutDocument(tree)) ? notRead(expression) : { ok: true, value };
-  } catch (error) {
-    return { ok: false, failure: evaluationFailure(expression, error) };
-  }
-}
-
-function notRead(expression: string): Picked {
-  const text = `${quoted(expression)} may answer without reading the file: write no value into it that could stand for one that is missing`;
-  return { ok: false, failure: unreadable('config', text) };
-}
-
-function isAnswer(value: unknown): boolean {
-  return typeof value === 'number' || typeof value === 'string';
-}
-
-/** What an expression gives where there is no document: a value here was written in the expression. */
-function withoutDocument(tree: ReturnType<typeof compile>): unknown {
-  try {
-    return TreeInterpreter.search(tree, null);
-  } catch {
-    return null;
-  }
-}
-
-/** Kinds of nodes whose result the library builds itself, as an ordinary object with `constructor` and its like. */
-const BUILDING = new Set(['MultiSelectHash', 'Function', 'Literal', 'LetExpression', 'ExpressionReference']);
-
-/** True where an expression asks for a property that ordinary objects inherit, and builds such objects. */
-function reachesPrototype(tree: unknown): boolean {
-  let builds = false;
-  let inherited = false;
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
-    if ('type' in node && typeof node.type === 'string' && BUILDING.has(node.type)) builds = true;
-    if ('type' in node && node.type === 'Field' && 'name' in node && String(node.name) in Object.prototype)
-      inherited = true;
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(tree);
-  return builds && inherited;
-}
-
-function evaluationFailure(expression: string, error: unknown): Unreadable {
-  if (error instanceof DuplicateKey) return unreadable('ambiguous', `${quoted(expression)}: ${error.message}`);
-  const syntax = error instanceof Error && /lexer|parser|syntax/i.test(error.name);
-  if (syntax) return unreadable('config', `${quoted(expression)} is not a JMESPath expression`);
-  return unreadable(
-    'wrong-type',
-    `${quoted(expression)} cannot be evaluated on this file: a function met the wrong kind of value`,
-  );
+  const picked = pickFromFile(document.value, expression);
+  return picked.ok ? picked : { ok: false, failure: unreadable(picked.code, picked.detail) };
 }

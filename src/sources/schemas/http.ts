@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LONGEST_EXPRESSION } from './expression-tree.ts';
 import { choice, map, needed, option, scalar, table, text, url } from './leaves.ts';
 import { OBSERVED_AT_FORMATS, type SourceSchemas, sharedFromKeys, sharedSourceKeys } from './shared.ts';
 
@@ -7,6 +8,10 @@ function request() {
     query: option(table(scalar()), 'Query parameters of the address.'),
     json: option(z.unknown(), 'Body sent as JSON.'),
   };
+}
+
+function expression() {
+  return text(LONGEST_EXPRESSION);
 }
 
 export const http: SourceSchemas = {
@@ -18,16 +23,19 @@ export const http: SourceSchemas = {
       ...request(),
       headers: option(table(text()), 'Headers that are no secrets.'),
       form: option(table(scalar()), 'Body sent as a form.'),
-      schema: option(z.union([text(), table(z.unknown())], { error: 'invalid-map' }), 'JSON Schema of the response.'),
+      schema: option(
+        table(z.unknown()),
+        'JSON Schema that every response must fit: draft-07, or 2020-12 by its $schema.',
+      ),
     }),
   from: () =>
     map({
       ...sharedFromKeys(),
       ...request(),
-      value: option(text(), 'JMESPath of the value.'),
-      'sample-size': option(text(), 'JMESPath of the number of items judged.'),
-      successes: option(text(), 'JMESPath of the number of items that met the condition.'),
-      'observed-at': option(text(), 'JMESPath of the time.'),
+      value: option(expression(), 'JMESPath of the value.'),
+      'sample-size': option(expression(), 'JMESPath of the number of items judged.'),
+      successes: option(expression(), 'JMESPath of the number of items that met the condition.'),
+      'observed-at': option(expression(), 'JMESPath of the time.'),
       'observed-at-format': option(
         choice(OBSERVED_AT_FORMATS),
         'How the time is written; rfc3339 unless said otherwise.',
@@ -36,8 +44,8 @@ export const http: SourceSchemas = {
         choice(['sample', 'last-event', 'window-end', 'computed', 'query-time']),
         'What the time stands for; sample unless said otherwise.',
       ),
-      'fail-if': option(text(), 'JMESPath that is true where the response says it failed.'),
-      'partial-if': option(text(), 'JMESPath that is true where the response is incomplete.'),
-      'ready-if': option(text(), 'JMESPath that is true once the result is ready; asked again until then.'),
+      'fail-if': option(expression(), 'JMESPath that is true where the response says it failed.'),
+      'partial-if': option(expression(), 'JMESPath that is true where the response is incomplete.'),
+      'ready-if': option(expression(), 'JMESPath that is true once the result is ready; asked again until then.'),
     }),
 };

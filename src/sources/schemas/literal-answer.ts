@@ -32,7 +32,7 @@ export function mayAnswerLiterally(tree: unknown): boolean {
     case 'FilterProjection':
       return [tree['left'], tree['right']].some(mayAnswerLiterally);
     case 'Arithmetic':
-      return withoutLiterals([tree['left'], tree['right']]).some(mayAnswerLiterally) || !readsField(tree);
+      return withoutLiterals([tree['left'], tree['right']]).some(mayAnswerLiterally) || !readsDocument(tree);
     case 'Function':
       return functionAnswers(tree);
     case 'Index':
@@ -51,19 +51,19 @@ function functionAnswers(tree: Node): boolean {
   const listed = given.flatMap((child) =>
     isNode(child) && child['type'] === 'MultiSelectList' ? child['children'] : [child],
   );
-  return withoutLiterals(listed).some(mayAnswerLiterally) || !readsField(tree);
+  return withoutLiterals(listed).some(mayAnswerLiterally) || !readsDocument(tree);
 }
 
 function withoutLiterals(nodes: readonly unknown[]): readonly unknown[] {
   return nodes.filter((node) => !(isNode(node) && node['type'] === 'Literal'));
 }
 
-/** True where something of the document, or of what stands before it, is looked at. */
-function readsField(tree: unknown): boolean {
-  if (Array.isArray(tree)) return tree.some(readsField);
+/** True where an expression, given as its syntax tree, looks at something of the document, or of what stands before it. */
+export function readsDocument(tree: unknown): boolean {
+  if (Array.isArray(tree)) return tree.some(readsDocument);
   if (!isNode(tree)) return false;
   const looks = ['Field', 'Current', 'Identity', 'Variable', 'Root'].includes(String(tree['type']));
-  return looks || Object.values(tree).some(readsField);
+  return looks || Object.values(tree).some(readsDocument);
 }
 
 function isNode(value: unknown): value is Node {

@@ -24,17 +24,17 @@ export const mlflow: SourceSchemas = {
     map({
       ...sharedSourceKeys('mlflow'),
       url: needed(url(), 'Address of the tracking server.'),
-      experiment: option(text(500), 'Name or id of the experiment.'),
-      filter: option(text(), 'Filter of the runs.'),
+      experiment: needed(text(500), 'Name of the experiment, or its id, which is a number in quotes.'),
+      filter: option(text(), "Filter of the runs in MLflow's search syntax; only finished runs count in any case."),
       'order-by': option(
         z.union([text(), list(text())], { error: 'invalid-list' }),
-        'Order of the runs, newest first.',
+        'Order of the runs, of which the first is taken; attributes.end_time DESC unless said otherwise.',
       ),
     }),
   from: () =>
     map({
       ...sharedFromKeys(),
-      metric: option(text(500), "The tool's name of the metric."),
+      metric: option(text(500), "MLflow's name of the metric; the metric's id where it is left out."),
       'sample-size': option(text(500), 'Another metric, which holds the number of items judged.'),
     }),
 };

@@ -6,6 +6,7 @@ import type { Message } from '../../../src/report/messages/message.ts';
 import { KEY_ROWS } from '../../criteria/key-rows.ts';
 import { MEANING_ROWS, QUIET_ROWS, WARNING_ROWS } from '../../criteria/meaning-rows.ts';
 import { withMetric } from '../../criteria/rows.ts';
+import { SOURCE_ROWS } from '../../criteria/source-rows.ts';
 import { YAML_ROWS } from '../../criteria/yaml-rows.ts';
 
 const messages: Readonly<Record<string, Message>> = FINDING_MESSAGES;
@@ -25,6 +26,7 @@ describe('messages of findings', () => {
       ...YAML_ROWS,
       ...KEY_ROWS,
       ...MEANING_ROWS,
+      ...SOURCE_ROWS,
       ...WARNING_ROWS,
       ...QUIET_ROWS,
     })) {

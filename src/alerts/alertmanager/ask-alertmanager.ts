@@ -1,0 +1,109 @@
+import type { AlertAnswer } from '../../core/alert-facts.ts';
+import type { AskingFailed } from '../../sources/network.ts';
+import { quoted } from '../../sources/source-problem.ts';
+import type { RegexTest } from '../anchored-regex.ts';
+import type { Labels } from '../matcher.ts';
+import { memberOf, textOf } from '../members.ts';
+import { getFrom, hostOf, isNotOffered, type Reading, type Server } from '../prometheus/ask-api.ts';
+import { DEFAULT_WAIT, type Delivery, deliveryOf } from './delivery.ts';
+import { type Routing, readRouting } from './routing.ts';
+import { activeSilences, silencedBy } from './silences.ts';
+
+/** What one Alertmanager says of an alert. */
+export interface Told extends Delivery {
+  readonly muted: AlertAnswer;
+}
+
+/** An answer is shared by all alerts of a source, and is read once. */
+const routings = new WeakMap<object, { readonly routing: Routing | null }>();
+
+/** Asks an Alertmanager whether an alert with these labels is silenced, and where it is routed. */
+export async function askAlertmanager(server: Server, labels: Labels, regex: RegexTest, nowMs: number): Promise<Told> {
+  const [silences, status] = await Promise.all([askSilences(server), getFrom(server, '/api/v2/status')]);
+  return {
+    muted: mutedBy(silences, server, labels, regex, nowMs),
+    ...deliveryBy(status, silences.ok, server, labels, regex, nowMs),
+  };
+}
+
+/** All silences, held against the clock here; only where they are too many, those that the server calls active. */
+async function askSilences(server: Server): Promise<Reading<unknown>> {
+  const all = await getFrom(server, '/api/v2/silences');
+  if (all.ok || all.code !== 'too-large') return all;
+  return getFrom(server, '/api/v2/silences', [
+    ['active', 'true'],
+    ['expired', 'false'],
+    ['pending', 'false'],
+  ]);
+}
+
+function mutedBy(
+  answer: Reading<unknown>,
+  server: Server,
+  labels: Labels,
+  regex: RegexTest,
+  nowMs: number,
+): AlertAnswer {
+  const host = hostOf(server.url);
+  if (!answer.ok) return noAnswer(`silences of ${host}: ${answer.detail}`);
+  const silences = readSafely(() => activeSilences(answer.value, nowMs));
+  if (silences === null) return noAnswer(`${host} does not answer with a list of silences`);
+  const { silenced, by } = silencedBy(silences, labels, regex);
+  switch (silenced) {
+    case 'yes':
+      return { answer: 'yes', detail: `silenced by ${quoted(by?.id ?? '')} in ${host}` };
+    case 'unknown':
+      return noAnswer(`possibly silenced by ${quoted(by?.id ?? '')} in ${host}`);
+    case 'no':
+      return { answer: 'no', detail: `none of ${silences.length} silences in ${host} covers it` };
+    default:
+      return silenced satisfies never;
+  }
+}
+
+function deliveryBy(
+  status: Reading<unknown>,
+  answers: boolean,
+  server: Server,
+  labels: Labels,
+  regex: RegexTest,
+  nowMs: number,
+): Delivery {
+  const host = hostOf(server.url);
+  if (!answers) return { notifies: noAnswer(`${host} does not answer`), wait: null };
+  if (!status.ok && !isHidden(status)) return { notifies: noAnswer(`routes of ${host}: ${status.detail}`), wait: null };
+  const routing = status.ok ? routingOf(status.value) : null;
+  if (routing === null) {
+    const detail = `it is sent to ${host}, which does not show its routes`;
+    return { notifies: { answer: 'unknown', because: 'cannot-tell', detail }, wait: DEFAULT_WAIT };
+  }
+  const { notifies, wait } = deliveryOf(routing, labels, regex, nowMs);
+  return { notifies: { ...notifies, detail: `${notifies.detail} (${host})` }, wait };
+}
+
+/** Managed services keep their configuration to themselves. */
+function isHidden(failure: AskingFailed): boolean {
+  return isNotOffered(failure) || failure.code === 'forbidden';
+}
+
+function routingOf(status: unknown): Routing | null {
+  if (typeof status !== 'object' || status === null) return null;
+  const known = routings.get(status) ?? {
+    routing: readSafely(() => readRouting(textOf(memberOf(status, 'config'), 'original') ?? '')),
+  };
+  routings.set(status, known);
+  return known.routing;
+}
+
+/** What reads a foreign document, or `null` where that throws because a key stands twice. */
+function readSafely<T>(read: () => T | null): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
+function noAnswer(detail: string): AlertAnswer {
+  return { answer: 'unknown', because: 'no-answer', detail };
+}

@@ -1,0 +1,94 @@
+import type { AlertAnswer } from '../../core/alert-facts.ts';
+import { quoted, someNames } from '../../sources/source-problem.ts';
+import type { RegexTest } from '../anchored-regex.ts';
+import type { Labels } from '../matcher.ts';
+import { longestMute } from './longest-mute.ts';
+import { type Ending, endingsOf, type Route } from './routes.ts';
+import type { Routing } from './routing.ts';
+
+/** Who is told of an alert, and how long that may take; both waits in seconds. */
+export interface Delivery {
+  readonly notifies: AlertAnswer;
+  readonly wait: Wait | null;
+}
+
+export interface Wait {
+  readonly group: number;
+  readonly route: number;
+}
+
+/** The least where routes cannot be seen: what a new alert of a group waits by Alertmanager's defaults. */
+export const DEFAULT_WAIT: Wait = { group: 300, route: 0 };
+
+interface Way extends Ending {
+  readonly told: boolean;
+  readonly wait: Wait | null;
+}
+
+/** Where an Alertmanager's routing tree leads an alert with these labels. */
+export function deliveryOf(routing: Routing, labels: Labels, regex: RegexTest, nowMs: number): Delivery {
+  const ways = endingsOf(routing.root, labels, regex).map((ending) => wayOf(ending, routing, nowMs));
+  const telling = ways.filter(({ told }) => told);
+  const names = someNames([...new Set((telling.length > 0 ? telling : ways).map(({ route }) => route.receiver))]);
+  if (telling.length === 0) {
+    return { notifies: { answer: 'no', detail: `the route ends at ${names}, which tells nobody` }, wait: null };
+  }
+  if (telling.length < ways.length && !telling.some(({ certain }) => certain)) {
+    const detail = `it may be routed to a receiver that tells nobody, or to ${names}: that depends on labels of its series`;
+    return { notifies: { answer: 'unknown', because: 'no-answer', detail }, wait: null };
+  }
+  const inhibited = routing.inhibits ? '; inhibit rules may hold it back while other alerts fire' : '';
+  return { notifies: { answer: 'yes', detail: `routed to ${names}${inhibited}` }, wait: waitOf(telling) };
+}
+
+function wayOf(ending: Ending, routing: Routing, nowMs: number): Way {
+  const { route } = ending;
+  const mute = muteOf(route, routing, nowMs);
+  const told = routing.receivers.get(route.receiver) === true && mute !== Number.POSITIVE_INFINITY;
+  return { ...ending, told, wait: mute === null ? null : { group: route.groupSeconds, route: mute } };
+}
+
+/** Reckoning a year of time zones takes a while, and many alerts end at the same route. */
+const mutes = new WeakMap<Route, { readonly nowMs: number; readonly seconds: number | null }>();
+
+function muteOf(route: Route, { intervals }: Routing, nowMs: number): number | null {
+  const known = mutes.get(route);
+  if (known?.nowMs === nowMs) return known.seconds;
+  const seconds = longestMute(route, intervals, nowMs);
+  mutes.set(route, { nowMs, seconds });
+  return seconds;
+}
+
+/** The first to be told among those who certainly are; without one, the last among those who may be. */
+function waitOf(telling: readonly Way[]): Wait | null {
+  const sum = (wait: Wait) => wait.group + wait.route;
+  const certain = telling.flatMap(({ certain, wait }) => (certain && wait !== null ? [wait] : []));
+  if (certain.length > 0) return certain.reduce((least, wait) => (sum(wait) < sum(least) ? wait : least));
+  return longestWait(telling.map(({ wait }) => wait));
+}
+
+/** The longest of some waits; `null` where one is not known, or there is none. */
+export function longestWait(waits: readonly (Wait | null)[]): Wait | null {
+  let longest: Wait | null = null;
+  for (const wait of waits) {
+    if (wait === null) return null;
+    if (longest === null || wait.group + wait.route > longest.group + longest.route) longest = wait;
+  }
+  return longest;
+}
+
+/** The answer of several Alertmanagers, which are to agree. */
+export function agreed(answers: readonly AlertAnswer[]): AlertAnswer {
+  const [first] = answers;
+  if (first === undefined) return { answer: 'no', detail: 'there is no Alertmanager' };
+  const unsure = answers.find((one) => one.answer === 'unknown' && one.because === 'no-answer');
+  if (unsure !== undefined) return unsure;
+  const untold = answers.find(({ answer }) => answer === 'unknown');
+  if (untold !== undefined) return answers.every(({ answer }) => answer !== 'no') ? untold : disagree(answers);
+  return answers.every(({ answer }) => answer === first.answer) ? first : disagree(answers);
+}
+
+function disagree(answers: readonly AlertAnswer[]): AlertAnswer {
+  const says = quoted(answers.find(({ answer }) => answer === 'no')?.detail ?? '');
+  return { answer: 'unknown', because: 'no-answer', detail: `the Alertmanagers do not agree; one says ${says}` };
+}

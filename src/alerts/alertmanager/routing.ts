@@ -1,0 +1,43 @@
+import { listOf, memberOf, textOf } from '../members.ts';
+import { parseConfig } from '../parse-config.ts';
+import { type Route, readRoute } from './routes.ts';
+import { readIntervals, type TimeIntervals } from './time-intervals.ts';
+
+/** What Alertmanager's configuration says about who is told, and when. */
+export interface Routing {
+  readonly root: Route;
+  /** Names of receivers by whether anything is sent through them. */
+  readonly receivers: ReadonlyMap<string, boolean>;
+  readonly intervals: TimeIntervals;
+  readonly inhibits: boolean;
+}
+
+/** Reads the routing tree, the receivers and the time intervals; `null` where they cannot be read for certain. */
+export function readRouting(text: string): Routing | null {
+  const config = parseConfig(text);
+  const root = readRoute(memberOf(config, 'route'));
+  const receivers = readReceivers(listOf(config, 'receivers'));
+  if (root === null || receivers === null) return null;
+  const intervals = readIntervals([
+    ...(listOf(config, 'time_intervals') ?? []),
+    ...(listOf(config, 'mute_time_intervals') ?? []),
+  ]);
+  return { root, receivers, intervals, inhibits: (listOf(config, 'inhibit_rules') ?? []).length > 0 };
+}
+
+function readReceivers(list: readonly unknown[] | null): ReadonlyMap<string, boolean> | null {
+  if (list === null) return null;
+  const receivers = new Map<string, boolean>();
+  for (const receiver of list) {
+    const name = textOf(receiver, 'name');
+    if (name === null || receivers.has(name)) return null;
+    receivers.set(name, hasIntegration(receiver));
+  }
+  return receivers;
+}
+
+function hasIntegration(receiver: unknown): boolean {
+  return Object.keys(receiver ?? {}).some(
+    (key) => key.endsWith('_configs') && (listOf(receiver, key) ?? []).length > 0,
+  );
+}

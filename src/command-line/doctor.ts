@@ -1,0 +1,124 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Gate } from '../core/criterion.ts';
+import type { Examination } from '../core/examination.ts';
+import { readGate } from '../criteria/read-gate.ts';
+import { choice } from '../inputs.ts';
+import { renderFindings } from '../report/findings-text.ts';
+import { keepSecrets } from '../secrets.ts';
+import { localWorld, readCriteriaFile, type World } from '../world.ts';
+import type { Arguments } from './arguments.ts';
+import { COULD_NOT_JUDGE, type Invocation, usageError } from './invocation.ts';
+import { formatNamed, writeOut } from './publish-report.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * `launch-gate doctor`: asks each source and alert once without judging, looks at workflow, label and required check,
+ * and says what to mend; returns 0 where there is nothing to mend, 1 where there is, and 2 for invalid criteria.
+ */
+export async function doctor(args: Arguments, invocation: Invocation, terminal: Terminal): Promise<number> {
+  const { flags } = args;
+  const format = formatNamed(flags.format, ['text', 'json']);
+  if (format === null) return usageError(`--format ${choice(flags.format ?? '', ['text', 'json'])}`, terminal);
+  const criteriaPath = args.positional[0] ?? '.github/launch-gate.yml';
+  const read = await readCriteriaFile(path.resolve(invocation.folder, criteriaPath));
+  const { gate, findings } = await readGate(read, criteriaPath);
+  const style = { colour: terminal.colour, width: terminal.width, unicode: terminal.unicode };
+  if (gate === null) {
+    terminal.err(renderFindings(findings, style));
+    return COULD_NOT_JUDGE;
+  }
+  const secrets = keepSecrets(invocation.env);
+  const workspaceRoot = path.resolve(invocation.folder, flags.workspace ?? '.');
+  const world = localWorld({ workspaceRoot, nowMs: Date.now(), commit: null, env: invocation.env, secrets });
+  const examinations = [
+    ...(await examineEvidence(gate, args.values, world)),
+    ...(await examineGitHub(gate, workspaceRoot, invocation.env)),
+  ];
+  const { examinationsJson, renderExaminations } = await import('../report/examinations-text.ts');
+  const { redactDeep, redactor } = await import('../core/redact.ts');
+  const { redactJson } = await import('../core/redact-json.ts');
+  const redact = redactor(secrets.all());
+  const shown = redactDeep(examinations, redact);
+  const text =
+    format === 'json'
+      ? redactJson(examinationsJson(criteriaPath, shown), redact)
+      : redact(renderExaminations(shown, { ...style, colour: style.colour && flags.out === undefined }));
+  if (flags.out === undefined) terminal.out(text);
+  else if (!(await writeOut(text, flags.out, invocation.folder, terminal))) return COULD_NOT_JUDGE;
+  return examinations.some(({ state }) => state === 'mend' || state === 'unknown') ? 1 : 0;
+}
+
+/** Every source and alert, asked once. */
+async function examineEvidence(gate: Gate, values: readonly string[], world: World): Promise<readonly Examination[]> {
+  const { measureAll } = await import('../sources/measure.ts');
+  const { verifyAlerts } = await import(/* webpackChunkName: "alerts" */ '../alerts/verify-all.ts');
+  const { judgeAlert } = await import('../core/judge-alert.ts');
+  const { examineAlerts, examineMetrics, examineSources } = await import('../doctor/source-examinations.ts');
+  const opened = world.network({ underPullRequest: false, allowedHosts: null });
+  const network = () => opened;
+  const [measurements, reports] = await Promise.all([
+    measureAll(gate, values, { workspace: world.workspace, changed: null, network }),
+    verifyAlerts(gate, { network, nowMs: world.nowMs }),
+  ]);
+  const alerts = Object.fromEntries(
+    gate.metrics.flatMap(({ id, alert }) =>
+      alert === null ? [] : [[id, judgeAlert(alert, reports.get(id) ?? null)] as const],
+    ),
+  );
+  return [
+    ...examineSources(gate, measurements, world.isSet),
+    ...examineMetrics(gate, measurements),
+    ...examineAlerts(gate, alerts),
+  ];
+}
+
+async function examineGitHub(
+  gate: Gate,
+  workspaceRoot: string,
+  env: Invocation['env'],
+): Promise<readonly Examination[]> {
+  const { examineWorkflows } = await import('../doctor/workflow-examinations.ts');
+  const { credentialNames } = await import('../credential-findings.ts');
+  const credentials = [...new Set(gate.sources.flatMap(credentialNames))];
+  const { examinations, jobs } = examineWorkflows(await workflowFiles(workspaceRoot), credentials);
+  const repository = /^([A-Za-z0-9_.-]+)\/([A-Za-z0-9_.-]+)$/.exec(env['GITHUB_REPOSITORY'] ?? '');
+  const token = env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '';
+  if (repository === null || token === '') {
+    const subject = env['GITHUB_REPOSITORY'] || 'the repository on GitHub';
+    return [...examinations, { about: 'repository', subject, state: 'note', code: 'repository-not-asked', args: {} }];
+  }
+  const [, owner = '', repo = ''] = repository;
+  const { openApi } = await import('../github/octokit-api.ts');
+  const { readRepositoryFacts } = await import('../github/repository-facts.ts');
+  const { examineRepository } = await import('../doctor/repository-examinations.ts');
+  const { label } = gate.override;
+  const facts = await readRepositoryFacts(openApi({ token, repository: { owner, repo }, env }), label);
+  return [...examinations, ...examineRepository(facts, label, jobs)];
+}
+
+/** The workflow files of the checkout. */
+async function workflowFiles(root: string) {
+  const folder = path.join(root, '.github/workflows');
+  const names = await readdir(folder).catch(() => []);
+  const { parse } = await import('yaml');
+  return Promise.all(
+    names
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort()
+      .map(async (name) => {
+        const read = await readCriteriaFile(path.join(folder, name));
+        return { path: `.github/workflows/${name}`, content: read.ok ? mapIn(read.text, parse) : null };
+      }),
+  );
+}
+
+function mapIn(text: string, parse: (text: string) => unknown): Readonly<Record<string, unknown>> | null {
+  try {
+    const value = parse(text);
+    // Checked to be a map: YAML gives maps as plain objects.
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}

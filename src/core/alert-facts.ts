@@ -1,0 +1,43 @@
+import type { DetectionDelay } from './detection-delay.ts';
+import type { SourceError } from './measurement.ts';
+
+/** What is asked about an alert, in the order of the report. */
+export const ALERT_QUESTIONS = ['exists', 'enabled', 'evaluating', 'muted', 'notifies', 'watches'] as const;
+export type AlertQuestion = (typeof ALERT_QUESTIONS)[number];
+
+/**
+ * One answer with its evidence. Of the unknown: `cannot-tell` where the system has no means to say (routing behind a
+ * managed service), `no-answer` where it has and did not, or where the answer may be the bad one. `detail` is plain
+ * words with foreign names in them; untrusted text.
+ */
+export type AlertAnswer =
+  | { readonly answer: 'yes' | 'no'; readonly detail: string }
+  | { readonly answer: 'unknown'; readonly because: 'cannot-tell' | 'no-answer'; readonly detail: string };
+
+/** What an alerting system says of one rule; nothing here is judged. */
+export interface AlertFacts {
+  readonly kind: 'answered';
+  /** The rule as the system names it. Untrusted text. */
+  readonly rule: string;
+  /** The host that was asked. */
+  readonly where: string;
+  readonly answers: Readonly<Record<AlertQuestion, AlertAnswer>>;
+  readonly state: 'inactive' | 'pending' | 'firing' | 'unknown';
+  /** `null` where its parts are not known. */
+  readonly delay: DetectionDelay | null;
+}
+
+/** Nothing is known of the rule: nobody answered, or several rules match. */
+export interface AlertUnanswered {
+  readonly kind: 'unanswered';
+  readonly code: SourceError;
+  readonly detail: string;
+  readonly where: string;
+}
+
+/** The criteria are not trusted yet, so that nobody was asked. */
+export interface AlertNotAsked {
+  readonly kind: 'not-asked';
+}
+
+export type AlertReport = AlertFacts | AlertUnanswered | AlertNotAsked;

@@ -1,0 +1,134 @@
+import { ALERT_QUESTIONS, type AlertAnswer, type AlertFacts, type AlertQuestion } from '../core/alert-facts.ts';
+import type { Alert } from '../core/criterion.ts';
+import type { DetectionDelay } from '../core/detection-delay.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { AlertState, MetricResult } from '../core/result.ts';
+import { formatDelay, formatDuration } from './durations.ts';
+import { metricName } from './evidence.ts';
+import { questionWords } from './messages/reasons-alert.ts';
+import { code, joined, own, type Prose, say, sentence } from './prose.ts';
+import { reasonFix, reasonSays } from './texts.ts';
+import { ALERT_WORDS } from './words.ts';
+
+/** One alert as shown: what it is and what was found, and beneath it what was answered, with the evidence. */
+export interface AlertView {
+  readonly metric: string;
+  readonly state: AlertState['state'];
+  readonly line: Prose;
+  /** One for each answer; none where nobody answered. */
+  readonly answers: readonly Prose[];
+}
+
+/** The state of a metric's alert; `null` where nothing is known of it. */
+export function alertStateOf(outcome: Outcome, metric: string): AlertState | null {
+  return Object.hasOwn(outcome.alerts, metric) ? (outcome.alerts[metric] ?? null) : null;
+}
+
+/** The alerts of all metrics that have one, in the file's order. */
+export function alertViews(outcome: Outcome): readonly AlertView[] {
+  return outcome.results.flatMap((result) => {
+    const { alert, id } = result.criterion;
+    const state = alertStateOf(outcome, id);
+    return alert === null || state === null ? [] : [alertView(result, alert, state)];
+  });
+}
+
+function alertView({ criterion }: MetricResult, alert: Alert, state: AlertState): AlertView {
+  const when = alert.when === null ? [] : say` when ${code(alert.when.text)}`;
+  const within = alert.withinSeconds === null ? [] : own(` within ${formatDuration(alert.withinSeconds)}`);
+  const notifies = alert.notifies === null ? [] : say`, notifies ${alert.notifies}`;
+  const declared = say`${metricName(criterion)}: alerts${when}${within}${notifies}`;
+  return {
+    metric: criterion.id,
+    state: state.state,
+    line: say`${declared}: ${joined([foundOf(state), placeOf(state), ...measuredOf(state)], '; ')}`,
+    answers: state.facts === null ? [] : answersOf(state.facts),
+  };
+}
+
+/** What was found, in a few words: `verified`, or what is wrong. */
+function foundOf(state: AlertState): Prose {
+  switch (state.state) {
+    case 'refuted':
+    case 'unknown':
+      return say`${own(ALERT_WORDS[state.state])}${state.reason === null ? [] : say` (${code(state.reason.code)})`}`;
+    case 'partly-verified':
+      return say`${own(ALERT_WORDS[state.state])}${own(untold(state))}`;
+    default:
+      return own(ALERT_WORDS[state.state]);
+  }
+}
+
+/** `: whether somebody is notified not known`; empty where the reason does not say. */
+function untold({ reason }: AlertState): string {
+  const unknown = reason?.args['unknown'];
+  if (!Array.isArray(unknown) || unknown.length === 0) return '';
+  return `, not known: ${questionWords(unknown)}`;
+}
+
+function placeOf({ rule, where }: AlertState): Prose {
+  const at = where === null || where === '' ? [] : say` at ${code(where)}`;
+  return rule === null ? [] : say`rule ${code(rule)}${at}`;
+}
+
+/** The computed delay with its parts, and whether the alert is pending. */
+function measuredOf({ facts }: AlertState): readonly Prose[] {
+  if (facts === null) return [];
+  const pending = facts.state === 'pending' ? [own('pending now')] : [];
+  return facts.delay === null ? pending : [own(delayWords(facts.delay)), ...pending];
+}
+
+/** `detects within 25.3 h: 24 h window + 5 min interval + …`; the parts add up to the whole. */
+export function delayWords({ parts, seconds }: DetectionDelay): string {
+  const waits = parts.interval > 0 ? Math.ceil(parts.hold / parts.interval) * parts.interval : parts.hold;
+  const named: readonly (readonly [number, string])[] = [
+    [parts.lag, 'lag'],
+    [parts.refresh, 'refresh'],
+    [parts.window * parts.badShare, parts.badShare === 1 ? 'window' : `of a ${formatDelay(parts.window)} window`],
+    [parts.interval, 'interval'],
+    [waits, 'hold'],
+    [parts.recording, 'recording rules'],
+    [parts.group, 'grouping'],
+    [parts.route, 'routing'],
+  ];
+  const shown = named.filter(([part]) => part > 0).map(([part, name]) => `${formatDelay(part)} ${name}`);
+  return `detects within ${formatDelay(seconds)}${shown.length < 2 ? '' : `: ${shown.join(' + ')}`}`;
+}
+
+const LABELS: Readonly<Record<AlertQuestion, string>> = {
+  exists: 'exists',
+  enabled: 'switched on',
+  evaluating: 'evaluated',
+  muted: 'silenced',
+  notifies: 'notifies somebody',
+  watches: 'watches this metric',
+};
+
+function answersOf(facts: AlertFacts): readonly Prose[] {
+  const answers = ALERT_QUESTIONS.map((question) => answerLine(LABELS[question], facts.answers[question]));
+  return [...answers, own(`state: ${facts.state}`)];
+}
+
+/** Facts come from a system's answers: one that is left out must not keep the report from being written. */
+function answerLine(label: string, answer: AlertAnswer | undefined): Prose {
+  if (answer === undefined) return own(`${label}: unknown`);
+  const detail = answer.detail.trim() === '' ? [] : say` (${sentence(answer.detail)})`;
+  const cannot = answer.answer === 'unknown' && answer.because === 'cannot-tell' ? ', the system cannot tell' : '';
+  return say`${own(`${label}: ${answer.answer}${cannot}`)}${detail}`;
+}
+
+/** Why an alert blocks. */
+export function alertSays(state: AlertState | null): Prose {
+  if (state?.reason) return reasonSays(state.reason);
+  return own(`It is ${state === null ? 'not known' : ALERT_WORDS[state.state]}.`);
+}
+
+/** What to do about an alert that blocks. */
+export function alertFix(state: AlertState | null): Prose {
+  return state?.reason ? reasonFix(state.reason) : [];
+}
+
+/** Metrics whose alert blocks, in the order of the file. */
+export function blockingAlerts({ results, blocking }: Outcome): readonly MetricResult[] {
+  return results.filter(({ criterion }) => blocking.includes(`alert:${criterion.id}`));
+}

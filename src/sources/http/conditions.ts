@@ -1,0 +1,44 @@
+import type { SourceFailure } from '../../core/measurement.ts';
+import { answerOf, conditionOf, type Picked } from '../pick.ts';
+import { kindOf, quoted } from '../source-problem.ts';
+
+type Keys = Readonly<Record<string, unknown>>;
+
+/** Why a response is not read for its value. */
+export interface Refused {
+  readonly ok: false;
+  readonly code: SourceFailure['code'];
+  readonly detail: string;
+}
+type Truth = { readonly ok: true; readonly value: boolean | null } | Refused;
+
+/** True once `ready-if` is; what is not known is not ready. Without the key every response is ready. */
+export function isReady(response: unknown, expression: unknown): Truth {
+  if (typeof expression !== 'string') return { ok: true, value: true };
+  return truthOf('ready-if', expression, answerOf(response, expression));
+}
+
+/** What `fail-if` and `partial-if` say against a response, or `null` where it may be read; what is not known says nothing. */
+export function objection(response: unknown, keys: Keys): Refused | null {
+  const fails = isTrue(response, keys['fail-if'], 'fail-if');
+  if (typeof fails !== 'boolean') return fails;
+  if (fails) return { ok: false, code: 'server', detail: 'the response says that it failed (fail-if)' };
+  const isPartial = isTrue(response, keys['partial-if'], 'partial-if');
+  if (typeof isPartial !== 'boolean') return isPartial;
+  return isPartial ? { ok: false, code: 'partial', detail: 'the response is incomplete (partial-if)' } : null;
+}
+
+function isTrue(response: unknown, expression: unknown, key: string): boolean | Refused {
+  if (typeof expression !== 'string') return false;
+  const truth = truthOf(key, expression, conditionOf(response, expression));
+  return truth.ok ? truth.value === true : truth;
+}
+
+function truthOf(key: string, expression: string, picked: Picked): Truth {
+  if (!picked.ok) return { ...picked, detail: `${key}: ${picked.detail}` };
+  const { value } = picked;
+  if (value === null || value === undefined) return { ok: true, value: null };
+  if (typeof value === 'boolean') return { ok: true, value };
+  const detail = `${key}: ${quoted(expression)} gives ${kindOf(value)}; it must give true, false or null`;
+  return { ok: false, code: 'config', detail };
+}

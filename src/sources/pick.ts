@@ -1,0 +1,109 @@
+import { compile } from '@jmespath-community/jmespath';
+import { DuplicateKey } from './bare-object.ts';
+import { type Evaluation, evaluate, TooMuchWork, type Tree } from './evaluate.ts';
+import { DEEPEST_EXPRESSION, isTooDeep, LONGEST_EXPRESSION, reachesPrototype } from './schemas/expression-tree.ts';
+import { mayAnswerLiterally, readsDocument } from './schemas/literal-answer.ts';
+import { quoted } from './source-problem.ts';
+
+/** Why an expression gave nothing that can be used. */
+export interface PickFailed {
+  readonly ok: false;
+  readonly code: 'config' | 'ambiguous' | 'wrong-type' | 'too-large';
+  readonly detail: string;
+}
+export type Picked = { readonly ok: true; readonly value: unknown } | PickFailed;
+
+/** The steps that one expression may take over a response: some for each value that a body of the largest size holds. */
+const MOST_STEPS = 10_000_000;
+
+/** What is asked for: `value` and `answer` must come out of the document, and in an `answer` the unknown stays unknown. */
+type Purpose = 'value' | 'condition' | 'answer';
+
+interface Place {
+  readonly name: 'file' | 'response';
+  readonly steps: number;
+}
+const FILE: Place = { name: 'file', steps: Number.POSITIVE_INFINITY };
+const RESPONSE: Place = { name: 'response', steps: MOST_STEPS };
+
+/** What an expression selects in a file. Its objects inherit nothing, so that only their own keys can be reached. */
+export function pickFromFile(document: unknown, expression: string): Picked {
+  return guarded(document, expression, 'value', FILE);
+}
+
+/** What an expression selects in a response: as in a file, with bounds on what a hostile response can make it do. */
+export function pickFromResponse(document: unknown, expression: string): Picked {
+  return guarded(document, expression, 'value', RESPONSE);
+}
+
+/** What a condition gives for a response; where it cannot tell, JMESPath's own rules decide. */
+export function conditionOf(document: unknown, expression: string): Picked {
+  return guarded(document, expression, 'condition', RESPONSE);
+}
+
+/** What a response answers to a question, of which null is "not known": a key that is missing answers nothing. */
+export function answerOf(document: unknown, expression: string): Picked {
+  return guarded(document, expression, 'answer', RESPONSE);
+}
+
+function guarded(document: unknown, expression: string, purpose: Purpose, place: Place): Picked {
+  try {
+    if (place === RESPONSE && expression.length > LONGEST_EXPRESSION) return tooLong();
+    const tree = compile(expression);
+    if (place === RESPONSE && isTooDeep(tree)) return tooDeep(expression);
+    if (reachesPrototype(tree)) return config(`${quoted(expression)} asks for a built-in property`);
+    if (purpose !== 'condition' && mayAnswerLiterally(tree)) return notRead(expression, place);
+    if (purpose === 'answer' && !readsDocument(tree)) return notRead(expression, place);
+    const how: Evaluation = { steps: place.steps, unknown: purpose === 'answer' };
+    const value = evaluate(tree, document, how);
+    const isWritten = purpose === 'value' && isAnswer(value) && Object.is(value, withoutDocument(tree, how));
+    return isWritten ? notRead(expression, place) : { ok: true, value };
+  } catch (error) {
+    return evaluationFailure(expression, error, place);
+  }
+}
+
+function config(detail: string): PickFailed {
+  return { ok: false, code: 'config', detail };
+}
+
+function tooLong(): PickFailed {
+  return config(`an expression has more than ${LONGEST_EXPRESSION} characters`);
+}
+
+function tooDeep(expression: string): PickFailed {
+  return config(`${quoted(expression)} nests more than ${DEEPEST_EXPRESSION} levels deep`);
+}
+
+function notRead(expression: string, { name }: Place): PickFailed {
+  return config(
+    `${quoted(expression)} may answer without reading the ${name}: write no value into it that could stand for one that is missing`,
+  );
+}
+
+function isAnswer(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'string';
+}
+
+/** What an expression gives where there is no document: a value here was written in the expression. */
+function withoutDocument(tree: Tree, how: Evaluation): unknown {
+  try {
+    return evaluate(tree, null, how);
+  } catch {
+    return null;
+  }
+}
+
+/** What went wrong, in words that show nothing of a response. */
+function evaluationFailure(expression: string, error: unknown, place: Place): PickFailed {
+  if (error instanceof DuplicateKey) {
+    const twice = place === FILE ? error.message : 'a key that it leads over stands twice in one object';
+    return { ok: false, code: 'ambiguous', detail: `${quoted(expression)}: ${twice}` };
+  }
+  if (error instanceof TooMuchWork || error instanceof RangeError)
+    return { ok: false, code: 'too-large', detail: `${quoted(expression)} has too much to do on this ${place.name}` };
+  const syntax = error instanceof Error && /lexer|parser|syntax/i.test(error.name);
+  if (syntax) return config(`${quoted(expression)} is not a JMESPath expression`);
+  const detail = `${quoted(expression)} cannot be evaluated on this ${place.name}: a function met the wrong kind of value`;
+  return { ok: false, code: 'wrong-type', detail };
+}

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ALERT_QUESTIONS, type AlertAnswer, type AlertFacts, type AlertReport } from '../../src/core/alert-facts.ts';
+import { REFUTED_REASONS } from '../../src/core/alert-reason-codes.ts';
+import type { Alert } from '../../src/core/criterion.ts';
+import type { DetectionDelay } from '../../src/core/detection-delay.ts';
+import { judgeAlert } from '../../src/core/judge-alert.ts';
+
+const HOUR = 3600;
+const verify = { source: 'prom', rule: 'LowQuality', labels: {}, keys: {} };
+const alert: Alert = { when: null, withinSeconds: 24 * HOUR, notifies: '#oncall', verify };
+const yes: AlertAnswer = { answer: 'yes', detail: 'so it is' };
+const no: AlertAnswer = { answer: 'no', detail: 'it is not' };
+const noAnswer: AlertAnswer = { answer: 'unknown', because: 'no-answer', detail: 'nobody said' };
+const cannotTell: AlertAnswer = { answer: 'unknown', because: 'cannot-tell', detail: 'nobody can say' };
+const good = { exists: yes, enabled: yes, evaluating: yes, muted: no, notifies: yes, watches: yes };
+const parts = {
+  lag: 15,
+  refresh: 0,
+  window: 0,
+  badShare: 1,
+  interval: 60,
+  hold: 0,
+  recording: 0,
+  group: 300,
+  route: 0,
+};
+const delayOf = (seconds: number): DetectionDelay => ({ parts, seconds });
+const facts = (more: Partial<AlertFacts> = {}): AlertFacts => ({
+  kind: 'answered',
+  rule: 'ai > LowQuality',
+  where: 'prom.example',
+  answers: good,
+  state: 'inactive',
+  delay: delayOf(HOUR),
+  ...more,
+});
+const answers = (more: Partial<AlertFacts['answers']>) => facts({ answers: { ...good, ...more } });
+const states = (judged: ReturnType<typeof judgeAlert>) => `${judged.state} ${judged.reason?.code ?? ''}`.trim();
+
+describe('the state of an alert', () => {
+  it('is declared where nobody is to be asked, whatever is said', () => {
+    const declared = { ...alert, verify: null };
+    const expected = {
+      state: 'declared',
+      rule: null,
+      where: null,
+      detectsWithinSeconds: 24 * HOUR,
+      reason: null,
+      facts: null,
+    };
+    expect(judgeAlert(declared, null)).toEqual(expected);
+    expect(judgeAlert(declared, facts({ state: 'firing' }))).toEqual(expected);
+  });
+
+  it.each<[string, AlertReport | null, string]>([
+    ['no report', null, 'unknown alert-not-asked'],
+    ['not asked', { kind: 'not-asked' }, 'unknown alert-not-asked'],
+    [
+      'nobody answered',
+      { kind: 'unanswered', code: 'network', detail: 'refused', where: 'p' },
+      'unknown alert-unanswered',
+    ],
+    [
+      'several rules',
+      { kind: 'unanswered', code: 'ambiguous', detail: '2 rules', where: 'p' },
+      'unknown alert-ambiguous',
+    ],
+    ['all good', facts(), 'verified alert-verified'],
+    ['pending', facts({ state: 'pending' }), 'verified alert-verified'],
+    ['missing', answers({ exists: no }), 'refuted alert-missing'],
+    ['disabled', answers({ enabled: no }), 'refuted alert-disabled'],
+    ['not evaluated', answers({ evaluating: no }), 'refuted alert-not-evaluating'],
+    ['unrouted', answers({ notifies: no }), 'refuted alert-unrouted'],
+    ['muted', answers({ muted: yes }), 'refuted alert-muted'],
+    ['another metric', answers({ watches: no }), 'refuted alert-watches-other'],
+    ['firing', facts({ state: 'firing' }), 'refuted alert-firing'],
+    ['48 h', facts({ delay: delayOf(48 * HOUR) }), 'refuted alert-over-within'],
+    ['over 48 h', facts({ delay: delayOf(48 * HOUR + 1) }), 'refuted alert-over-limit'],
+    ['as declared', facts({ delay: delayOf(24 * HOUR) }), 'verified alert-verified'],
+    ['over what is declared', facts({ delay: delayOf(24 * HOUR + 1) }), 'refuted alert-over-within'],
+    ['a bad beside an unknown', answers({ exists: noAnswer, muted: yes }), 'refuted alert-muted'],
+    ['whether it exists cannot be told', answers({ exists: cannotTell }), 'unknown alert-unsure'],
+    ['whether it is enabled cannot be told', answers({ enabled: cannotTell }), 'unknown alert-unsure'],
+    ['whether it is evaluated cannot be told', answers({ evaluating: cannotTell }), 'unknown alert-unsure'],
+    ['possibly muted', answers({ muted: noAnswer }), 'unknown alert-unsure'],
+    ['possibly unrouted', answers({ notifies: noAnswer }), 'unknown alert-unsure'],
+    ['no answer about what it watches', answers({ watches: noAnswer }), 'unknown alert-unsure'],
+    ['no state', facts({ state: 'unknown' }), 'unknown alert-unsure'],
+    ['who is told cannot be told', answers({ notifies: cannotTell }), 'partly-verified alert-partly-verified'],
+    ['no delay', facts({ delay: null }), 'partly-verified alert-partly-verified'],
+    ['a delay of NaN', facts({ delay: delayOf(Number.NaN) }), 'unknown alert-unsure'],
+    ['an infinite delay', facts({ delay: delayOf(Number.POSITIVE_INFINITY) }), 'unknown alert-unsure'],
+    ['a negative delay', facts({ delay: delayOf(-1) }), 'unknown alert-unsure'],
+    ['a part of NaN', facts({ delay: { seconds: 1, parts: { ...parts, lag: Number.NaN } } }), 'unknown alert-unsure'],
+  ])('%s', (_, report, expected) => {
+    expect(states(judgeAlert(alert, report))).toBe(expected);
+  });
+
+  it('is unknown where an answer was left out or is no answer', () => {
+    const { muted: _, ...five } = good;
+    expect(states(judgeAlert(alert, facts({ answers: five as AlertFacts['answers'] })))).toBe('unknown alert-unsure');
+    const strange = { ...good, muted: { answer: 'maybe', detail: '' } } as unknown as AlertFacts['answers'];
+    expect(states(judgeAlert(alert, facts({ answers: strange })))).toBe('unknown alert-unsure');
+    const state = 'paused' as AlertFacts['state'];
+    expect(states(judgeAlert(alert, facts({ state })))).toBe('unknown alert-unsure');
+  });
+
+  it('names the worst of several that are bad', () => {
+    const all = { exists: no, enabled: no, evaluating: no, notifies: no, muted: yes, watches: no };
+    const questions = ['exists', 'enabled', 'evaluating', 'notifies', 'muted', 'watches'] as const;
+    questions.forEach((_, at) => {
+      const left = Object.fromEntries(questions.slice(at).map((question) => [question, all[question]]));
+      const judged = judgeAlert(alert, facts({ answers: { ...good, ...left }, state: 'firing', delay: delayOf(1e6) }));
+      expect(judged.reason?.code).toBe(REFUTED_REASONS[at]);
+    });
+  });
+
+  it('says what is not known, and what it rests on', () => {
+    const judged = judgeAlert(alert, { ...answers({ muted: cannotTell, watches: cannotTell }), delay: null });
+    expect(judged).toMatchObject({
+      rule: 'ai > LowQuality',
+      where: 'prom.example',
+      detectsWithinSeconds: 24 * HOUR,
+      reason: { args: { unknown: ['muted', 'watches', 'delay'], rule: 'ai > LowQuality', where: 'prom.example' } },
+    });
+    expect(judgeAlert(alert, answers({ muted: yes })).reason?.args).toMatchObject({
+      question: 'muted',
+      detail: 'so it is',
+    });
+    expect(judgeAlert(alert, facts({ state: 'pending' })).reason?.args).toMatchObject({
+      state: 'pending',
+      seconds: HOUR,
+    });
+    const silent: AlertReport = { kind: 'unanswered', code: 'auth', detail: 'no', where: 'prom.example' };
+    expect(judgeAlert(alert, silent)).toMatchObject({
+      rule: 'LowQuality',
+      where: 'prom.example',
+      reason: { args: { code: 'auth', detail: 'no', rule: 'LowQuality', where: 'prom.example' } },
+      facts: null,
+    });
+  });
+
+  it('takes the computed delay where there is one, else the declared', () => {
+    expect(judgeAlert(alert, facts()).detectsWithinSeconds).toBe(HOUR);
+    expect(judgeAlert(alert, facts({ delay: delayOf(Number.NaN) })).detectsWithinSeconds).toBe(24 * HOUR);
+    const undeclared = { ...alert, withinSeconds: null };
+    expect(judgeAlert(undeclared, facts({ delay: delayOf(48 * HOUR) })).state).toBe('verified');
+    expect(judgeAlert(undeclared, facts({ delay: delayOf(49 * HOUR) })).state).toBe('refuted');
+    expect(judgeAlert(undeclared, facts({ delay: null })).detectsWithinSeconds).toBeNull();
+  });
+});
+
+/** From worst to best: a known bad and an unknown are both no pass. */
+const RANK = { refuted: 0, unknown: 1, 'partly-verified': 2, verified: 3, declared: 3 };
+const anyAnswer = fc.constantFrom(yes, no, noAnswer, cannotTell);
+const anyFacts = fc.record({
+  answers: fc.record({
+    exists: anyAnswer,
+    enabled: anyAnswer,
+    evaluating: anyAnswer,
+    muted: anyAnswer,
+    notifies: anyAnswer,
+    watches: anyAnswer,
+  }),
+  state: fc.constantFrom<AlertFacts['state']>('inactive', 'pending', 'firing', 'unknown'),
+  delay: fc.constantFrom(null, delayOf(1), delayOf(25 * HOUR), delayOf(1e6), delayOf(Number.NaN)),
+});
+
+describe('whatever a system says', () => {
+  it('never gets better by a worse answer', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.constantFrom(...ALERT_QUESTIONS), (given, question) => {
+        const bad = question === 'muted' ? yes : no;
+        const ladder = [question === 'muted' ? no : yes, cannotTell, noAnswer, bad];
+        const ranks = ladder.map((answer) => {
+          const worse = facts({ ...given, answers: { ...given.answers, [question]: answer } });
+          return RANK[judgeAlert(alert, worse).state];
+        });
+        expect(ranks).toEqual([...ranks].sort((a, b) => b - a));
+      }),
+    );
+  });
+
+  it('is verified only with six good answers, a state and a delay in time', () => {
+    fc.assert(
+      fc.property(anyFacts, (given) => {
+        const judged = judgeAlert(alert, facts(given));
+        const { answers: said, state, delay } = given;
+        const fine = ALERT_QUESTIONS.every((question) => said[question] === good[question]);
+        const whole = fine && (state === 'inactive' || state === 'pending') && delay?.seconds === 1;
+        expect(judged.state === 'verified').toBe(whole);
+      }),
+    );
+  });
+});
