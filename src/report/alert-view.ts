@@ -51,12 +51,17 @@ function foundOf(state: AlertState): Prose {
   switch (state.state) {
     case 'refuted':
     case 'unknown':
-      return say`${own(ALERT_WORDS[state.state])}${state.reason === null ? [] : say` (${code(state.reason.code)})`}`;
+      return say`${own(wasAsked(state) ? ALERT_WORDS[state.state] : 'not asked yet')}${state.reason === null ? [] : say` (${code(state.reason.code)})`}`;
     case 'partly-verified':
       return say`${own(ALERT_WORDS[state.state])}${own(untold(state))}`;
     default:
       return own(ALERT_WORDS[state.state]);
   }
+}
+
+/** False where the criteria are new, so that nobody was asked. */
+function wasAsked({ reason }: AlertState): boolean {
+  return reason?.code !== 'alert-not-asked';
 }
 
 /** `: whether somebody is notified not known`; empty where the reason does not say. */

@@ -26,7 +26,9 @@ function stepOf(kind: LaunchSetKind, outcome: Outcome): Prose {
   if (alert !== null) return alert;
   if (waiting.length === 0)
     return say`What is declared as ${own(LAUNCH_SET_WORDS[kind])} does not count: see the criteria for the launch set`;
-  return say`Bring evidence for ${joined(waiting.slice(0, 3), ', ')} (${own(LAUNCH_SET_WORDS[kind])})`;
+  const isNew = candidates.every(({ compared, reason }) => compared || reason.code === 'source-not-asked');
+  const names = say`${joined(waiting.slice(0, 3), ', ')} (${own(LAUNCH_SET_WORDS[kind])})`;
+  return isNew ? say`Merge the criteria first: from then on ${names} is read` : say`Bring evidence for ${names}`;
 }
 
 /** Where the criteria ask for external evidence: the metrics of users' outcomes whose value came with the run. */

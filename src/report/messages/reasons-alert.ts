@@ -17,9 +17,7 @@ const QUESTION_WORDS: Readonly<Record<string, string>> = {
 
 /** Questions about an alert as what is not known of it; those without words are left out. */
 export function questionWords(questions: readonly string[]): string {
-  return questions
-    .flatMap((one) => (Object.hasOwn(QUESTION_WORDS, one) ? [QUESTION_WORDS[one]] : []))
-    .join(', ');
+  return questions.flatMap((one) => (Object.hasOwn(QUESTION_WORDS, one) ? [QUESTION_WORDS[one]] : [])).join(', ');
 }
 
 /** `the rule X` with where it was asked, as far as both are known. */

@@ -99,7 +99,7 @@ export const SOURCE_REASONS: Readonly<Record<Code, Message>> = {
   'bad-response': failure(
     'Not readable',
     'What the source gave cannot be read as what it should be',
-    'Check that the address leads to the API and not to a page of it, the format, and that the file or the answer is whole.',
+    'Check the format, that the file or the answer is whole, and that an address leads to the API and not to a web page.',
     'Half a file or another format may still contain numbers; they are not this metric.',
     'a result file that ends in the middle',
   ),
