@@ -20,8 +20,7 @@ export const SOURCE_TYPES: ReadonlyMap<string, SourceEntry> = new Map([
     'prometheus',
     {
       network: true,
-      load: async () =>
-        (await import(/* webpackChunkName: "prometheus" */ './prometheus-source.ts')).prometheusSource,
+      load: async () => (await import(/* webpackChunkName: "prometheus" */ './prometheus-source.ts')).prometheusSource,
     },
   ],
   [

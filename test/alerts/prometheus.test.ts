@@ -606,9 +606,9 @@ describe('what it watches', () => {
 
   it.each([
     [null],
-    [{ type: 'postgres', keys: { query: 'select 1' } }],
-    [{ type: 'prometheus', keys: {} }],
-    [{ type: 'prometheus', keys: { query: 1 } }],
+    [{ type: 'postgres', keys: { query: 'select 1' }, sameServer: false }],
+    [{ type: 'prometheus', keys: {}, sameServer: true }],
+    [{ type: 'prometheus', keys: { query: 1 }, sameServer: true }],
   ])('cannot be told from %j', async (reads) => {
     expect(short((await answersOf({}, { request: { reads } })).watches)).toBe('cannot-tell');
   });

@@ -28,6 +28,18 @@ export function launchGate(words: readonly string[], cwd = ROOT, env: Record<str
   return { code: child.status, out: child.stdout, err: child.stderr };
 }
 
+/** The same while this process goes on, so that servers of the test can answer it. */
+export async function launchGateBeside(
+  words: readonly string[],
+  cwd = ROOT,
+  env: Record<string, string> = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [CLI, ...words], { cwd, env: environment(env) });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, out, err };
+}
+
 /** Runs the command line and closes its standard output after the first bytes, as `head` does. */
 export async function launchGateIntoClosedPipe(words: readonly string[]): Promise<Ended> {
   const child = spawn(process.execPath, [CLI, ...words], { cwd: ROOT, env: environment() });

@@ -27,7 +27,9 @@ const { workspace, write } = temporaryWorkspace({
 
 async function ofFile(path: string, changed: ChangedFiles | null, metric = 'm'): Promise<Measurement | undefined> {
   const requests = [{ metric, keys: {}, scale: null }];
-  return (await fileSource.measure({ id: 'evals', keys: { path } }, requests, { workspace, changed, network: null })).get(metric);
+  return (
+    await fileSource.measure({ id: 'evals', keys: { path } }, requests, { workspace, changed, network: null })
+  ).get(metric);
 }
 
 async function ofValues(patterns: readonly string[], changed: ChangedFiles | null, metric = 'm') {

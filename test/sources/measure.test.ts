@@ -50,7 +50,9 @@ const { workspace, write } = temporaryWorkspace({
 
 async function values(patterns: readonly string[], ...ids: readonly string[]): Promise<readonly unknown[]> {
   const metrics = ids.map((id) => criterion(id, null));
-  return [...(await measureAll({ sources: [], metrics }, patterns, { workspace, changed: null, network: null })).values()];
+  return [
+    ...(await measureAll({ sources: [], metrics }, patterns, { workspace, changed: null, network: null })).values(),
+  ];
 }
 
 describe('values files given to the run', () => {

@@ -73,7 +73,10 @@ async function judgeChange({
     },
   };
   const criteriaFile = path.join(folder, 'launch-gate.yml');
-  return run({ criteriaPath: 'launch-gate.yml', criteriaFile, values, stage: null, pullRequest: null, allowedHosts: null }, world);
+  return run(
+    { criteriaPath: 'launch-gate.yml', criteriaFile, values, stage: null, pullRequest: null, allowedHosts: null },
+    world,
+  );
 }
 
 function read(text: string): CriteriaText {
