@@ -19,13 +19,14 @@ const OF_A_METRIC = [
   ...['every: 1m', 'window: 1h', 'for: 5m', 'delay: 1m', 'routing: 1m', 'events-per-hour: 10'].map(
     (key) => `alert: { when: "< 0.5", within: 6h, notifies: us, ${key} }`,
   ),
-  'alert: { when: "< 0.5", within: 6h, notifies: us, verify: { source: others, rule: r } }',
 ];
 
 const SOURCES = [
-  's: { type: http, url: "https://example.com" }',
-  's: { type: prometheus, url: "https://example.com" }',
-  's: { type: postgres, connection: WAREHOUSE_URL }',
+  's: { type: sql, dialect: trino, endpoint: "https://example.com" }',
+  's: { type: grafana, url: "https://example.com" }',
+  's: { type: datadog, site: datadoghq.eu }',
+  's: { type: cloudwatch, region: eu-west-1 }',
+  's: { type: langfuse, url: "https://example.com" }',
   's: { type: file, path: r.json, timeout: 5s }',
   's: { type: file, path: r.json, concurrency: 2 }',
   's: { type: file, path: r.json, private: true }',
@@ -47,6 +48,12 @@ describe('what is not acted on is refused, never ignored', () => {
 
   it.each(SOURCES)('of a source: %s', async (sources) => {
     expect(expectRefused(await judgeAttack({ sources }))).toContain('not-supported-yet');
+  });
+
+  it('an alert that a file is asked about', async () => {
+    const alert = 'alert: { when: "< 0.5", within: 6h, notifies: us, verify: { source: others, rule: r } }';
+    const outcome = await judgeAttack({ keys: `target: ">= 0.75"\nfrom: others\n${alert}` });
+    expect(expectRefused(outcome)).toContain('cannot-verify');
   });
 
   it('a layer of preconditions', async () => {

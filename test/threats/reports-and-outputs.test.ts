@@ -107,7 +107,9 @@ describe("the action's outputs", () => {
     expect(comment).toMatch(/^https:\/\/github\.com\/acme\/assistant\/pull\/12#issuecomment-\d+$/);
     expect(words['decision']).toBe('no-go');
     expect(run.summary).not.toContain('<!-- launch-gate');
-    expect(run.out.split('\n').filter((line) => /^\s*(::(?!error |warning )|##\[)/.test(line))).toEqual([]);
+    // The gate's own commands: annotations, and one group of the log for the sources.
+    const commands = run.out.split('\n').filter((line) => /^\s*(::(?!error |warning )|##\[)/.test(line));
+    expect(commands).toEqual(['::group::launch-gate: sources', '::endgroup::']);
   });
 
   it('are the same where an input is hostile', async () => {
