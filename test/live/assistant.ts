@@ -36,9 +36,9 @@ export function exposed(reAsked: readonly string[] = [`${RE_ASKED} 0.06`]): stri
   return `${reAsked.join('\n')}\n${COUNTERS}`;
 }
 /** 1 once Prometheus has scraped what was pushed just now. */
-const PUSHED_LATELY = 'time() - push_time_seconds < bool 5';
+const PUSHED_LATELY = `time() - push_time_seconds{job="${EVALUATION.job}"} < bool 5`;
 /** 1 once the last push is more than four seconds ago. */
-export const PUSHED_LONG_AGO = 'time() - push_time_seconds > bool 4';
+export const PUSHED_LONG_AGO = `time() - push_time_seconds{job="${EVALUATION.job}"} > bool 4`;
 
 /** The rule that the alert names, once for each severity, and one that watches another metric. */
 export function rules(...severities: readonly string[]): string {

@@ -7,9 +7,9 @@ export interface Pushgateway extends RunningServer {
 
 /** Starts a Pushgateway that forgets everything when it ends. */
 export async function startPushgateway(): Promise<Pushgateway> {
-  const server = await startProgram('prometheus-pushgateway', ['--web.listen-address=127.0.0.1:0'], {
-    folder: serverFolder(),
-  });
+  // Debian's default would keep what was pushed in a file that all of them share.
+  const words = ['--web.listen-address=127.0.0.1:0', '--persistence.file='];
+  const server = await startProgram('prometheus-pushgateway', words, { folder: serverFolder() });
   return {
     ...server,
     async push(job, text) {
