@@ -68,7 +68,7 @@ const JUDGED = {
 const FROM_SOURCES = {
   'wrong-type':
     '/metrics/answer_resolves_query: found a text; expected a number, or an object with `value` or `successes`',
-  config: 'the server does not take the query',
+  config: 'prometheus.example.com does not take the request: check its keys (HTTP 400)',
   auth: 'prometheus.example.com answered 401',
   forbidden: 'prometheus.example.com answered 403',
   'rate-limited': 'evals.example.com answered 429 and asks to wait for 120 s',
@@ -94,12 +94,20 @@ const RULE = {
 export const ALERT_SAMPLES = {
   'alert-verified': RULE,
   'alert-partly-verified': { ...RULE, unknown: ['notifies', 'watches'] },
-  'alert-missing': { ...RULE, detail: 'no rule of this name is loaded' },
+  'alert-missing': {
+    ...RULE,
+    rule: 'RepeatQueryRateHigh',
+    detail: 'no alerting rule has that name; did you mean "RepeatQueryRatioHigh"?',
+  },
   'alert-disabled': { ...RULE, detail: 'it is paused' },
   'alert-not-evaluating': { ...RULE, detail: 'its last evaluation failed' },
   'alert-unrouted': { ...RULE, detail: 'its labels lead to a receiver that reaches nobody' },
-  'alert-muted': { ...RULE, detail: 'a silence by maria until 2026-12-01' },
+  'alert-muted': {
+    ...RULE,
+    detail: 'a silence by "maria" until 2026-12-01 10:00 UTC, for severity="page" (alertmanager.example.com)',
+  },
   'alert-watches-other': { ...RULE, detail: 'it reads up; the metric reads repeat_queries_total' },
+  'alert-other-direction': { ...RULE, fires: '< 0.15', when: '> 0.15' },
   'alert-firing': { ...RULE, state: 'firing' },
   'alert-over-limit': { ...RULE, seconds: 180_360 },
   'alert-over-within': RULE,
@@ -118,7 +126,10 @@ export const ALERT_SAMPLES = {
 /** The arguments with which each reason is shown; `judge` is the core's. */
 export function reasonSamples(judge, codes) {
   const samples = codes.map((code) => {
-    if (!Object.hasOwn(JUDGED, code)) return [code, { detail: FROM_SOURCES[code] ?? '' }];
+    if (!Object.hasOwn(JUDGED, code)) {
+      const detail = FROM_SOURCES[code] ?? '';
+      return [code, { detail, live: detail.includes('example.com') ? 'yes' : null }];
+    }
     const [criterion, measured] = JUDGED[code];
     const { reason } = judge(
       { ...CRITERION, ...criterion },
@@ -133,7 +144,7 @@ export function reasonSamples(judge, codes) {
 
 const NOTHING = {
   ...{ from: null, to: null, proxies: [], proof: [], inherited: [], next: [], above: null, measure: [] },
-  ...{ blind: [], unknown: [], undecided: [], due: null },
+  ...{ blind: [], unknown: [], undecided: [], unanswered: [], repairs: [], due: null },
 };
 const RECALL = '“retrieval recall@5”';
 const RESOLVES = '“answer resolves query”';
@@ -143,7 +154,12 @@ const TICKETS = '“ticket deflection”';
 /** For each diagnosis, the wiki assistant in that condition. */
 export const DIAGNOSIS_SAMPLES = {
   healthy: { ...NOTHING, due: '2026-12-15' },
-  undetermined: { ...NOTHING, unknown: ['task'], undecided: [`${RESOLVES} (at least 381 more samples)`] },
+  undetermined: {
+    ...NOTHING,
+    unknown: ['task'],
+    undecided: [`${RESOLVES} (at least 381 more samples)`],
+    unanswered: [`${RESOLVES} (at least 381 more samples)`],
+  },
   blind: { ...NOTHING, blind: ['product'] },
   contained: { ...NOTHING, to: 'model', proof: [RECALL], above: 'task' },
   'model-fault': {

@@ -116,8 +116,8 @@ const ALERT_STATES = [
   ['verified', 'Everything was asked, and every answer is good.', 'does not block', () => ['alert-verified']],
   [
     'partly-verified',
-    'What could be asked is good, and the system has no means to tell the rest.',
-    'does not block; the report says what is not known',
+    'What could be asked is good, and the system has no means to tell the rest, or the rule fires at fewer values than `when` promises.',
+    'does not block; the report says what is not known, or where the rule fires',
     () => ['alert-partly-verified'],
   ],
   [
@@ -154,7 +154,7 @@ export async function alertPages({ built }) {
       const args = ALERT_SAMPLES[code];
       return section({
         ...{ code, title: message.title, lead: ` · state \`${state}\``, why: message.why },
-        ...{ says: `> ${sentence(message.says(args))}`, todo: sentence(message.fix(args)) },
+        ...{ says: `> ${sentence(message.says(args))}`, todo: sentence(message.fix(args)) || 'Nothing.' },
         example: block('text', message.example),
       });
     }),

@@ -6,7 +6,7 @@ import { actionInputs, actionOutputs, exitCodes } from './docs-reference.mjs';
 import { flawless, likely, luck } from './docs-statistics.mjs';
 
 /** Written pages with regions between `<!-- generated: name -->` and `<!-- /generated -->`. */
-const PAGES = ['README.md', 'docs/formats/README.md', 'docs/sources/README.md', 'docs/statistics.md'];
+const PAGES = ['README.md', 'docs/doctor.md', 'docs/formats/README.md', 'docs/sources/README.md', 'docs/statistics.md'];
 
 /** For each file format, what writes it. */
 const FORMATS = {
@@ -98,7 +98,9 @@ async function regionOf(name, context, page) {
     case 'outputs':
       return actionOutputs(context.root);
     case 'exit-codes':
-      return exitCodes(context);
+      return exitCodes(context, 'check');
+    case 'exit-codes-doctor':
+      return exitCodes(context, 'doctor');
     case 'luck':
       return luck(context);
     case 'flawless':

@@ -8,12 +8,12 @@ import { block, cell, page, plain, table } from './docs-markdown.mjs';
 const read = (root, relative) => readFileSync(path.join(root, relative), 'utf8');
 const code = (text) => `\`${text}\``;
 
-/** The table of exit codes. */
-export async function exitCodes({ built }) {
-  const { EXIT_CODES } = await built('command-line/options.js');
+/** The table of a command's exit codes. */
+export async function exitCodes({ built }, command) {
+  const { COMMANDS } = await built('command-line/options.js');
   return table(
     ['exit code', 'meaning'],
-    EXIT_CODES.map(([number, says]) => [String(number), cell(says)]),
+    COMMANDS[command].exitCodes.map(([number, says]) => [String(number), cell(says)]),
   );
 }
 
@@ -29,6 +29,8 @@ async function commandPage(context) {
       cell(says),
     ];
   };
+  const codes = new Map();
+  for (const name of Object.keys(COMMANDS)) codes.set(name, await exitCodes(context, name));
   const commands = Object.entries(COMMANDS).flatMap(([name, command]) => [
     `## ${name}`,
     plain(command.summary),
@@ -39,6 +41,10 @@ async function commandPage(context) {
       ['example', 'does'],
       command.examples.map(([text, does]) => [code(text), cell(does)]),
     ),
+    codes.get(name),
+    ...(name === 'doctor'
+      ? ['What it looks at, what it prints and which rights it needs: [doctor](../doctor.md).']
+      : []),
   ]);
   return [
     'docs/reference/command-line.md',
@@ -47,8 +53,7 @@ async function commandPage(context) {
       'From a clone, `node dist/cli.js` is the command; nothing needs to be installed. Where the package is installed, or with `npx` from a checkout, it is called `launch-gate`.',
       block('text', helpText(null, 80)),
       '## Exit codes',
-      await exitCodes(context),
-      'The report goes to standard output, everything else to standard error.',
+      'Each command has its own, below its examples. The report goes to standard output, everything else to standard error.',
       ...commands,
       '## Flags',
       table(['flag', 'repeats', 'meaning'], Object.keys(FLAGS).map(flagRow)),

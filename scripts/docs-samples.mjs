@@ -88,6 +88,9 @@ export const FINDING_SAMPLES = {
   'invalid-path': top('sources:\n  s: { type: file, path: ../results.json }'),
   'invalid-expression': read('{ type: file, path: results.json, format: json }', '{ source: s, value: "a..b" }'),
   'invalid-query': read('{ type: prometheus, url: "https://prometheus.example.com" }', '{ source: s, query: "sum(" }'),
+  'invalid-schema': top(
+    'sources:\n  s: { type: http, url: "https://evals.example.com/api", schema: { requried: [rate] } }',
+  ),
   'invalid-header': top(
     'sources:\n  s: { type: http, url: "https://evals.example.com/api", headers: { Authorization: Bearer abc } }',
   ),

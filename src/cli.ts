@@ -2,13 +2,14 @@
 import { main } from './command-line/main.ts';
 import { guardProcess } from './guard-process.ts';
 
-guardProcess((text) => process.stderr.write(`launch-gate: ${text}\n`));
+const decided = guardProcess((text) => process.stderr.write(`launch-gate: ${text}\n`));
 process.exitCode = await main({
   words: process.argv.slice(2),
   env: process.env,
   folder: currentFolder(),
   streams: process,
 });
+decided();
 
 /** The current folder; a deleted one has no path, and is then named as it is. */
 function currentFolder(): string {

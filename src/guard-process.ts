@@ -4,9 +4,10 @@ export const DEADLINE_SECONDS = 300;
 /**
  * Makes everything that goes wrong outside the straight line end as "could not judge": the exit code is 2 until a
  * decision sets it, and anything thrown, rejected, or still running at the deadline ends the process with 2. The
- * environment variable `LAUNCH_GATE_DEADLINE_SECONDS` may shorten the deadline.
+ * environment variable `LAUNCH_GATE_DEADLINE_SECONDS` may shorten the deadline. Returns what ends the waiting for it, once
+ * the decision is out.
  */
-export function guardProcess(say: (text: string) => void): void {
+export function guardProcess(say: (text: string) => void): () => void {
   process.exitCode = 2;
   const end = (text: string): never => {
     try {
@@ -24,7 +25,8 @@ export function guardProcess(say: (text: string) => void): void {
     code === 'EPIPE' ? undefined : end(`cannot write to standard output (${code ?? 'unknown error'})`),
   );
   const seconds = deadlineSeconds(process.env['LAUNCH_GATE_DEADLINE_SECONDS']);
-  setTimeout(() => end(`no decision after ${seconds} s: could not judge`), seconds * 1000).unref();
+  const timer = setTimeout(() => end(`no decision after ${seconds} s: could not judge`), seconds * 1000).unref();
+  return () => clearTimeout(timer);
 }
 
 /** The deadline in seconds: the usual one, or a shorter one given as a plain number. */

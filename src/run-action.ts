@@ -29,6 +29,8 @@ export interface ActionRun {
   readonly redact: (text: string) => string;
   /** Writes the comment; `null` where there is no pull request to comment on. */
   readonly comment: (() => Promise<CommentResult>) | null;
+  /** Ends what watches over the run, once all is published. */
+  readonly rest: () => void;
 }
 
 /** Judges with the action's inputs what GitHub says is under test; wrong inputs end as verdict `error`. */
@@ -44,7 +46,12 @@ export async function runAction(
     const findings = read.ok ? [noRepository()] : read.problems.map(inputFinding);
     const context = bareContext(getInput('criteria') || '.github/launch-gate.yml', nowMs, env);
     const redact = redactor(secrets.all());
-    return { outcome: redactDeep(unjudged({ stage: null }, context, null, findings), redact), redact, comment: null };
+    return {
+      outcome: redactDeep(unjudged({ stage: null }, context, null, findings), redact),
+      redact,
+      comment: null,
+      rest: () => {},
+    };
   }
   const [, owner = '', repo = ''] = repository;
   const { inputs } = read;
@@ -52,9 +59,10 @@ export async function runAction(
   const access = { repository: { owner, repo }, env, budget };
   const api = openApi({ ...access, token: inputs.githubToken });
   const teamApi = inputs.teamToken === null ? null : openApi({ ...access, token: inputs.teamToken });
+  const network = networkWorld(env, secrets);
   const { outcome, commentOn } = await runOnSubject(inputs, {
     ...githubWorld(api, teamApi, nowMs, env),
-    ...networkWorld(env, secrets),
+    ...network,
     onSource,
   });
   // Only now: sources have named further secrets meanwhile.
@@ -64,7 +72,7 @@ export async function runAction(
     commentOn === null
       ? null
       : () => commentOutcome(api, shown, { ...commenting(inputs, env, redact), pullRequest: commentOn });
-  return { outcome: shown, redact, comment };
+  return { outcome: shown, redact, comment, rest: network.rest };
 }
 
 function commenting(inputs: ActionInputs, env: Environment, redact: ActionRun['redact']) {
@@ -77,7 +85,7 @@ function githubWorld(
   teamApi: Api | null,
   nowMs: number,
   env: Environment,
-): Omit<World, 'network' | 'isSet' | 'onSource'> {
+): Omit<World, keyof ReturnType<typeof networkWorld> | 'onSource'> {
   // Evidence is held against what was checked out, which under `pull_request` is GitHub's merge of head and base.
   const checkedOut = /^[0-9a-f]{40}$/.exec(env['GITHUB_SHA']?.toLowerCase() ?? '')?.[0] ?? null;
   return {

@@ -1,6 +1,5 @@
 import { redactor } from './core/redact.ts';
-import type { SourceNews } from './core/source-news.ts';
-import { sourceLine } from './report/source-line.ts';
+import { type SourceLines, sourceLines } from './report/source-line.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The part of the actions toolkit that writes groups of the log. */
@@ -11,18 +10,17 @@ interface LogGroups {
 }
 
 /** A group of the log with one line per source that was asked, written while the run goes on. */
-export function sourceLog(
-  toolkit: LogGroups,
-  secrets: Secrets,
-): { readonly say: (news: SourceNews) => void; readonly end: () => void } {
+export function sourceLog(toolkit: LogGroups, secrets: Secrets): SourceLines {
   let open = false;
+  const lines = sourceLines((line) => {
+    if (!open) toolkit.startGroup('launch-gate: sources');
+    open = true;
+    toolkit.info(redactor(secrets.all())(line));
+  });
   return {
-    say(news) {
-      if (!open) toolkit.startGroup('launch-gate: sources');
-      open = true;
-      toolkit.info(redactor(secrets.all())(sourceLine(news)));
-    },
+    say: lines.say,
     end() {
+      lines.end();
       if (open) toolkit.endGroup();
       open = false;
     },

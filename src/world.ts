@@ -44,6 +44,8 @@ export interface World extends Platform {
   head(): Promise<string | null>;
   /** Opens the way to other hosts; loaded only where a source asks one. */
   network(policy: Pick<NetworkPolicy, 'underPullRequest' | 'allowedHosts'>): Promise<Network>;
+  /** Ends what watches over a run that asks other hosts, once its decision is out. */
+  rest(): void;
   /** True where an environment variable of the step holds something. */
   isSet(name: string): boolean;
   /** Told what became of each source, for the log. */
@@ -76,17 +78,47 @@ export function localWorld(given: {
 /** All requests together may take this long: short enough that a report can still be written within the run's deadline. */
 const NETWORK_SHARE_OF_DEADLINE = 0.9;
 
+/** How long after its deadline a run may take to write what it still can. */
+const GRACE_SECONDS = 5;
+
+/** Watches a run that reads what other hosts send, which may keep its only thread busy for ever. */
+async function watch(env: Environment, deadline: number): Promise<() => void> {
+  const { startWatchdog } = await import(/* webpackChunkName: "network" */ './watchdog.ts');
+  const seconds = deadline + GRACE_SECONDS;
+  const says = `launch-gate: still busy after ${seconds} s: could not judge`;
+  const onRunner = env['GITHUB_ACTIONS'] === 'true' && (env['GITHUB_OUTPUT'] ?? '') !== '';
+  if (!onRunner) return startWatchdog({ seconds, descriptor: 2, text: `${says}\n`, files: [] });
+  // A later step that reads the outputs must never find an empty decision.
+  const outputs = 'decision=no-go\nverdict=error\ncause=verdict\ndiagnosis=\nblocking=["criteria"]\n';
+  const files = [
+    [env['GITHUB_OUTPUT'] ?? '', outputs],
+    ...((env['GITHUB_STEP_SUMMARY'] ?? '') === ''
+      ? []
+      : [[env['GITHUB_STEP_SUMMARY'] ?? '', `**NO-GO** ${says}\n`] as const]),
+  ] as const;
+  return startWatchdog({
+    seconds,
+    descriptor: 1,
+    text: `\n::error title=launch-gate: NO-GO, could not judge::${says}\n`,
+    files,
+  });
+}
+
 /** The way to other hosts, with the credentials that the environment holds. */
-export function networkWorld(env: Environment, secrets: Secrets): Pick<World, 'network' | 'isSet'> {
+export function networkWorld(env: Environment, secrets: Secrets): Pick<World, 'network' | 'isSet' | 'rest'> {
+  const watched: { callOff: (() => void) | null } = { callOff: null };
   return {
+    rest: () => watched.callOff?.(),
     async network(policy) {
       const { createNetwork } = await import(/* webpackChunkName: "network" */ './sources/transport/create-network.ts');
+      const seconds = deadlineSeconds(env['LAUNCH_GATE_DEADLINE_SECONDS']);
+      watched.callOff ??= await watch(env, seconds);
       return createNetwork({
         ...policy,
         env,
         version: VERSION,
         onSecret: (secret) => secrets.keep(secret),
-        deadlineMs: deadlineSeconds(env['LAUNCH_GATE_DEADLINE_SECONDS']) * 1000 * NETWORK_SHARE_OF_DEADLINE,
+        deadlineMs: seconds * 1000 * NETWORK_SHARE_OF_DEADLINE,
       });
     },
     isSet: (name) => (env[name] ?? '').trim() !== '',

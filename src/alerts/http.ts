@@ -12,10 +12,11 @@ import { numberIn } from '../sources/http/read-response.ts';
 import { hostOf, renderRequest } from '../sources/http/render-request.ts';
 import { settledResponse } from '../sources/http/settled-response.ts';
 import { sourceCheck } from '../sources/http/source-check.ts';
-import { answerOf, pickFromResponse } from '../sources/pick.ts';
+import { answerOf, figureOf } from '../sources/pick.ts';
 import type { Source } from '../sources/source.ts';
 import { kindOf, quoted, SourceProblem } from '../sources/source-problem.ts';
 import { connectionOf } from '../sources/transport/connection.ts';
+import { tooOld } from './prometheus/ask-api.ts';
 import type { AlertRequest, AlertVerifier, AlertWorld } from './verifier.ts';
 
 type Keys = Readonly<Record<string, unknown>>;
@@ -27,6 +28,8 @@ export const httpAlerts: AlertVerifier = {
     const where = hostOf(source.keys['url']);
     const response = await responseFor(source, request, world);
     if (!response.ok) return unanswered(response.code, response.detail, where);
+    const old = tooOld(response);
+    if (old !== null) return unanswered(old.code, old.detail, where);
     const refused = objection(response.value, request.keys);
     if (refused !== null) return unanswered(refused.code, refused.detail, where);
     return factsOf(response.value, request, where);
@@ -61,6 +64,7 @@ function factsOf(response: unknown, { rule, keys }: AlertRequest, where: string)
     where,
     answers,
     state: stateOf(response, keys),
+    fires: null,
     delay: delay.ok ? delay.value : null,
   };
 }
@@ -93,7 +97,7 @@ type Delay =
 /** The system's own figure as one part: what it is made of is not known here, and counted whole. */
 function delayOf(response: unknown, expression: unknown): Delay {
   if (typeof expression !== 'string') return { ok: true, value: null };
-  const read = numberIn(pickFromResponse(response, expression), expression);
+  const read = numberIn(figureOf(response, expression), expression);
   if (!read.ok) return { ok: false, code: read.failure.code, detail: `delay-seconds: ${read.failure.detail}` };
   if (read.value === null)
     return { ok: false, code: 'no-data', detail: `delay-seconds: the response has nothing at ${quoted(expression)}` };

@@ -25,6 +25,11 @@ export function listOf(value: unknown, key: string): readonly unknown[] | null {
   return Array.isArray(found) ? found : null;
 }
 
+/** True for what says nothing: no value, an empty text or an empty list. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
 /** A table of texts; `null` where it is no object or holds anything but texts. Nothing at all is an empty table. */
 export function textsOf(value: unknown): ReadonlyMap<string, string> | null {
   if (value === undefined || value === null) return new Map();

@@ -1,9 +1,8 @@
-import type { AlertAnswer, AlertFacts, AlertQuestion, AlertUnanswered } from '../core/alert-facts.ts';
-import { type DetectionDelay, worstCaseDelay } from '../core/detection-delay.ts';
+import type { AlertAnswer, AlertFacts, AlertUnanswered } from '../core/alert-facts.ts';
+import { type DelayParts, leastDelay, worstCaseDelay } from '../core/detection-delay.ts';
 import { readPromql } from '../sources/promql/read-promql.ts';
 import type { Source } from '../sources/source.ts';
-import { quoted, SourceProblem } from '../sources/source-problem.ts';
-import type { Wait } from './alertmanager/delivery.ts';
+import { SourceProblem } from '../sources/source-problem.ts';
 import { regexTests } from './anchored-regex.ts';
 import { alertLabels } from './prometheus/alert-labels.ts';
 import { askAnnounced } from './prometheus/announced.ts';
@@ -11,6 +10,8 @@ import { hostOf, type Server, serverOf } from './prometheus/ask-api.ts';
 import { askRules } from './prometheus/ask-rules.ts';
 import { selectsSeries } from './prometheus/can-fire.ts';
 import { isEvaluated } from './prometheus/evaluating.ts';
+import { firesAt } from './prometheus/fires-at.ts';
+import { type Labelled, missing } from './prometheus/missing-rule.ts';
 import { askNotified, type Notified } from './prometheus/notified.ts';
 import { type Reads, readsOf } from './prometheus/reads.ts';
 import { relabeled } from './prometheus/relabeling.ts';
@@ -18,10 +19,6 @@ import type { Rule, RuleBook } from './prometheus/rules.ts';
 import { askSettings, type Settings } from './prometheus/settings.ts';
 import { watchesMetric } from './prometheus/watches.ts';
 import type { AlertRequest, AlertVerifier, AlertWorld } from './verifier.ts';
-
-/** A rule whose labels can be read. */
-type Labelled = Rule & { readonly labels: ReadonlyMap<string, string> };
-type Answers = Readonly<Record<AlertQuestion, AlertAnswer>>;
 
 /** Asks a server of the Prometheus family for a rule, and its Alertmanagers for silences and routes. */
 export const prometheusAlerts: AlertVerifier = {
@@ -35,7 +32,7 @@ export const prometheusAlerts: AlertVerifier = {
     const found = findRule(book.value, request);
     if ('code' in found) return { kind: 'unanswered', ...found, where };
     const { rule } = found;
-    if (rule === null) return missing(request, where);
+    if (rule === null) return missing(request, found.named, book.value, where);
     return factsOf(rule, book.value, { source, request, world, server, where });
   },
 };
@@ -62,13 +59,13 @@ interface Asked {
 function findRule(
   { alerts }: RuleBook,
   { rule: name, labels }: AlertRequest,
-): { readonly rule: Labelled | null } | Pick<AlertUnanswered, 'code' | 'detail'> {
+): { readonly rule: Labelled | null; readonly named: readonly Labelled[] } | Pick<AlertUnanswered, 'code' | 'detail'> {
   const wanted = Object.entries(labels);
   const named = alerts.filter((rule) => rule.name === name);
   const labelled = named.filter((rule): rule is Labelled => rule.labels !== null);
   if (labelled.length < named.length) return { code: 'bad-response', detail: 'the labels of the rule cannot be read' };
   const found = labelled.filter((rule) => wanted.every(([label, value]) => rule.labels.get(label) === value));
-  if (found.length <= 1) return { rule: found[0] ?? null };
+  if (found.length <= 1) return { rule: found[0] ?? null, named: labelled };
   const by = wanted.length === 0 ? 'that name' : 'that name and these labels';
   const detail = `${found.length} alerting rules have ${by}; select one with verify.labels`;
   return { code: 'ambiguous', detail };
@@ -78,7 +75,7 @@ async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<Al
   const { server, world, request, where } = asked;
   const [settings, announced, series] = await Promise.all([
     askSettings(server),
-    askAnnounced(server),
+    askAnnounced(server, world.nowMs),
     selectsSeries(rule.query, server),
   ]);
   const regex = regexTests();
@@ -86,8 +83,16 @@ async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<Al
   const sent = relabeled(settings.relabelings, alertLabels(rule, outputLabels, settings), regex);
   const configured = asked.source.keys['alertmanager'];
   const alertmanager = typeof configured === 'string' ? configured : null;
-  const notified = await askNotified(server, alertmanager, announced, sent, regex, world.nowMs);
+  const notified = await askNotified(
+    server,
+    alertmanager,
+    announced,
+    { sent, withheld: settings.withheld },
+    regex,
+    world.nowMs,
+  );
   const reads = readsOf(rule.query, book.recorded);
+  const fires = firesAt(rule.query, request.reads, book.recorded);
   return {
     kind: 'answered',
     rule: rule.group === '' ? rule.name : `${rule.group} > ${rule.name}`,
@@ -98,10 +103,11 @@ async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<Al
       evaluating: evaluating(isEvaluated(rule, world.nowMs), series),
       muted: notified.muted,
       notifies: notified.notifies,
-      watches: watchesMetric(reads, request.reads, book.recorded),
+      watches: watchesMetric(reads, request.reads, book.recorded, regex, fires?.sameQuantity === true),
     },
     state: rule.state,
-    delay: delayOf(rule, reads, settings, notified),
+    fires,
+    ...delayOf(rule, reads, settings, notified),
   };
 }
 
@@ -111,28 +117,26 @@ function evaluating(evaluated: AlertAnswer, series: AlertAnswer): AlertAnswer {
   return { answer: 'yes', detail: `${evaluated.detail}; ${series.detail}` };
 }
 
-function delayOf(rule: Rule, reads: Reads | null, settings: Settings, { wait }: Notified): DetectionDelay | null {
+/** The delay, or where a part of it is not known, what the others add up to. */
+function delayOf(
+  rule: Rule,
+  reads: Reads | null,
+  settings: Settings,
+  { wait }: Notified,
+): Pick<AlertFacts, 'delay' | 'delayAtLeast'> {
   const { intervalSeconds: interval, holdSeconds: hold } = rule;
   const behind = reads?.delay ?? null;
-  const told: Wait | null = wait;
-  if (interval === null || hold === null || behind === null || told === null) return null;
-  return worstCaseDelay({
+  const known: DelayParts = {
     lag: settings.scrapeSeconds,
     refresh: 0,
-    window: behind.window,
+    window: behind?.window ?? reads?.delayAtLeast ?? 0,
     badShare: 1,
-    interval,
-    hold,
-    recording: behind.recording,
-    group: told.group,
-    route: told.route,
-  });
-}
-
-function missing({ rule, labels }: AlertRequest, where: string): AlertFacts {
-  const by = Object.keys(labels).length === 0 ? '' : ' with these labels';
-  const none: AlertAnswer = { answer: 'unknown', because: 'no-answer', detail: 'there is no such rule' };
-  const exists: AlertAnswer = { answer: 'no', detail: `no alerting rule has the name ${quoted(rule)}${by}` };
-  const answers: Answers = { exists, enabled: none, evaluating: none, muted: none, notifies: none, watches: none };
-  return { kind: 'answered', rule, where, answers, state: 'unknown', delay: null };
+    interval: interval ?? 0,
+    hold: hold ?? 0,
+    recording: behind?.recording ?? 0,
+    group: wait?.group ?? 0,
+    route: wait?.route ?? 0,
+  };
+  const isWhole = settings.withheld === null && interval !== null && hold !== null && behind !== null && wait !== null;
+  return isWhole ? { delay: worstCaseDelay(known) } : { delay: null, delayAtLeast: leastDelay(known) };
 }

@@ -16,6 +16,8 @@ export interface AlertRequest {
     readonly keys: Readonly<Record<string, unknown>>;
     /** True where the alert's own source asks the same server: elsewhere the same name may mean other series. */
     readonly sameServer: boolean;
+    /** Factor from the source's unit to the metric's; `null` where both are one. */
+    readonly scale: number | null;
   } | null;
 }
 

@@ -91,13 +91,15 @@ function requestOf(
     reads:
       from === null || reads === undefined || !asksHosts(reads)
         ? null
-        : { type: reads.type, keys: from.keys, sameServer: isSameServer(reads, source) },
+        : { type: reads.type, keys: from.keys, sameServer: isSameServer(reads, source), scale: from.scale },
   };
 }
 
 function isSameServer(one: SourceDeclaration, other: SourceDeclaration): boolean {
   if (one.id === other.id) return true;
-  return one.type === other.type && ['url', 'tenant'].every((key) => one.keys[key] === other.keys[key]);
+  // Who asks may decide what is shown: hosted services tell tenants apart by their credentials.
+  const same = (key: string) => JSON.stringify(one.keys[key]) === JSON.stringify(other.keys[key]);
+  return one.type === other.type && ['url', 'tenant', 'auth'].every(same);
 }
 
 function asksHosts({ type }: SourceDeclaration): boolean {

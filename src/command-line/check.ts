@@ -1,14 +1,14 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { SourceNews } from '../core/source-news.ts';
 import { choice, type Inputs, stageNamed } from '../inputs.ts';
 import { run } from '../run.ts';
-import { keepSecrets, type Secrets } from '../secrets.ts';
+import { keepSecrets } from '../secrets.ts';
 import { parseInstant } from '../sources/timestamp.ts';
 import { localWorld } from '../world.ts';
 import type { Arguments } from './arguments.ts';
 import { exitCode } from './exit-code.ts';
 import { type Invocation, usageError } from './invocation.ts';
+import { progressOn } from './progress.ts';
 import { formatNamed, publishReport } from './publish-report.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -44,20 +44,17 @@ export async function check(args: Arguments, invocation: Invocation, terminal: T
   if (!(await isFolder(workspaceRoot)))
     return usageError(`--workspace must be a folder that exists, and is "${flags.workspace ?? '.'}"`, terminal);
   const secrets = keepSecrets(invocation.env);
-  const onSource = terminal.watched ? await progressOn(terminal, secrets) : undefined;
-  const world = localWorld({ workspaceRoot, nowMs, commit, env: invocation.env, secrets, onSource });
+  const progress = await progressOn(terminal, secrets);
+  const world = localWorld({
+    ...{ workspaceRoot, nowMs, commit, secrets },
+    env: invocation.env,
+    onSource: progress?.say,
+  });
   const outcome = await run(inputs, world);
+  progress?.end();
   const written = await publishReport(outcome, format, flags.out, invocation.folder, terminal, secrets);
+  world.rest();
   return written ? exitCode(outcome) : 2;
-}
-
-/** A line per source while the run goes on; never on standard output, which holds the report. */
-async function progressOn(terminal: Terminal, secrets: Secrets): Promise<(news: SourceNews) => void> {
-  const { sourceLine } = await import('../report/source-line.ts');
-  const { redactor } = await import('../core/redact.ts');
-  return (news) => {
-    if (news.hosts.length > 0) terminal.err(`${redactor(secrets.all())(sourceLine(news))}\n`);
-  };
 }
 
 async function isFolder(folder: string): Promise<boolean> {

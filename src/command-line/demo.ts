@@ -26,6 +26,7 @@ export async function demo(args: Arguments, invocation: Invocation, terminal: Te
     head: async () => null,
     network: () => Promise.reject(new Error('the demo asks no host')),
     isSet: () => false,
+    rest: () => {},
     ...diskPlatform(null, async (file) => criteriaText(new TextEncoder().encode(DEMO_FILES[file] ?? ''))),
   };
   const inputs = {

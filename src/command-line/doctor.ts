@@ -9,6 +9,7 @@ import { keepSecrets } from '../secrets.ts';
 import { localWorld, readCriteriaFile, type World } from '../world.ts';
 import type { Arguments } from './arguments.ts';
 import { COULD_NOT_JUDGE, type Invocation, usageError } from './invocation.ts';
+import { progressOn } from './progress.ts';
 import { formatNamed, writeOut } from './publish-report.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -30,11 +31,15 @@ export async function doctor(args: Arguments, invocation: Invocation, terminal: 
   }
   const secrets = keepSecrets(invocation.env);
   const workspaceRoot = path.resolve(invocation.folder, flags.workspace ?? '.');
-  const world = localWorld({ workspaceRoot, nowMs: Date.now(), commit: null, env: invocation.env, secrets });
-  const examinations = [
-    ...(await examineEvidence(gate, args.values, world)),
-    ...(await examineGitHub(gate, workspaceRoot, invocation.env)),
-  ];
+  const progress = await progressOn(terminal, secrets);
+  const world = localWorld({
+    ...{ workspaceRoot, nowMs: Date.now(), commit: null, secrets },
+    env: invocation.env,
+    onSource: progress?.say,
+  });
+  const asked = await askAll(gate, args.values, world);
+  progress?.end();
+  const examinations = [...asked, ...(await examineGitHub(gate, workspaceRoot, invocation.env))];
   const { examinationsJson, renderExaminations } = await import('../report/examinations-text.ts');
   const { redactDeep, redactor } = await import('../core/redact.ts');
   const { redactJson } = await import('../core/redact-json.ts');
@@ -50,27 +55,25 @@ export async function doctor(args: Arguments, invocation: Invocation, terminal: 
 }
 
 /** Every source and alert, asked once. */
-async function examineEvidence(gate: Gate, values: readonly string[], world: World): Promise<readonly Examination[]> {
+async function askAll(gate: Gate, values: readonly string[], world: World): Promise<readonly Examination[]> {
   const { measureAll } = await import('../sources/measure.ts');
   const { verifyAlerts } = await import(/* webpackChunkName: "alerts" */ '../alerts/verify-all.ts');
   const { judgeAlert } = await import('../core/judge-alert.ts');
-  const { examineAlerts, examineMetrics, examineSources } = await import('../doctor/source-examinations.ts');
+  const { examineEvidence } = await import('../doctor/source-examinations.ts');
+  const { onSource, isSet } = world;
   const opened = world.network({ underPullRequest: false, allowedHosts: null });
   const network = () => opened;
   const [measurements, reports] = await Promise.all([
-    measureAll(gate, values, { workspace: world.workspace, changed: null, network }),
-    verifyAlerts(gate, { network, nowMs: world.nowMs }),
+    measureAll(gate, values, { workspace: world.workspace, changed: null, network, onSource }),
+    verifyAlerts(gate, { network, nowMs: world.nowMs, onSource }),
   ]);
   const alerts = Object.fromEntries(
     gate.metrics.flatMap(({ id, alert }) =>
       alert === null ? [] : [[id, judgeAlert(alert, reports.get(id) ?? null)] as const],
     ),
   );
-  return [
-    ...examineSources(gate, measurements, world.isSet),
-    ...examineMetrics(gate, measurements),
-    ...examineAlerts(gate, alerts),
-  ];
+  const asked = await opened;
+  return examineEvidence({ gate, measurements, alerts, isSet, attempts: (source) => asked.journal(source).attempts });
 }
 
 async function examineGitHub(
@@ -79,22 +82,23 @@ async function examineGitHub(
   env: Invocation['env'],
 ): Promise<readonly Examination[]> {
   const { examineWorkflows } = await import('../doctor/workflow-examinations.ts');
-  const { credentialNames } = await import('../credential-findings.ts');
-  const credentials = [...new Set(gate.sources.flatMap(credentialNames))];
-  const { examinations, jobs } = examineWorkflows(await workflowFiles(workspaceRoot), credentials);
+  const { usedCredentials } = await import('./used-credentials.ts');
+  const { examinations, jobs } = examineWorkflows(await workflowFiles(workspaceRoot), usedCredentials(gate));
   const repository = /^([A-Za-z0-9_.-]+)\/([A-Za-z0-9_.-]+)$/.exec(env['GITHUB_REPOSITORY'] ?? '');
   const token = env['GITHUB_TOKEN'] || env['GH_TOKEN'] || '';
   if (repository === null || token === '') {
-    const subject = env['GITHUB_REPOSITORY'] || 'the repository on GitHub';
+    // Only a name is shown: a variable that holds something else may hold a secret by mistake.
+    const subject = repository?.[0] ?? 'the repository on GitHub';
     return [...examinations, { about: 'repository', subject, state: 'note', code: 'repository-not-asked', args: {} }];
   }
   const [, owner = '', repo = ''] = repository;
   const { openApi } = await import('../github/octokit-api.ts');
   const { readRepositoryFacts } = await import('../github/repository-facts.ts');
   const { examineRepository } = await import('../doctor/repository-examinations.ts');
-  const { label } = gate.override;
-  const facts = await readRepositoryFacts(openApi({ token, repository: { owner, repo }, env }), label);
-  return [...examinations, ...examineRepository(facts, label, jobs)];
+  const { label, disabled } = gate.override;
+  const api = openApi({ token, repository: { owner, repo }, env });
+  const facts = await readRepositoryFacts(api, disabled ? null : label);
+  return [...examinations, ...examineRepository(facts, gate.override, jobs)];
 }
 
 /** The workflow files of the checkout. */

@@ -33,7 +33,7 @@ function programHelp(width: number): string {
       width,
     ),
     '',
-    'Exit codes',
+    'Exit codes of check',
     ...EXIT_CODES.map(([code, says]) => row(String(code), says, 8, width)),
     '',
   ].join('\n');
@@ -54,7 +54,7 @@ function commandHelp(topic: CommandName, width: number): string {
     ...examples(command.examples, width),
     '',
     'Exit codes',
-    ...EXIT_CODES.map(([code, says]) => row(String(code), says, 8, width)),
+    ...command.exitCodes.map(([code, says]) => row(String(code), says, 8, width)),
     '',
   ].join('\n');
 }

@@ -1,17 +1,15 @@
 import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { readGate } from '../criteria/read-gate.ts';
 import { localWorkspace } from '../sources/local-workspace.ts';
 import { surveyResults } from '../sources/survey-results.ts';
+import { readCriteriaFile } from '../world.ts';
 import type { Arguments } from './arguments.ts';
 import { COULD_NOT_JUDGE, type Invocation, usageError } from './invocation.ts';
-import {
-  type FoundMetric,
-  type FoundResults,
-  type ResultPath,
-  starterCriteria,
-  starterWorkflow,
-} from './starter-criteria.ts';
+import { type FoundMetric, type FoundResults, type ResultPath, starterCriteria } from './starter-criteria.ts';
+import { starterWorkflow, USUAL_RESULTS, type WorkflowNeeds } from './starter-workflow.ts';
 import type { Terminal } from './terminal.ts';
+import { usedCredentials } from './used-credentials.ts';
 
 const CRITERIA = '.github/launch-gate.yml';
 const WORKFLOW = '.github/workflows/launch-gate.yml';
@@ -36,10 +34,11 @@ export async function init(args: Arguments, invocation: Invocation, terminal: Te
   }
   const starter = starterCriteria(featureId(path.basename(root)), found);
   const criteria = await writeNew(root, CRITERIA, starter, terminal);
-  const workflow = await writeNew(root, WORKFLOW, starterWorkflow(found ?? undefined), terminal);
+  const needs = await workflowNeeds(root, criteria === 'kept', found);
+  const workflow = await writeNew(root, WORKFLOW, starterWorkflow(needs), terminal);
   if (criteria === 'failed' || workflow === 'failed') return COULD_NOT_JUDGE;
   if (criteria === 'kept' && workflow === 'kept') return 0;
-  terminal.out(nextSteps(criteria === 'written', workflow === 'written'));
+  terminal.out(nextSteps(criteria === 'written', workflow === 'written', needs));
   return 0;
 }
 
@@ -50,22 +49,57 @@ function introducing(hasNewWorkflow: boolean): string {
      brings its own judge, and nothing requires it yet.${green}`;
 }
 
-/** What is left to do, by which of the two files are new. */
-function nextSteps(hasNewCriteria: boolean, hasNewWorkflow: boolean): string {
+/** What the workflow is to hold: by criteria that were there before, else by the result file, or by none. */
+async function workflowNeeds(root: string, hasCriteria: boolean, found: FoundResults | null): Promise<WorkflowNeeds> {
+  const usual = { results: [found ?? USUAL_RESULTS], values: null, credentials: [] };
+  if (!hasCriteria) return usual;
+  const { gate } = await readGate(await readCriteriaFile(path.join(root, CRITERIA)), CRITERIA);
+  if (gate === null) return usual;
+  const reads = (id: string) => gate.metrics.some(({ from }) => from?.source === id);
+  const files = gate.sources.flatMap(({ id, type, keys }) => {
+    const at = keys['path'];
+    return type === 'file' && typeof at === 'string' && reads(id) ? [at] : [];
+  });
+  const given = gate.metrics.some(({ from }) => from === null) ? (found ?? USUAL_RESULTS) : null;
+  return {
+    results: [...files.map((at) => ({ path: at, isFolder: at.endsWith('/') })), ...(given === null ? [] : [given])],
+    values: given?.path ?? null,
+    credentials: usedCredentials(gate),
+  };
+}
+
+/** What is left to do, by which of the two files are new and what the workflow needs. */
+function nextSteps(hasNewCriteria: boolean, hasNewWorkflow: boolean, needs: WorkflowNeeds): string {
+  const evaluates = needs.results.length > 0;
   const steps = [
     ...(hasNewCriteria ? [`Fill in every <fill in: …> in ${CRITERIA}; until then the gate says no-go.`] : []),
-    ...(hasNewWorkflow ? [`Put your evaluation into ${WORKFLOW}; until then its job fails.`] : []),
-    'launch-gate lint     finds what is still open, line by line\n     launch-gate check    judges it',
+    ...(hasNewWorkflow && evaluates ? [`Put your evaluation into ${WORKFLOW}; until then its job fails.`] : []),
+    ...needs.credentials.slice(0, 1).map(() => secretsStep(needs.credentials)),
+    `launch-gate lint     finds what is still open, line by line
+     launch-gate doctor   asks each source and alert once, looks at workflow, label and required check
+     launch-gate check    judges it`,
     `Create the label with which a release manager overrides the gate, once:
      gh label create launch-gate/override --color B60205 \\
        --description "Overrides the launch gate; a reason is required"`,
     ...(hasNewCriteria ? [introducing(hasNewWorkflow)] : []),
-    hasNewWorkflow
-      ? 'Then make both jobs, "evaluate" and "gate", required checks of the branch that you release from.'
-      : 'Then make the job of the gate, and every job that it needs, required checks of the branch\n     that you release from.',
+    hasNewWorkflow ? requiring(evaluates) : REQUIRING_YOURS,
   ];
   return `\nNext\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}`;
 }
+
+function secretsStep(names: readonly string[]): string {
+  const lines = names.map((name) => `\n     gh secret set ${name}`).join('');
+  return `Give the repository the secrets that the sources name, and set them here for doctor and check:${lines}`;
+}
+
+function requiring(evaluates: boolean): string {
+  return evaluates
+    ? 'Then make both jobs, "evaluate" and "gate", required checks of the branch that you release from.'
+    : 'Then make the job "gate" a required check of the branch that you release from.';
+}
+
+const REQUIRING_YOURS =
+  'Then make the job of the gate, and every job that it needs, required checks of the branch\n     that you release from.';
 
 /** Creates a file that does not exist yet; an existing one is left as it is, and said. */
 async function writeNew(

@@ -22,7 +22,7 @@ export const FLAGS = {
   now: {
     takes: 'RFC3339',
     repeats: false,
-    says: 'Judge as at this time, such as 2026-11-21T12:00:00Z, so that a verdict can be replayed.',
+    says: 'Judge files as at this time, such as 2026-11-21T12:00:00Z, so that a verdict can be replayed. Live sources always give what they have now: their values cannot be replayed.',
   },
   workspace: {
     takes: 'DIR',
@@ -42,6 +42,16 @@ export const FLAGS = {
 
 export type FlagName = keyof typeof FLAGS;
 
+/** An exit code and what it means. */
+type ExitCode = readonly [code: number, says: string];
+
+/** What the exit codes of a decision mean, for the help and the docs. */
+export const EXIT_CODES: readonly ExitCode[] = [
+  [0, 'go'],
+  [1, 'no-go: a target or the launch set is not met'],
+  [2, 'could not judge: invalid criteria, unreadable evidence, wrong usage'],
+];
+
 /** One command: what it does, what it takes, and examples that work from a clone of this project. */
 export interface Command {
   readonly usage: string;
@@ -49,6 +59,7 @@ export interface Command {
   readonly text: readonly string[];
   readonly flags: readonly FlagName[];
   readonly examples: readonly (readonly [command: string, does: string])[];
+  readonly exitCodes: readonly ExitCode[];
 }
 
 export const COMMANDS = {
@@ -64,8 +75,9 @@ export const COMMANDS = {
       ['launch-gate check', 'judge .github/launch-gate.yml in the current folder'],
       ['launch-gate check gate.yml --values results.json', 'values from a file, for metrics without `from`'],
       ['launch-gate check --format markdown --out report.md', 'the report that reviewers see, as a file'],
-      ['launch-gate check --now 2026-11-21T12:00:00Z', 'replay a verdict at a fixed time'],
+      ['launch-gate check --now 2026-11-21T12:00:00Z', 'replay a verdict over files at a fixed time'],
     ],
+    exitCodes: EXIT_CODES,
   },
   lint: {
     usage: 'lint [criteria] [flags]',
@@ -76,18 +88,27 @@ export const COMMANDS = {
       ['launch-gate lint', 'check .github/launch-gate.yml'],
       ['launch-gate lint gate.yml --format json', 'findings for an editor or a script'],
     ],
+    exitCodes: [
+      [0, 'the criteria can be used; there may be warnings'],
+      [2, 'the criteria cannot be used, or wrong usage'],
+    ],
   },
   doctor: {
     usage: 'doctor [criteria] [flags]',
     summary: 'Ask each source and alert once, look at workflow and repository, and say what to mend.',
     text: [
       'Judges nothing. Says for each source whether it answers, for each metric whether its value carries the time and the sample size that its criterion asks for, for each alert whether it is wired, and whether the workflow starts on labels, the override label exists and the branch requires the check.',
-      'Sources are asked with the credentials of this environment. GITHUB_REPOSITORY and GITHUB_TOKEN say which repository to look at.',
+      'Sources are asked with the credentials of this environment. GITHUB_REPOSITORY (owner/name) says which repository to look at, and GITHUB_TOKEN needs metadata, contents and issues (or pull-requests) of it, to read.',
     ],
     flags: ['values', 'format', 'out', 'workspace', 'colour'],
     examples: [
       ['launch-gate doctor', 'look at .github/launch-gate.yml and all that it names'],
       ['launch-gate doctor gate.yml --format json', 'the same for a script'],
+    ],
+    exitCodes: [
+      [0, 'nothing to mend'],
+      [1, 'something to mend, or something that is not known'],
+      [2, 'nothing was looked at or written: invalid criteria, wrong usage'],
     ],
   },
   demo: {
@@ -101,12 +122,17 @@ export const COMMANDS = {
       ['launch-gate demo', 'see a no-go decision and its diagnosis'],
       ['launch-gate demo --format json', 'the same as the JSON report'],
     ],
+    exitCodes: [
+      [1, 'no-go, as always: the example misses its targets'],
+      [2, 'the report could not be written, or wrong usage'],
+    ],
   },
   init: {
     usage: 'init [results-file]',
     summary: 'Write a starter criteria file and a workflow into .github/.',
     text: [
       'Writes .github/launch-gate.yml and .github/workflows/launch-gate.yml and never overwrites either. Given a result file (of an eval tool, or a values file), lists its metrics for you to place in layers.',
+      'Next to criteria that exist it writes the workflow that they need: the environment variables that their sources name, and an evaluation only where files are read.',
       'What it writes cannot go green before a person has filled it in: every open place is marked <fill in: …>.',
     ],
     flags: ['workspace'],
@@ -114,14 +140,11 @@ export const COMMANDS = {
       ['launch-gate init', 'start from a commented template'],
       ['launch-gate init evals/results.json', "start from a result file's metrics"],
     ],
+    exitCodes: [
+      [0, 'both files are there, written now or before'],
+      [2, 'a file could not be written, the result file cannot be read, or wrong usage'],
+    ],
   },
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;
-
-/** What the exit codes mean, for the help and the docs. */
-export const EXIT_CODES = [
-  [0, 'go'],
-  [1, 'no-go: a target or the launch set is not met'],
-  [2, 'could not judge: invalid criteria, unreadable evidence, wrong usage'],
-] as const;

@@ -20,7 +20,7 @@ export async function publishReport(
   terminal: Terminal,
   secrets: Secrets | null = null,
 ): Promise<boolean> {
-  const [shown, redact] = await withoutSecrets(outcome, format, secrets);
+  const [shown, redact] = await withoutSecrets(outcome, format, secrets, terminal);
   const text = redact(await render(shown, format, terminal, out !== undefined));
   if (out === undefined) {
     terminal.out(text);
@@ -37,11 +37,14 @@ async function withoutSecrets(
   outcome: Outcome,
   format: ReportFormat,
   secrets: Secrets | null,
+  terminal: Terminal,
 ): Promise<readonly [Outcome, (text: string) => string]> {
   if (secrets === null || secrets.all().length === 0) return [outcome, (text) => text];
-  const { redactDeep, redactor } = await import('../core/redact.ts');
+  const { redactDeep, redactor, tooShort } = await import('../core/redact.ts');
   const { redactJson } = await import('../core/redact-json.ts');
   const redact = redactor(secrets.all());
+  if (tooShort(secrets.all()) > 0)
+    terminal.err('launch-gate: a secret of fewer than 6 characters is not taken out of what is shown\n');
   return [redactDeep(outcome, redact), format === 'json' ? (text) => redactJson(text, redact) : redact];
 }
 

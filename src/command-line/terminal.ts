@@ -7,11 +7,13 @@ export interface Terminal {
   readonly width: number;
   /** True where someone watches standard error. */
   readonly watched: boolean;
+  /** Columns of standard error. */
+  readonly errWidth: number;
 }
 
 interface Streams {
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
 }
 
 /**
@@ -30,6 +32,7 @@ export function terminalOf(
     colour: colour === 'auto' ? wantsColour(streams, env) : colour === 'always',
     unicode: streams.stdout.isTTY !== true || locale === '' || /utf-?8/i.test(locale),
     watched: streams.stderr.isTTY === true,
+    errWidth: Math.max(20, streams.stderr.columns ?? 80),
     width: Math.max(60, Math.min(streams.stdout.columns ?? 80, 100)),
   };
 }

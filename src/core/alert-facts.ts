@@ -7,12 +7,25 @@ export type AlertQuestion = (typeof ALERT_QUESTIONS)[number];
 
 /**
  * One answer with its evidence. Of the unknown: `cannot-tell` where the system has no means to say (routing behind a
- * managed service), `no-answer` where it has and did not, or where the answer may be the bad one. `detail` is plain
- * words with foreign names in them; untrusted text.
+ * managed service), `no-answer` where it has and did not, or where the answer may be the bad one, `no-series` where the
+ * rule's expression selects nothing. `detail` is plain words with foreign names in them; untrusted text.
  */
 export type AlertAnswer =
   | { readonly answer: 'yes' | 'no'; readonly detail: string }
-  | { readonly answer: 'unknown'; readonly because: 'cannot-tell' | 'no-answer'; readonly detail: string };
+  | {
+      readonly answer: 'unknown';
+      readonly because: 'cannot-tell' | 'no-answer' | 'no-series';
+      readonly detail: string;
+    };
+
+/** At which values a rule fires, as far as its outermost comparison with a number says. */
+export interface Fires {
+  readonly operator: '>=' | '>' | '<=' | '<';
+  /** In the metric's unit where that is known; may be infinite or NaN, as written. */
+  readonly bound: number;
+  /** True where the rule compares what the metric measures, so that a comparison the other way is certainly another. */
+  readonly sameQuantity: boolean;
+}
 
 /** What an alerting system says of one rule; nothing here is judged. */
 export interface AlertFacts {
@@ -23,8 +36,12 @@ export interface AlertFacts {
   readonly where: string;
   readonly answers: Readonly<Record<AlertQuestion, AlertAnswer>>;
   readonly state: 'inactive' | 'pending' | 'firing' | 'unknown';
+  /** `null` where its expression is no comparison with a number, or nobody says. */
+  readonly fires: Fires | null;
   /** `null` where its parts are not known. */
   readonly delay: DetectionDelay | null;
+  /** Where `delay` is not known: seconds that it takes at least, by the parts that are; left out or `null` where none is. */
+  readonly delayAtLeast?: number | null;
 }
 
 /** Nothing is known of the rule: nobody answered, or several rules match. */

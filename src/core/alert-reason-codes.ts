@@ -6,6 +6,7 @@ export const REFUTED_REASONS = [
   'alert-unrouted',
   'alert-muted',
   'alert-watches-other',
+  'alert-other-direction',
   'alert-firing',
   'alert-over-limit',
   'alert-over-within',

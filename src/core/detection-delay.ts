@@ -36,10 +36,19 @@ export const DETECTION_LIMIT_SECONDS = 48 * 60 * 60;
  */
 export function worstCaseDelay(parts: DelayParts): DetectionDelay | null {
   if (!areUsable(parts) || parts.interval === 0) return null;
-  const { lag, refresh, window, badShare, interval, hold, recording, group, route } = parts;
-  const held = Math.ceil(hold / interval) * interval;
-  const seconds = lag + refresh + badShare * window + interval + held + recording + group + route;
+  const seconds = sumOf(parts);
   return Number.isFinite(seconds) ? { parts, seconds } : null;
+}
+
+/** What some parts add up to, in seconds, where those that are not known are 0; `null` where that is no number. */
+export function leastDelay(parts: DelayParts): number | null {
+  const seconds = areUsable(parts) ? sumOf(parts) : Number.NaN;
+  return Number.isFinite(seconds) ? seconds : null;
+}
+
+function sumOf({ lag, refresh, window, badShare, interval, hold, recording, group, route }: DelayParts): number {
+  const held = interval === 0 ? hold : Math.ceil(hold / interval) * interval;
+  return lag + refresh + badShare * window + interval + held + recording + group + route;
 }
 
 /** True where every part is a finite number of at least 0, and the share at most 1. */

@@ -1,3 +1,4 @@
+import type { Form } from './secret-parts.ts';
 import type { Range } from './text-view.ts';
 
 /** Fewest leading characters of a form that show a secret which was cut off. */
@@ -7,15 +8,15 @@ const LOOKED_AT = 4;
 /** What stands behind a text that was cut to length: its mark, the quotation mark of what quotes it, or nothing. */
 const AFTER_A_CUT = /^[…"'`“”]?$/;
 
-/** Finds every place of a text where one of the forms stands, whole or cut off; places may overlap. */
+/** Finds every place of a text where one of the forms stands, whole or cut off behind what is open; places may overlap. */
 export type Finder = (text: string, found: (range: Range) => void) => void;
 
 /** A finder for the forms, whose time does not grow with their number. */
-export function finder(forms: readonly string[]): Finder {
-  const byHead = new Map<number, string[]>();
+export function finder(forms: readonly Form[]): Finder {
+  const byHead = new Map<number, Form[]>();
   const isHead = new Uint8Array(0x10000);
-  for (const form of new Set(forms)) {
-    const head = headAt(form, 0);
+  for (const form of forms) {
+    const head = headAt(form.text, 0);
     isHead[head] = 1;
     byHead.set(head, [...(byHead.get(head) ?? []), form]);
   }
@@ -24,9 +25,10 @@ export function finder(forms: readonly string[]): Finder {
       const head = headAt(text, at);
       if (isHead[head] === 0) continue;
       for (const form of byHead.get(head) ?? []) {
-        const to = at + sharedLength(text, at, form);
-        const isWhole = to - at === form.length;
-        if (isWhole || (to - at >= SHORTEST_HEAD && AFTER_A_CUT.test(text.charAt(to)))) found([at, to]);
+        const length = sharedLength(text, at, form.text);
+        const to = at + length;
+        const shows = length >= SHORTEST_HEAD && length > form.openLength;
+        if (length === form.text.length || (shows && AFTER_A_CUT.test(text.charAt(to)))) found([at, to]);
       }
     }
   };

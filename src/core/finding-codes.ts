@@ -48,6 +48,7 @@ export const FINDING_LEVELS = {
   'invalid-account': 'error',
   'invalid-expression': 'error',
   'invalid-query': 'error',
+  'invalid-schema': 'error',
   'invalid-header': 'error',
   'invalid-scalar': 'error',
   'credential-name': 'error',

@@ -27,13 +27,30 @@ function datesTheData(kind: ObservedAtKind): boolean {
   }
 }
 
+/** Whole seconds since the time of the data, 0 where clocks differ a little; negative only for the future, `null` where unknown. */
+export function ageOf({ observedAtMs }: Measured, at: JudgedAt): number | null {
+  const ageMs = observedAtMs === null ? Number.NaN : at.nowMs - observedAtMs;
+  if (!Number.isFinite(ageMs)) return null;
+  return ageMs < 0 && -ageMs <= FUTURE_LIMIT_MS ? 0 : Math.floor(ageMs / 1000);
+}
+
+/** Words by which a remark of a source is about the time of its data, and not about anything else. */
+const ABOUT_TIME = /observed[-_]at|timestamp|\b(?:times?|zone|date|when)\b/i;
+
+/** What the source said of the time that it did not take; empty where it said nothing. */
+function timeRemarks({ notes }: Measured): string {
+  return notes.filter((note) => ABOUT_TIME.test(note)).join('; ');
+}
+
 /** Why the evidence does not speak for now and for the commit under test, or `null` where it does. */
 export function whyStale(criterion: Criterion, measured: Measured, at: JudgedAt): Reason<StaleReason> | null {
   const { observedAtMs, observedAtKind } = measured;
   const limit = criterion.maxAgeSeconds;
+  const live = measured.provenance.kind === 'live' ? 'yes' : null;
   if (limit !== null) {
     if (observedAtMs === null || !datesTheData(observedAtKind)) {
-      return { code: 'no-timestamp', args: { kind: observedAtKind, limitSeconds: limit } };
+      const detail = timeRemarks(measured);
+      return { code: 'no-timestamp', args: { kind: observedAtKind, limitSeconds: limit, detail, live } };
     }
     // Written so that a clock that is no number is never within the limit.
     if (!(at.nowMs - observedAtMs <= limit * 1000)) {
@@ -41,7 +58,7 @@ export function whyStale(criterion: Criterion, measured: Measured, at: JudgedAt)
     }
   }
   if (observedAtMs !== null && !(observedAtMs - at.nowMs <= FUTURE_LIMIT_MS)) {
-    return { code: 'in-future', args: { aheadSeconds: (observedAtMs - at.nowMs) / 1000 } };
+    return { code: 'in-future', args: { aheadSeconds: (observedAtMs - at.nowMs) / 1000, live } };
   }
   if (criterion.bindCommit && !isSameCommit(measured.commit, at.commit)) {
     return { code: 'other-commit', args: { evidence: measured.commit, tested: at.commit } };

@@ -7,6 +7,7 @@ import {
   type AlertUnanswered,
 } from './alert-facts.ts';
 import type { AlertReasonCode, REFUTED_REASONS } from './alert-reason-codes.ts';
+import { firesText, heldAgainstWhen } from './alert-threshold.ts';
 import type { Alert } from './criterion.ts';
 import { areUsable, DETECTION_LIMIT_SECONDS, type DetectionDelay } from './detection-delay.ts';
 import type { TextArgs } from './finding.ts';
@@ -30,7 +31,8 @@ const STATES: readonly AlertFacts['state'][] = ['inactive', 'pending', 'firing']
 
 /**
  * Judges an alert by what the alerting system said: `declared` where nobody was to be asked, `refuted` for a known bad,
- * `unknown` where something may be bad, `partly-verified` where the system has no means to tell, else `verified`.
+ * `unknown` where something may be bad, `partly-verified` where the system has no means to tell or the rule fires at fewer
+ * values than declared, else `verified`.
  */
 export function judgeAlert(alert: Alert, report: AlertReport | null): AlertState {
   if (alert.verify === null) return stateOf('declared', alert, null, null, null);
@@ -44,8 +46,11 @@ export function judgeAlert(alert: Alert, report: AlertReport | null): AlertState
   const unsure = firstUnsure(report);
   if (unsure !== null) return answered('unknown', alert, report, 'alert-unsure', unsure);
   const untold = untoldOf(report);
-  if (untold.length > 0)
-    return answered('partly-verified', alert, report, 'alert-partly-verified', { unknown: untold });
+  const held = heldAgainstWhen(alert.when, report.fires);
+  if (untold.length > 0 || held !== 'kept') {
+    const differs = held === 'kept' ? {} : thresholdArgs(alert, report);
+    return answered('partly-verified', alert, report, 'alert-partly-verified', { unknown: untold, ...differs });
+  }
   return answered('verified', alert, report, 'alert-verified', {});
 }
 
@@ -60,13 +65,20 @@ function knownBad(alert: Alert, facts: AlertFacts): { readonly code: RefutedReas
     const found = answerTo(facts, question);
     if (found.answer === bad) return { code, args: { question, detail: found.detail } };
   }
+  if (heldAgainstWhen(alert.when, facts.fires) === 'opposite')
+    return { code: 'alert-other-direction', args: thresholdArgs(alert, facts) };
   if (facts.state === 'firing') return { code: 'alert-firing', args: {} };
-  const seconds = usableDelay(facts)?.seconds ?? null;
-  if (seconds !== null && seconds > DETECTION_LIMIT_SECONDS) return { code: 'alert-over-limit', args: {} };
+  const seconds = knownSeconds(facts);
+  if (seconds !== null && seconds > DETECTION_LIMIT_SECONDS) return { code: 'alert-over-limit', args: { seconds } };
   if (seconds !== null && alert.withinSeconds !== null && !(seconds <= alert.withinSeconds)) {
-    return { code: 'alert-over-within', args: {} };
+    return { code: 'alert-over-within', args: { seconds } };
   }
   return null;
+}
+
+/** What the rule compares with, and what the criteria say of it. */
+function thresholdArgs({ when }: Alert, { fires }: AlertFacts): TextArgs {
+  return { fires: firesText(fires), when: when?.text ?? null };
 }
 
 /** The first question whose answer may be the bad one, with its evidence, or `null`. */
@@ -74,10 +86,13 @@ function firstUnsure(facts: AlertFacts): TextArgs | null {
   for (const question of ALERT_QUESTIONS) {
     const found = answerTo(facts, question);
     const mayBeBad = found.answer === 'unknown' && found.because !== 'cannot-tell';
-    if (mayBeBad || (NEEDED.includes(question) && found.answer !== 'yes')) return { question, detail: found.detail };
+    if (mayBeBad || (NEEDED.includes(question) && found.answer !== 'yes')) {
+      return { question, detail: found.detail, because: found.answer === 'unknown' ? found.because : null };
+    }
   }
   if (!STATES.includes(facts.state)) return { question: 'state', detail: 'the system does not say whether it fires' };
-  if (facts.delay !== null && usableDelay(facts) === null) {
+  const isGiven = facts.delay !== null || (facts.delayAtLeast ?? null) !== null;
+  if (isGiven && knownSeconds(facts) === null) {
     return { question: 'delay', detail: 'what the system says of its timing is not usable' };
   }
   return null;
@@ -104,6 +119,13 @@ function answerTo(facts: AlertFacts, question: AlertQuestion): AlertAnswer {
       found satisfies never;
       return { answer: 'unknown', because: 'no-answer', detail: 'no answer was given' };
   }
+}
+
+/** The delay, or where it is not known the least that it can be. */
+function knownSeconds(facts: AlertFacts): number | null {
+  if (facts.delay !== null) return usableDelay(facts)?.seconds ?? null;
+  const least = facts.delayAtLeast ?? null;
+  return least !== null && Number.isFinite(least) && least >= 0 ? least : null;
 }
 
 function usableDelay({ delay }: AlertFacts): DetectionDelay | null {

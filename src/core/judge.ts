@@ -1,11 +1,11 @@
 import { compare } from './compare.ts';
 import { countedValue, oneOf } from './counts.ts';
 import type { Criterion } from './criterion.ts';
-import type { Reason } from './finding.ts';
-import { type JudgedAt, whyStale } from './freshness.ts';
+import type { Reason, TextArgs } from './finding.ts';
+import { ageOf, type JudgedAt, whyStale } from './freshness.ts';
 import { independentItems } from './interval.ts';
 import { whyIncomplete, worstCaseValue } from './lost-items.ts';
-import type { Measured, Measurement, Provenance, SourceFailure } from './measurement.ts';
+import type { Measured, Measurement, NotInSource, Provenance, SourceFailure } from './measurement.ts';
 import type { ReasonCode } from './reason-codes.ts';
 import type { MetricResult, Status } from './result.ts';
 import { meets, nearlyEqual } from './target.ts';
@@ -28,7 +28,7 @@ export function judge(criterion: Criterion, measurement: Measurement, at: Judged
         return blank(criterion, measurement, 'error', inChange(measurement.provenance));
       return withoutValue(criterion, measurement, at, 'missing', {
         code: 'not-in-source',
-        args: { detail: measurement.detail, source: measurement.provenance.source },
+        args: { ...saidBy(measurement), failed: measurement.sourceFailed === true ? 'yes' : null },
       });
     case 'failed':
       return blank(criterion, measurement, 'error', failureReason(measurement));
@@ -63,7 +63,16 @@ function inChange({ where, source }: Provenance): Reason<ReasonCode> {
 }
 
 function failureReason(failure: SourceFailure): Reason<ReasonCode> {
-  return { code: failure.code, args: { detail: failure.detail, source: failure.provenance.source } };
+  return { code: failure.code, args: saidBy(failure) };
+}
+
+/** What a source said instead of a value; what mends a live system is not what mends a file. */
+function saidBy({ detail, provenance }: SourceFailure | NotInSource): TextArgs {
+  return { detail, source: provenance.source, live: liveOf(provenance) };
+}
+
+function liveOf({ kind }: Provenance): 'yes' | null {
+  return kind === 'live' ? 'yes' : null;
 }
 
 function blank(
@@ -97,16 +106,14 @@ function inUnit(criterion: Criterion, measured: Measured): Measured {
 }
 
 function judgeMeasured(criterion: Criterion, measured: Measured, at: JudgedAt): MetricResult {
-  const { observedAtMs, sampleSize } = measured;
-  const age = observedAtMs === null ? null : finiteOrNull((at.nowMs - observedAtMs) / 1000);
   const seen = {
     value: finiteOrNull(measured.value),
-    sampleSize: finiteOrNull(sampleSize),
-    ageSeconds: age === null ? null : Math.floor(age),
+    sampleSize: finiteOrNull(measured.sampleSize),
+    ageSeconds: ageOf(measured, at),
   };
   const unusable = isRefused(criterion, measured.provenance)
     ? inChange(measured.provenance)
-    : whyUnusable(criterion, measured);
+    : unusableReason(criterion, measured);
   if (unusable !== null) return { ...blank(criterion, measured, 'error', unusable), ...seen };
 
   const value = judgedValue(criterion, measured);
@@ -122,6 +129,11 @@ function judgeMeasured(criterion: Criterion, measured: Measured, at: JudgedAt): 
   const short = whyTooFew(criterion, measured) ?? whyIncomplete(criterion, measured);
   if (short !== null) return { ...usable, status: 'inconclusive', reason: short };
   return { ...usable, ...compare(criterion, measured, value) };
+}
+
+function unusableReason(criterion: Criterion, measured: Measured): Reason<ReasonCode> | null {
+  const reason = whyUnusable(criterion, measured);
+  return reason === null ? null : { ...reason, args: { ...reason.args, live: liveOf(measured.provenance) } };
 }
 
 function finiteOrNull(value: number | null): number | null {

@@ -1,5 +1,6 @@
 import { finder } from './find-secrets.ts';
 import { formsOf, SHORTEST_SECRET } from './secret-forms.ts';
+import type { Form } from './secret-parts.ts';
 import {
   BACKSLASHES,
   decodedView,
@@ -25,9 +26,7 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = formsOf(secrets);
   if (forms.length === 0) return (text) => text;
   const find = finder(forms);
-  const findNeutral = finder(
-    forms.map((form) => form.replace(NEUTRALISED.pattern, '')).filter((form) => form.length >= SHORTEST_SECRET),
-  );
+  const findNeutral = finder(forms.map(neutralisedForm).filter(({ text }) => text.length >= SHORTEST_SECRET));
   return (text) => {
     const ranges: Range[] = [];
     for (const { view, mayBeNeutral } of viewsOf(text)) {
@@ -38,6 +37,11 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
     }
     return starred(text, ranges);
   };
+}
+
+function neutralisedForm({ text, openLength }: Form): Form {
+  const neutralised = (part: string) => part.replace(NEUTRALISED.pattern, '');
+  return { text: neutralised(text), openLength: neutralised(text.slice(0, openLength)).length };
 }
 
 /** How many of the secrets are too short to be looked for: they would star ordinary words. */

@@ -1,35 +1,54 @@
+import { type Form, secretParts } from './secret-parts.ts';
+
 /** Fewest characters of a secret: shorter ones stand in ordinary text by chance. */
 export const SHORTEST_SECRET = 6;
 
 /**
- * The ways in which texts hold a secret without any escaping: itself, each of its lines and each text of its JSON, as
- * base64 at any place of what was encoded, and as hexadecimal digits. Each at least six characters long.
+ * The ways in which texts hold a secret without any escaping: itself, each of its lines and each text of its JSON, the
+ * password of an address, as base64 at any place of what was encoded, and as hexadecimal digits. Each at least six
+ * characters long.
  */
-export function formsOf(secrets: readonly string[]): readonly string[] {
-  const forms = secrets.flatMap(partsOf).flatMap((part) => {
-    const bytes = new TextEncoder().encode(part);
-    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const base64 = encodedAnywhere(bytes);
-    return [
-      part,
-      part.normalize('NFC'),
-      part.normalize('NFD'),
-      // A space in a form that a browser sends.
-      part.replaceAll(' ', '+'),
-      hex,
-      hex.toUpperCase(),
-      ...base64,
-      ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
-    ];
+export function formsOf(secrets: readonly string[]): readonly Form[] {
+  const forms = secrets.flatMap(partsOf).flatMap(({ text, openLength }) => {
+    const open = writtenForms(text.slice(0, openLength));
+    return writtenForms(text).map((form, index) => ({ text: form, openLength: open[index]?.length ?? 0 }));
   });
-  return [...new Set(forms)].filter((form) => form.length >= SHORTEST_SECRET);
+  // A text that is a form of two secrets is as secret as it is of either.
+  const distinct = new Map<string, Form>();
+  for (const form of forms) {
+    const known = distinct.get(form.text);
+    if (form.text.length < SHORTEST_SECRET || (known !== undefined && known.openLength <= form.openLength)) continue;
+    distinct.set(form.text, form);
+  }
+  return [...distinct.values()];
 }
 
-/** A secret with and without the space around it, its lines, and the texts inside it where it is JSON. */
-function partsOf(secret: string): readonly string[] {
+/** The same number of forms for every text, in the same order. */
+function writtenForms(part: string): readonly string[] {
+  const bytes = new TextEncoder().encode(part);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const base64 = encodedAnywhere(bytes);
+  return [
+    part,
+    part.normalize('NFC'),
+    part.normalize('NFD'),
+    // A space in a form that a browser sends.
+    part.replaceAll(' ', '+'),
+    hex,
+    hex.toUpperCase(),
+    ...base64,
+    ...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
+  ];
+}
+
+/**
+ * A secret with and without the space around it, its lines, the texts inside it where it is JSON, and of each that is an
+ * address what is secret in it.
+ */
+function partsOf(secret: string): readonly Form[] {
   const lines = secret.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => line.trim());
-  const parts = [secret, secret.trim(), ...lines, ...textsOfJson(secret)];
-  return parts.filter((part) => part.trim().length >= SHORTEST_SECRET);
+  const parts = [secret, secret.trim(), ...lines, ...textsOfJson(secret)].flatMap(secretParts);
+  return parts.filter(({ text }) => text.trim().length >= SHORTEST_SECRET);
 }
 
 function textsOfJson(secret: string): readonly string[] {

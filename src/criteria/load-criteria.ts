@@ -11,6 +11,7 @@ import { checkBusinessTarget, checkLaunchSet } from './checks/launch-set.ts';
 import { checkSupport, supportOf } from './checks/not-supported-yet.ts';
 import { checkQueries } from './checks/queries.ts';
 import { checkReferences } from './checks/references.ts';
+import { checkResponseSchemas } from './checks/response-schemas.ts';
 import { checkSources } from './checks/sources.ts';
 import { checkVerify } from './checks/verify.ts';
 import { checkProvisional, checkWaivable } from './checks/waivable.ts';
@@ -61,6 +62,7 @@ export async function loadCriteria(text: string, path: string, bytes?: number): 
   for (const check of CHECKS) check(draft, reading);
   await checkExpressions(draft, reading);
   await checkQueries(draft, reading);
+  await checkResponseSchemas(draft, reading);
   const gate = findings.hasErrors() ? null : buildGate(draft, reading);
   if (gate === null && !findings.hasErrors()) report(reading, 'missing-key', [], { key: 'metrics', parent: '' }, 'key');
   return { gate, feature: draft.file.feature ?? null, findings: findings.sorted() };

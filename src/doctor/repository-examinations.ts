@@ -1,39 +1,52 @@
 import type { Examination } from '../core/examination.ts';
-import type { Fact, RepositoryFacts } from '../github/repository-facts.ts';
+import type { RepositoryFacts, Unknown } from '../github/repository-facts.ts';
 import type { GateJob } from './workflow-examinations.ts';
 
 /** What the repository's settings mean for the gate: whether overriding is possible, and whether the check is required. */
 export function examineRepository(
   { label, branch, required }: RepositoryFacts,
-  labelName: string,
+  override: { readonly label: string; readonly disabled: boolean },
   jobs: readonly GateJob[],
 ): readonly Examination[] {
   const checks = [...new Set(jobs.map(({ check }) => check))];
+  const notNeeded = examination(override.label, 'note', 'label-not-needed');
   return [
-    label.known
-      ? examination(labelName, label.value ? 'well' : 'mend', label.value ? 'label-exists' : 'label-missing')
-      : unknown(labelName, label),
+    ...(override.disabled ? [notNeeded] : label === null ? [] : [examineLabel(override.label, label)]),
+    ...(branch.known ? [] : [unknown('the repository', 'repository', branch)]),
     ...(branch.known && jobs.length > 0 ? [requirement(branch.value, required, checks)] : []),
-    ...(branch.known ? [] : [unknown('the repository', branch)]),
   ];
 }
 
-function requirement(branch: string, required: Fact<readonly string[]>, checks: readonly string[]): Examination {
-  if (!required.known) return unknown(branch, required);
-  // A job of a reusable workflow is shown as `caller / job`.
-  const isRequired = checks.some((check) =>
-    required.value.some((context) => context === check || context.endsWith(` / ${check}`)),
-  );
-  const args = { checks, branch };
-  return isRequired
-    ? examination(branch, 'well', 'check-required', args)
-    : examination(branch, 'mend', 'check-not-required', args);
+function examineLabel(name: string, label: NonNullable<RepositoryFacts['label']>): Examination {
+  if (!label.known) return unknown(name, 'label', label);
+  return examination(name, label.value ? 'well' : 'mend', label.value ? 'label-exists' : 'label-missing');
 }
 
-function unknown(subject: string, fact: Extract<Fact<unknown>, { known: false }>): Examination {
-  const weak = fact.status === 401 || fact.status === 403 || fact.status === 404;
-  const args = { detail: fact.detail };
-  return examination(subject, weak ? 'mend' : 'unknown', weak ? 'token-too-weak' : 'github-fails', args);
+/** Required is what one of both says; not required only what both say. */
+function requirement(branch: string, required: RepositoryFacts['required'], checks: readonly string[]): Examination {
+  const contexts = required.flatMap((fact) => (fact.known ? fact.value : []));
+  // A job of a reusable workflow is shown as `caller / job`.
+  const isRequired = checks.some((check) =>
+    contexts.some((context) => context === check || context.endsWith(` / ${check}`)),
+  );
+  const args = { checks, branch };
+  if (isRequired) return examination(branch, 'well', 'check-required', args);
+  const hidden = required.find((fact) => !fact.known);
+  return hidden === undefined
+    ? examination(branch, 'mend', 'check-not-required', args)
+    : unknown(branch, 'required', hidden);
+}
+
+function unknown(
+  subject: string,
+  what: 'label' | 'repository' | 'required',
+  { status, detail, right }: Unknown,
+): Examination {
+  if (status === 401) return examination(subject, 'mend', 'token-refused', { status });
+  // 403 is also what GitHub answers where a limit is used up or a sign-on is missing; the detail says so.
+  if ((status === 403 && !/\b(limit|sign-on)\b/.test(detail)) || status === 404)
+    return examination(subject, 'unknown', 'token-too-weak', { what, status, right });
+  return examination(subject, 'unknown', 'github-fails', { detail });
 }
 
 function examination(

@@ -3,15 +3,21 @@ import type { Api, ApiAnswer } from './api.ts';
 
 /** What the settings of a repository say about the gate; each part may be unknown on its own. */
 export interface RepositoryFacts {
-  /** Whether the override label exists. */
-  readonly label: Fact<boolean>;
+  /** Whether the override label exists; `null` where nobody asked. */
+  readonly label: Fact<boolean> | null;
   readonly branch: Fact<string>;
-  /** Names of the checks that the default branch requires. */
-  readonly required: Fact<readonly string[]>;
+  /** Names of the checks that the default branch requires: by rulesets, and by its own protection. */
+  readonly required: readonly Fact<readonly string[]>[];
 }
-export type Fact<T> =
-  | { readonly known: true; readonly value: T }
-  | { readonly known: false; readonly status: number | null; readonly detail: string };
+export type Fact<T> = { readonly known: true; readonly value: T } | Unknown;
+
+export interface Unknown {
+  readonly known: false;
+  readonly status: number | null;
+  readonly detail: string;
+  /** What a token needs to be told, by the names of a fine-grained one. */
+  readonly right: string;
+}
 
 const LABEL = z.object({ name: z.string() });
 const REPOSITORY = z.object({ default_branch: z.string() });
@@ -28,38 +34,52 @@ const BRANCH = z.object({
   ),
 });
 
-/** Reads what the repository is set to, with the rights of the token. */
-export async function readRepositoryFacts(api: Api, label: string): Promise<RepositoryFacts> {
-  const [found, repository] = await Promise.all([
-    api.request('GET /repos/{owner}/{repo}/labels/{name}', { name: label }, LABEL),
-    api.request('GET /repos/{owner}/{repo}', {}, REPOSITORY),
-  ]);
-  const labelFact: Fact<boolean> = found.ok
-    ? { known: true, value: true }
-    : found.status === 404 && repository.ok
-      ? { known: true, value: false }
-      : unknown(found);
-  if (!repository.ok) return { label: labelFact, branch: unknown(repository), required: unknown(repository) };
+// https://docs.github.com/en/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens
+const RIGHTS = {
+  label: 'issues: read or pull-requests: read',
+  repository: 'metadata: read',
+  rules: 'metadata: read',
+  branch: 'contents: read',
+} as const;
+
+/** Reads what the repository is set to, with the rights of the token; `label` is `null` where none is needed. */
+export async function readRepositoryFacts(api: Api, label: string | null): Promise<RepositoryFacts> {
+  const repository = await api.request('GET /repos/{owner}/{repo}', {}, REPOSITORY);
+  // Nothing more is asked with a token that does not even see the repository.
+  if (!repository.ok) return { label: null, branch: unknown(repository, RIGHTS.repository), required: [] };
   const branch = repository.value.default_branch;
-  return { label: labelFact, branch: { known: true, value: branch }, required: await requiredChecks(api, branch) };
+  const [labelFact, required] = await Promise.all([
+    label === null ? null : labelExists(api, label),
+    requiredChecks(api, branch),
+  ]);
+  return { label: labelFact, branch: { known: true, value: branch }, required };
 }
 
-/** Checks that rulesets or the branch's protection require: either may hold them. */
-async function requiredChecks(api: Api, branch: string): Promise<Fact<readonly string[]>> {
+async function labelExists(api: Api, name: string): Promise<Fact<boolean>> {
+  const found = await api.request('GET /repos/{owner}/{repo}/labels/{name}', { name }, LABEL);
+  if (found.ok) return { known: true, value: true };
+  return found.status === 404 ? { known: true, value: false } : unknown(found, RIGHTS.label);
+}
+
+/** Checks that rulesets or the branch's protection require: either may hold them, and either may be hidden. */
+async function requiredChecks(api: Api, branch: string): Promise<RepositoryFacts['required']> {
   const [rules, protection] = await Promise.all([
     api.list('GET /repos/{owner}/{repo}/rules/branches/{branch}', { branch }, RULE),
     api.request('GET /repos/{owner}/{repo}/branches/{branch}', { branch }, BRANCH),
   ]);
-  if (!rules.ok) return unknown(rules);
-  if (!protection.ok) return unknown(protection);
-  const fromRules = rules.value
-    .filter(({ type }) => type === 'required_status_checks')
-    .flatMap(({ parameters }) => parameters?.required_status_checks ?? [])
-    .map(({ context }) => context);
-  const classic = protection.value.protection?.required_status_checks?.contexts ?? [];
-  return { known: true, value: [...new Set([...fromRules, ...classic])] };
+  return [
+    rules.ok ? { known: true, value: rules.value.flatMap(contextsOf) } : unknown(rules, RIGHTS.rules),
+    protection.ok
+      ? { known: true, value: protection.value.protection?.required_status_checks?.contexts ?? [] }
+      : unknown(protection, RIGHTS.branch),
+  ];
 }
 
-function unknown(answer: Extract<ApiAnswer<unknown>, { readonly ok: false }>): Extract<Fact<never>, { known: false }> {
-  return { known: false, status: answer.status, detail: answer.detail };
+function contextsOf({ type, parameters }: z.infer<typeof RULE>): readonly string[] {
+  if (type !== 'required_status_checks') return [];
+  return (parameters?.required_status_checks ?? []).map(({ context }) => context);
+}
+
+function unknown({ status, detail }: Extract<ApiAnswer<unknown>, { readonly ok: false }>, right: string): Unknown {
+  return { known: false, status, detail, right };
 }

@@ -1,4 +1,5 @@
 import { ALERT_QUESTIONS, type AlertAnswer, type AlertFacts, type AlertQuestion } from '../core/alert-facts.ts';
+import { firesText } from '../core/alert-threshold.ts';
 import type { Alert } from '../core/criterion.ts';
 import type { DetectionDelay } from '../core/detection-delay.ts';
 import type { Outcome } from '../core/outcome.ts';
@@ -53,7 +54,7 @@ function foundOf(state: AlertState): Prose {
     case 'unknown':
       return say`${own(wasAsked(state) ? ALERT_WORDS[state.state] : 'not asked yet')}${state.reason === null ? [] : say` (${code(state.reason.code)})`}`;
     case 'partly-verified':
-      return say`${own(ALERT_WORDS[state.state])}${own(untold(state))}`;
+      return say`${own(ALERT_WORDS[state.state])}${otherwise(state)}${own(untold(state))}`;
     default:
       return own(ALERT_WORDS[state.state]);
   }
@@ -62,6 +63,13 @@ function foundOf(state: AlertState): Prose {
 /** False where the criteria are new, so that nobody was asked. */
 function wasAsked({ reason }: AlertState): boolean {
   return reason?.code !== 'alert-not-asked';
+}
+
+/** `, fires at > 0.99, the criteria promise > 0.15`; empty where both agree. */
+function otherwise({ reason }: AlertState): Prose {
+  const [fires, when] = [reason?.args['fires'], reason?.args['when']];
+  if (typeof fires !== 'string' || typeof when !== 'string') return [];
+  return say`, fires at ${code(fires)}, the criteria promise ${code(when)}`;
 }
 
 /** `: whether somebody is notified not known`; empty where the reason does not say. */
@@ -110,8 +118,15 @@ const LABELS: Readonly<Record<AlertQuestion, string>> = {
 };
 
 function answersOf(facts: AlertFacts): readonly Prose[] {
-  const answers = ALERT_QUESTIONS.map((question) => answerLine(LABELS[question], facts.answers[question]));
-  return [...answers, own(`state: ${facts.state}`)];
+  const line = (question: AlertQuestion) => answerLine(LABELS[question], facts.answers[question]);
+  // Of a rule that is not there nothing else can be known.
+  if (facts.answers.exists?.answer === 'no') return [line('exists')];
+  const fires = firesText(facts.fires);
+  return [
+    ...ALERT_QUESTIONS.map(line),
+    ...(fires === null ? [] : [say`fires at: ${code(fires)}`]),
+    own(`state: ${facts.state}`),
+  ];
 }
 
 /** Facts come from a system's answers: one that is left out must not keep the report from being written. */

@@ -4,7 +4,8 @@ import type { MetricResult } from '../core/result.ts';
 import { alertFix, alertSays, alertStateOf, blockingAlerts } from './alert-view.ts';
 import { shownTarget, shownValue } from './evidence.ts';
 import { own, type Prose, say, sentences, toPlain } from './prose.ts';
-import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
+import { resultFix, resultSays } from './source-failure.ts';
+import { findingFix, findingSays } from './texts.ts';
 
 /** One annotation at a line of the criteria file; title and text are plain lines, foreign text in them neutralised. */
 export interface Annotation {
@@ -65,8 +66,8 @@ function ofMetric(result: MetricResult, outcome: Outcome, level: Annotation['lev
     result.value === null ? own('no value') : say`${shownValue(result)}, target ${shownTarget(result)}`;
   const text = sentences([
     say`${own(criterion.layer)}: ${numbers}`,
-    reasonSays(result.reason),
-    reasonFix(result.reason),
+    resultSays(result, outcome.findings),
+    resultFix(result, outcome.findings),
   ]);
   return {
     level,

@@ -3,8 +3,9 @@ import { LAYERS, type Layer } from '../core/layer.ts';
 import { colourLayers } from '../core/layer-colours.ts';
 import type { MetricResult, Status } from '../core/result.ts';
 import { listed } from './listed.ts';
-import { DIAGNOSIS_MESSAGES, type DiagnosisArgs } from './messages/diagnosis.ts';
+import { DIAGNOSIS_MESSAGES, type DiagnosisArgs, repairFirst } from './messages/diagnosis.ts';
 import { DIAGNOSIS_NOTES, graphNoteText } from './messages/diagnosis-notes.ts';
+import { isSourceFailure } from './source-failure.ts';
 
 /** A diagnosis in words: plain text in which metrics' titles are foreign and still to be neutralised. */
 export interface DiagnosisText {
@@ -37,7 +38,12 @@ function awaitedLayers(diagnosis: Diagnosis): readonly Layer[] {
   return diagnosis.code === 'unresolved' ? diagnosis.measure : diagnosis.unknown;
 }
 
-function argsOf(diagnosis: Diagnosis, required: readonly MetricResult[], colours: LayerColours): DiagnosisArgs {
+function argsOf(
+  diagnosis: Diagnosis,
+  required: readonly MetricResult[],
+  colours: LayerColours,
+  repairs: readonly string[],
+): DiagnosisArgs {
   const { from, to, inherited } = diagnosis;
   const awaited = awaitedLayers(diagnosis);
   const undecided = required.filter(({ status, criterion }) => {
@@ -56,9 +62,15 @@ function argsOf(diagnosis: Diagnosis, required: readonly MetricResult[], colours
     measure: diagnosis.measure,
     blind: diagnosis.blind,
     unknown: diagnosis.unknown,
-    undecided: undecided.map((result) => `${nameOf(result)} (${wantOf(result)})`),
+    undecided: undecided.map(wanting),
+    unanswered: undecided.filter((result) => !isSourceFailure(result)).map(wanting),
+    repairs,
     due: typeof due === 'string' ? due : null,
   };
+}
+
+function wanting(result: MetricResult): string {
+  return `${nameOf(result)} (${wantOf(result)})`;
 }
 
 /** What an undecided metric wants, in a few words. */
@@ -69,9 +81,9 @@ function wantOf({ status, samplesNeeded, reason }: MetricResult): string {
     case 'stale':
       return 'stale: measure again';
     case 'missing':
-      return 'not in its source';
+      return reason.args['failed'] === 'yes' ? `${sourceOf(reason)} did not answer` : 'not in its source';
     case 'error':
-      return reason.code === 'evidence-in-change' ? 'written by the change itself' : 'its source failed';
+      return reason.code === 'evidence-in-change' ? 'written by the change itself' : `${sourceOf(reason)} failed`;
     case 'unmeasured':
       return 'not measured';
     case 'pending':
@@ -84,6 +96,11 @@ function wantOf({ status, samplesNeeded, reason }: MetricResult): string {
       status satisfies never;
       return 'unknown';
   }
+}
+
+function sourceOf({ args }: MetricResult['reason']): string {
+  const source = args['source'];
+  return typeof source === 'string' && source !== '' ? `its source ${source}` : 'its source';
 }
 
 function secondaryText({ code, from, to }: Break): string {
@@ -141,14 +158,21 @@ const NOTHING_JUDGED = {
     'No required metric has a value that could be compared with its target, so where the stack diverges cannot be told.',
     'Bring the evidence to the gate first; the reasons below say what is missing for each metric.',
   ],
-  monday: 'Find out with an engineer why the results did not reach the gate, and run it again.',
+  monday: ({ repairs }: DiagnosisArgs) =>
+    repairs.length > 0
+      ? repairFirst(repairs)
+      : 'Find out with an engineer why the results did not reach the gate, and run it again.',
 } as const;
 
-/** The words for a diagnosis of these results. */
-export function describeDiagnosis(diagnosis: Diagnosis, results: readonly MetricResult[]): DiagnosisText {
+/** The words for a diagnosis of these results; `repairs` say what mends the sources that failed. */
+export function describeDiagnosis(
+  diagnosis: Diagnosis,
+  results: readonly MetricResult[],
+  repairs: readonly string[] = [],
+): DiagnosisText {
   const required = results.filter(({ criterion }) => criterion.required);
   const message = DIAGNOSIS_MESSAGES[diagnosis.code];
-  const args = argsOf(diagnosis, required, colourLayers(required));
+  const args = argsOf(diagnosis, required, colourLayers(required), repairs);
   const notes = diagnosis.notes.flatMap(({ code, args: noteArgs }) => {
     if (code === 'business-pending' && diagnosis.code === 'healthy') return [];
     const text = Object.hasOwn(DIAGNOSIS_NOTES, code) ? DIAGNOSIS_NOTES[code]?.(noteArgs) : undefined;
@@ -159,7 +183,7 @@ export function describeDiagnosis(diagnosis: Diagnosis, results: readonly Metric
   return {
     headline: arrived ? message.headline(args) : NOTHING_JUDGED.headline,
     sentences: arrived ? [message.says(args), message.fix(args)] : NOTHING_JUDGED.sentences,
-    monday: arrived ? message.monday(args) : NOTHING_JUDGED.monday,
+    monday: arrived ? message.monday(args) : NOTHING_JUDGED.monday(args),
     extra: [
       ...diagnosis.secondary.map(secondaryText),
       ...unmeasuredLines(diagnosis),

@@ -1,9 +1,11 @@
 import type { Diagnosis } from '../core/diagnosis.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
 import { describeDiagnosis, describeLeaning } from './describe-diagnosis.ts';
 import { metricName } from './evidence.ts';
-import { marked, markedArgs, type Prose, unmarked } from './prose.ts';
+import { marked, markedArgs, markedCode, type Prose, unmarked } from './prose.ts';
+import { sourceRepairs } from './source-failure.ts';
 
 /** The diagnosis in words. */
 export interface DiagnosisView {
@@ -20,7 +22,7 @@ export interface DiagnosisView {
 /** The outcome's diagnosis in words, in which titles of metrics are known to be foreign. */
 export function diagnosisOf(outcome: Outcome): DiagnosisView | null {
   if (outcome.diagnosis === null) return null;
-  const text = describeMarked(outcome.diagnosis, outcome.results);
+  const text = describeMarked(outcome.diagnosis, outcome.results, outcome.findings);
   const leaning = outcome.leaning === null ? null : unmarked(describeLeaning(outcome.leaning, outcome.diagnosis));
   // What to do after a launch is no advice where there is none yet.
   const isEarly = outcome.diagnosis.code === 'healthy' && outcome.decision === 'no-go';
@@ -31,9 +33,11 @@ export function diagnosisOf(outcome: Outcome): DiagnosisView | null {
 export function describeMarked(
   diagnosis: Diagnosis,
   results: readonly MetricResult[],
+  findings: readonly Finding[],
 ): Omit<DiagnosisView, 'code' | 'leaning'> {
   const notes = diagnosis.notes.map((note) => ({ ...note, args: markedArgs(note.args) }));
-  const text = describeDiagnosis({ ...diagnosis, notes }, results.map(withMarkedTitle));
+  const repairs = sourceRepairs(results, findings);
+  const text = describeDiagnosis({ ...diagnosis, notes }, results.map(withMarkedTitle), repairs);
   return {
     headline: unmarked(text.headline),
     sentences: text.sentences.map(unmarked),
@@ -44,5 +48,9 @@ export function describeMarked(
 
 function withMarkedTitle(result: MetricResult): MetricResult {
   const { criterion } = result;
-  return { ...result, criterion: { ...criterion, title: marked(metricName(criterion)) } };
+  const name = metricName(criterion);
+  const title = name === criterion.id ? markedCode(name) : marked(name);
+  const source = result.reason.args['source'];
+  const args = typeof source === 'string' ? { ...result.reason.args, source: markedCode(source) } : result.reason.args;
+  return { ...result, criterion: { ...criterion, title }, reason: { ...result.reason, args } };
 }

@@ -3,7 +3,7 @@ import type { Provenance } from '../core/measurement.ts';
 import type { MetricResult } from '../core/result.ts';
 import { formatDuration } from './durations.ts';
 import { isInert, plainText } from './neutralise.ts';
-import { formatAgainst, formatNumber, formatTarget, withUnit } from './numbers.ts';
+import { formatAgainst, formatNumber, formatTarget, shownIn, withUnit } from './numbers.ts';
 import { code, own, type Prose, say } from './prose.ts';
 
 /** What a metric is called: its title, or its id where the title shows as nothing. Foreign text. */
@@ -16,13 +16,20 @@ const NO_BREAK = '\u00a0';
 
 /** The judged number with its unit, beside the target; `no value` where there is none. */
 export function shownValue(result: MetricResult): Prose {
-  const { target, unit } = result.criterion;
-  return result.value === null ? own('no value') : inUnit(formatAgainst(result.value, target), unit);
+  return result.value === null ? own('no value') : besideTarget(result.value, result.criterion);
 }
 
 /** The target with its unit. */
 export function shownTarget(result: MetricResult): Prose {
-  return inUnit(formatTarget(result.criterion.target).replaceAll(' ', NO_BREAK), result.criterion.unit);
+  const { target, unit } = shownIn(result.criterion.target, result.criterion.unit);
+  return inUnit(formatTarget(target).replaceAll(' ', NO_BREAK), unit);
+}
+
+function besideTarget(value: number, criterion: Criterion): Prose {
+  // A value that a ratio cannot have is none, whatever the target is written in.
+  if (criterion.unit === 'ratio' && (value < 0 || value > 1)) return own(formatAgainst(value, criterion.target));
+  const { target, unit, of } = shownIn(criterion.target, criterion.unit);
+  return inUnit(formatAgainst(of(value), target), unit);
 }
 
 /** Numbers with their unit: nothing for `ratio`, `91 %` for `percent`, `₹112` for a currency sign, else `1.2 s`. */
@@ -40,7 +47,9 @@ export function evidenceOf(result: MetricResult): readonly Prose[] {
   const { measurement } = result;
   if (measurement.kind === 'not-asked') return [own('nothing was asked')];
   if (measurement.kind !== 'measured') {
-    const { source, kind } = measurement.provenance;
+    const { source, kind, where } = measurement.provenance;
+    // Nothing was read, nor perhaps asked: the place is all that is known.
+    if (kind === 'live') return [say`${source}`, ...(where === '' ? [] : [say`at ${code(hostOf(where))}`])];
     return [say`${source}`, ...(kind === 'this-run' ? [] : provenanceNote(measurement.provenance))];
   }
   return [
@@ -77,7 +86,8 @@ function hostOf(where: string): string {
 function intervalOf(result: MetricResult): readonly Prose[] {
   const { interval, criterion } = result;
   if (interval === null) return [];
-  const [low, high] = interval.map((end) => formatAgainst(end, criterion.target));
+  const { target, of } = shownIn(criterion.target, criterion.unit);
+  const [low, high] = interval.map((end) => formatAgainst(of(end), target));
   if (criterion.confidence === null) return [own(`interval ${low} to ${high}`)];
   // The one-sided test at 95 % is the two-sided interval at 90 %: both are said, so that neither looks like a mistake.
   const sided = `${formatNumber(criterion.confidence * 100)}${NO_BREAK}% one-sided`;
@@ -90,7 +100,7 @@ function lostItems(result: MetricResult): readonly Prose[] {
   const lost = lostCount(result);
   if (lost === null) return [];
   if (result.worstCaseValue === null) return [own(`${formatNumber(lost, 17)} items lost`)];
-  const worst = inUnit(formatAgainst(result.worstCaseValue, result.criterion.target), result.criterion.unit);
+  const worst = besideTarget(result.worstCaseValue, result.criterion);
   return [say`${own(`${formatNumber(lost, 17)} items lost (`)}${worst}${own(' if all had failed)')}`];
 }
 

@@ -1,6 +1,7 @@
 import type { Finding, FindingLevel } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { code, own, type Prose, say } from './prose.ts';
+import { unsetVariables } from './source-failure.ts';
 import { findingFix, findingSays } from './texts.ts';
 
 /** Findings of one kind about several metrics, said once; or one finding. */
@@ -68,11 +69,15 @@ const BLOCKS: Readonly<Record<string, string>> = {
 };
 
 /** The findings that no other part of a report says. */
-export function listedFindings({ gate, findings, blocking }: Outcome): readonly Finding[] {
+export function listedFindings({ gate, findings, blocking, results }: Outcome): readonly Finding[] {
   if (gate === null) return findings;
-  return findings.filter(({ code }) => {
+  const metrics = results.filter(({ criterion }) => blocking.includes(criterion.id));
+  const saidByMetrics = new Set(metrics.map((result) => unsetVariables(result, findings)));
+  return findings.filter((finding) => {
+    const { code } = finding;
     const block = Object.hasOwn(BLOCKS, code) ? BLOCKS[code] : undefined;
-    return !CHANGES.includes(code) && (block === undefined || !blocking.includes(block));
+    const isBlock = block !== undefined && blocking.includes(block);
+    return !CHANGES.includes(code) && !isBlock && !saidByMetrics.has(finding);
   });
 }
 

@@ -6,8 +6,9 @@ import type { ChangeView } from './change-view.ts';
 import { metricName, shownTarget, shownValue } from './evidence.ts';
 import { launchSetStep } from './launch-set-step.ts';
 import { takeBackOrOverride } from './override-guide.ts';
-import { code, own, type Prose, say, sentences } from './prose.ts';
-import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
+import { code, own, type Prose, say, sentences, toPlain } from './prose.ts';
+import { isSourceFailure, resultFix, resultSays, unsetVariables } from './source-failure.ts';
+import { findingFix, findingSays } from './texts.ts';
 import { STATUSES_WORST_FIRST } from './words.ts';
 
 /** The one thing to do first, for the top of every report; `null` where nothing blocks. */
@@ -81,7 +82,8 @@ function worst(blocking: readonly MetricResult[]): MetricResult | null {
 
 function alertStep({ criterion }: MetricResult, outcome: Outcome): Prose {
   const state = alertStateOf(outcome, criterion.id);
-  return say`alert of ${metricName(criterion)}: ${sentences([alertSays(state), alertFix(state)])}`;
+  const says = alertSays(state);
+  return say`alert of ${metricName(criterion)}: ${inShort(says, alertFix(state), says, ALERT_AT_A_GLANCE)}`;
 }
 
 function stepFor(result: MetricResult, outcome: Outcome): Prose {
@@ -93,5 +95,20 @@ function stepFor(result: MetricResult, outcome: Outcome): Prose {
       ? say`take this to product leadership, not to the model: ${step}`
       : step;
   }
-  return say`${name}: ${sentences([reasonSays(result.reason), reasonFix(result.reason)])}`;
+  const [says, fix] = [resultSays(result, outcome.findings), resultFix(result, outcome.findings)];
+  const source = isSourceFailure(result) ? say` (source ${code(String(result.reason.args['source'] ?? ''))})` : [];
+  // What a source said of its failure names what is wrong; of a variable that is not set the advice does.
+  const isSaid = unsetVariables(result, outcome.findings) === null && (result.reason.args['detail'] ?? '') !== '';
+  return say`${name}${source}: ${inShort(says, fix, isSaid ? says : fix)}`;
+}
+
+/** Characters of the first step that are read at a glance, behind the name of what it is about. */
+const AT_A_GLANCE = 160;
+/** What is wrong with an alert takes the name of its rule and where it was asked about. */
+const ALERT_AT_A_GLANCE = 320;
+
+/** A reason with its advice, or only what says more of them where both are long: the list of what blocks has them whole. */
+function inShort(says: Prose, fix: Prose, more: Prose, most = AT_A_GLANCE): Prose {
+  const whole = sentences([says, fix]);
+  return more.length === 0 || toPlain(whole).length <= most ? whole : afterColon(sentences([more]));
 }

@@ -1,4 +1,5 @@
 import type { AlertAnswer, AlertFacts, AlertQuestion } from '../core/alert-facts.ts';
+import { firesText } from '../core/alert-threshold.ts';
 import type { DetectionDelay } from '../core/detection-delay.ts';
 import type { AlertState } from '../core/result.ts';
 import { number, text } from './json-values.ts';
@@ -18,6 +19,7 @@ export function alertReport(alert: AlertState | null): AlertReport | null {
     where: text(alert.where),
     detects_within_seconds: number(alert.detectsWithinSeconds),
     text: alert.reason === null ? ALERT_WORDS[alert.state] : toPlain(reasonSays(alert.reason)),
+    fires: text(firesText(alert.facts?.fires)),
     answers: alert.facts === null ? null : answersReport(alert.facts),
     delay: delayReport(alert.facts?.delay ?? null),
   };

@@ -12,7 +12,8 @@ import { secureUrl } from './links.ts';
 import { plainText } from './neutralise.ts';
 import { sentences, toPlain } from './prose.ts';
 import type { Report } from './report-schema.ts';
-import { findingFix, findingSays, reasonFix, reasonSays } from './texts.ts';
+import { resultFix, resultSays } from './source-failure.ts';
+import { findingFix, findingSays } from './texts.ts';
 import { LAUNCH_SET_KINDS } from './words.ts';
 
 /** The JSON report of an outcome, as data. */
@@ -98,9 +99,9 @@ function launchSetReport(launchSet: LaunchSet | null): Report['launch_set'] {
 }
 
 function diagnosisReport(outcome: Outcome): Report['diagnosis'] {
-  const { diagnosis, leaning, results } = outcome;
+  const { diagnosis, leaning, results, findings } = outcome;
   if (diagnosis === null) return null;
-  const described = describeMarked(diagnosis, results);
+  const described = describeMarked(diagnosis, results, findings);
   return {
     ...diagnosisParts(diagnosis),
     text: toPlain(sentences(described.sentences)),
@@ -115,7 +116,10 @@ function diagnosisReport(outcome: Outcome): Report['diagnosis'] {
     leaning:
       leaning === null
         ? null
-        : { ...diagnosisParts(leaning), text: toPlain(sentences(describeMarked(leaning, results).sentences)) },
+        : {
+            ...diagnosisParts(leaning),
+            text: toPlain(sentences(describeMarked(leaning, results, findings).sentences)),
+          },
   };
 }
 
@@ -144,8 +148,8 @@ function metricReport(result: MetricResult, outcome: Outcome): Report['metrics']
     status: result.status,
     reason: {
       code: result.reason.code,
-      text: toPlain(reasonSays(result.reason)),
-      fix: toPlain(reasonFix(result.reason)),
+      text: toPlain(resultSays(result, outcome.findings)),
+      fix: toPlain(resultFix(result, outcome.findings)),
     },
     value: number(result.value),
     target: plainText(criterion.target.text, JSON_CAP),
@@ -167,6 +171,7 @@ function metricReport(result: MetricResult, outcome: Outcome): Report['metrics']
     provenance: provenance?.kind ?? null,
     indicator: criterion.indicator,
     due: text(criterion.dueText),
+    notes: (measured?.notes ?? []).map((note) => plainText(note, JSON_CAP)),
     alert: Object.hasOwn(alerts, criterion.id) ? alertReport(alerts[criterion.id] ?? null) : null,
     url: secureUrl(measured?.url ?? null),
   };

@@ -5,8 +5,9 @@ import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult, Status } from '../core/result.ts';
 import { evidenceOf, metricName, shownTarget, shownValue } from './evidence.ts';
 import { criteriaCommit, lineUrl, secureUrl } from './links.ts';
+import { plainText } from './neutralise.ts';
 import { code, link, own, type Prose, say, sentence } from './prose.ts';
-import { reasonFix, reasonSays } from './texts.ts';
+import { resultFix, resultSays } from './source-failure.ts';
 
 /** One metric as shown. `name` is foreign text. */
 export interface MetricView {
@@ -22,6 +23,8 @@ export interface MetricView {
   readonly fix: Prose;
   /** Description, owner, runbook, due date, notes of the source. */
   readonly notes: readonly Prose[];
+  /** What the source remarked beside the value. */
+  readonly remarks: readonly Prose[];
   /** Codes of the findings about this metric. */
   readonly warnings: readonly string[];
   /** Its line in the criteria that were judged by; `null` where that has no address. */
@@ -41,9 +44,10 @@ export function metricView(result: MetricResult, outcome: Outcome): MetricView {
     value: shownValue(result),
     target: shownTarget(result),
     evidence: [...evidenceOf(result), ...evidenceLink(result)],
-    says: reasonSays(result.reason),
-    fix: reasonFix(result.reason),
+    says: resultSays(result, findings),
+    fix: resultFix(result, findings),
     notes: notesOf(result),
+    remarks: remarksOf(result),
     warnings: warningsOf(criterion.id, findings),
     url: lineUrl(context, criteriaCommit(context, introduced), context.criteriaPath, criterion.line),
   };
@@ -58,8 +62,15 @@ function notesOf(result: MetricResult): readonly Prose[] {
     ...(criterion.owner === null ? [] : [say`owner ${criterion.owner}`]),
     ...(criterion.runbook === null ? [] : [say`runbook ${code(criterion.runbook)}`]),
     ...placeOf(measurement),
-    ...(measurement.kind === 'measured' ? measurement.notes.map(sentence) : []),
+    ...remarksOf(result),
   ];
+}
+
+/** Remarks of the source, but for those that the reason says already. */
+function remarksOf({ measurement, reason }: MetricResult): readonly Prose[] {
+  if (measurement.kind !== 'measured') return [];
+  const said = String(reason.args['detail'] ?? '');
+  return measurement.notes.filter((note) => plainText(note) !== '' && !said.includes(note)).map(sentence);
 }
 
 /** Where in the source; of a host, which stands beside the value, the rest says nothing to a reader. */

@@ -62,10 +62,7 @@ function boundsOf(target: Target): readonly number[] {
 
 const SIGNS = { '>=': '≥', '>': '>', '<=': '≤', '<': '<' } as const;
 
-/**
- * A target with the numbers that were judged, written as in the criteria (`0.90`) where that reads as the same
- * numbers and is not in percent of a ratio.
- */
+/** A target with the numbers that were judged, written as in the criteria (`0.90`) where that reads as the same numbers. */
 export function formatTarget(target: Target): string {
   const numbers = writtenNumbers(target) ?? boundsOf(target).map((bound) => formatNumber(bound, MOST_DIGITS));
   const [first = '', second = ''] = numbers;
@@ -78,6 +75,30 @@ function writtenNumbers(target: Target): readonly string[] | null {
   const bounds = boundsOf(target);
   const same = written.length === bounds.length && written.every((text, index) => Number(text) === bounds[index]);
   return same && written.every((text) => text.length <= 20) ? written : null;
+}
+
+/** How a metric's numbers are shown: times a factor, beside a target in that same unit. */
+export interface Shown {
+  readonly target: Target;
+  readonly unit: string | null;
+  readonly of: (value: number) => number;
+}
+
+/** Digits that survive the moving of a decimal point. */
+const EXACT_DIGITS = 15;
+const IN_PERCENT = /(-?\d+(?:\.\d+)?)[ \t]*(%?)/g;
+
+/** A ratio whose target is written in percent is shown in percent, as it was written; everything else as it was judged. */
+export function shownIn(target: Target, unit: string | null): Shown {
+  const asJudged: Shown = { target, unit, of: (value) => value };
+  if (unit !== 'ratio') return asJudged;
+  const written = [...target.text.slice(0, 200).matchAll(IN_PERCENT)];
+  const bounds = boundsOf(target);
+  const same = written.every(([, digits, sign], index) => sign === '%' && Number(`${digits}e-2`) === bounds[index]);
+  if (!same || written.length !== bounds.length) return asJudged;
+  const [first = 0, second = 0] = written.map(([, digits]) => Number(digits));
+  const ends = target.kind === 'bound' ? { ...target, bound: first } : { ...target, low: first, high: second };
+  return { target: ends, unit: 'percent', of: (value) => Number((value * 100).toPrecision(EXACT_DIGITS)) };
 }
 
 function decimalsOf(target: Target): number {

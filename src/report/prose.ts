@@ -93,6 +93,21 @@ export function marked(text: string): string {
   return isBareWords(line) ? line : `${OPEN}${line}${CLOSE}`;
 }
 
+/** An id with its ends marked: shown as a literal whatever it reads like, without the quotes that stand around it. */
+export function markedCode(text: string): string {
+  return `${OPEN}${CODE}${plainText(text)}${CLOSE}`;
+}
+
+/** Text with what marks it as foreign taken off, to be looked at and not to be shown. */
+export function unmarkedText(text: string): string {
+  return text.replace(/[\ue000-\ue003]/g, '');
+}
+
+/** Digits of ours behind a text, within its marks where it has some, so that both are shown as one piece. */
+export function withinMarks(text: string, digits: string): string {
+  return text.endsWith(CLOSE) ? `${text.slice(0, -1)}${digits}${CLOSE}` : `${text}${digits}`;
+}
+
 /** Plain words stay unmarked, so that a message may compare them with the words it knows. */
 function isBareWords(line: string): boolean {
   return /^[A-Za-z0-9 ,.-]*$/.test(line) && (line === '' || isInert(line));
@@ -136,7 +151,10 @@ export function unmarked(text: string): Prose {
 function quoted(part: string): Prose {
   const [before = '', inside = '', after = ''] = part.split(/[\ue000\ue001]/);
   if (inside.startsWith(SENTENCE)) return sentence(inside.slice(1));
-  if (inside.startsWith(CODE)) return [...own(before), ...code(inside.slice(1)), ...own(after)];
+  if (inside.startsWith(CODE)) {
+    const literal = code(inside.slice(1));
+    return before === '“' && after === '”' ? literal : [...own(before), ...literal, ...own(after)];
+  }
   if (isInert(inside)) return [...own(before), { kind: 'foreign', text: inside }, ...own(after)];
   return before !== '' && after !== '' ? code(inside) : [...own(before), ...code(inside), ...own(after)];
 }

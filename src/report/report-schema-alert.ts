@@ -13,6 +13,10 @@ export const alert = z.object({
     'The computed worst-case delay where there is one, else the declared.',
   ),
   text: z.optional(z.string()),
+  fires: described(
+    z.optional(z.nullable(z.string())),
+    'The comparison at which the rule fires, in the unit of the metric; `null` where it is not known.',
+  ),
   answers: described(
     z.nullable(
       z.object({

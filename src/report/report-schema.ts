@@ -77,6 +77,7 @@ const metric = z.object({
   provenance: z.nullable(z.enum(['live', 'file', 'this-run', 'in-change'])),
   indicator: z.enum(['leading', 'lagging']),
   due: z.nullable(z.string()),
+  notes: described(z.array(z.string()), 'What the source remarked beside the value.'),
   alert: z.nullable(alert),
   url: z.nullable(z.string()),
 });
@@ -194,6 +195,7 @@ const EXPLAINING: ReadonlySet<string> = new Set([
   'rule',
   'provenance',
   'due',
+  'notes',
   'unverified',
   'measure',
   'monday',

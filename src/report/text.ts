@@ -9,7 +9,7 @@ import { indented, tableLines } from './layout.ts';
 import { criteriaCommit } from './links.ts';
 import { shortSha } from './markdown-footer.ts';
 import type { MetricView } from './metric-view.ts';
-import { code, joined, own, type Prose, say, sentences } from './prose.ts';
+import { code, joined, own, type Prose, say, sentences, toPlain } from './prose.ts';
 import { type ReportView, reportView } from './report.ts';
 import { type Style, statusPaint, statusText, styleOf, type TextOptions } from './terminal-style.ts';
 
@@ -25,6 +25,7 @@ export function renderText(outcome: Outcome, options: TextOptions): string {
     othersSection(view, style),
     launchSection(view, style),
     alertsSection(view, style),
+    listSection('Remarks of the sources', remarkLines(view), style),
     listSection('More on the diagnosis', view.diagnosis?.extra ?? [], style),
     overrideSection(view, style),
     findingsSection(view, style),
@@ -151,6 +152,20 @@ function othersSection({ metrics, blocking }: ReportView, style: Style): readonl
     others.map((metric) => say`${metric.name} (${own(`${metric.layer}, ${metric.status}`)}): ${metric.says}`),
     style,
   );
+}
+
+/** What sources remarked beside values, each remark once with the metrics that it is about. */
+function remarkLines({ metrics }: ReportView): readonly Prose[] {
+  const about = new Map<string, { readonly remark: Prose; readonly names: Prose[] }>();
+  for (const metric of metrics) {
+    for (const remark of metric.remarks) {
+      const key = toPlain(remark);
+      const known = about.get(key) ?? { remark, names: [] };
+      known.names.push(say`${metric.name}`);
+      about.set(key, known);
+    }
+  }
+  return [...about.values()].map(({ remark, names }) => say`${joined(names, ', ')}: ${remark}`);
 }
 
 function launchSection(view: ReportView, style: Style): readonly string[] {

@@ -1,22 +1,32 @@
 import { type compile, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath';
+import { isUnknown, known, literal, type Node, projected, type Result } from './unknown.ts';
 
 export type Tree = ReturnType<typeof compile>;
 type Interpreter = typeof TreeInterpreter;
-type Node = Parameters<Interpreter['visit']>[0];
-type Result = ReturnType<Interpreter['visit']>;
+
+/**
+ * What an expression is evaluated for.
+ *
+ * - `condition`: JMESPath's own rules.
+ * - `value`: the same, but nothing has no sum. In the conditions of filters and in comparisons the own rules hold.
+ * - `count`: as a value, and characters are no items.
+ * - `answer`: what is not known stays so, and makes unknown what hangs on it: operands, arguments of functions, elements
+ *   of projections. In the conditions of filters the own rules hold: they say which elements stay.
+ * - `figure`: as an answer, and nothing has no sum.
+ */
+export type Purpose = 'condition' | 'value' | 'count' | 'answer' | 'figure';
 
 export interface Evaluation {
   /** The most steps that it may take; looking at one value, or at one element of a list given to a function, is a step. */
   readonly steps: number;
-  /**
-   * True: what is not known stays so. `!(x)`, `x == y`, `x || y` and `x ? y : z` are null where `x` is, outside of
-   * filters; JMESPath itself makes them true or false.
-   */
-  readonly unknown: boolean;
+  readonly purpose: Purpose;
 }
 
 /** Thrown where an evaluation takes more steps, or builds longer texts, than it may. */
 export class TooMuchWork extends Error {}
+
+/** Thrown where the characters of a text would be counted as items. */
+export class CountsCharacters extends Error {}
 
 /** Longest text that a function may build. */
 const LONGEST_TEXT = 64 * 1024 * 1024;
@@ -29,15 +39,15 @@ const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** The state of one evaluation, shared by the interpreters of its scopes. */
 interface Progress {
   left: number;
-  unknown: boolean;
+  purpose: Purpose;
 }
 
 /** What an expression, compiled, gives for a document. Throws where a function meets what it cannot take. */
-export function evaluate(tree: Tree, document: unknown, { steps, unknown }: Evaluation): unknown {
+export function evaluate(tree: Tree, document: unknown, { steps, purpose }: Evaluation): unknown {
   // The library exports one interpreter for all; one of its own for each evaluation can be watched.
   const Fresh = TreeInterpreter.constructor as new () => Interpreter;
   // At this boundary parsed evidence is handed to the library as JSON, which it is but for NaN and infinity.
-  return watched(new Fresh(), { left: steps, unknown }).search(tree, document as JSONValue);
+  return watched(new Fresh(), { left: steps, purpose }).search(tree, document as JSONValue);
 }
 
 /** The interpreter with every step counted, also those of functions and of inner scopes. */
@@ -48,21 +58,69 @@ function watched(interpreter: Interpreter, progress: Progress): Interpreter {
   const call = runtime.callFunction.bind(runtime);
   interpreter.visit = (node, value) => {
     spend(progress, 1);
-    if (node.type === 'FilterProjection' && progress.unknown) return inFilter(progress, () => visit(node, value));
-    const result = progress.unknown ? known(node, (part) => interpreter.visit(part, value)) : node;
-    const answer = result === null ? null : visit(result, value);
+    const answer = answerOf(node, value, { interpreter, visit, progress });
     if (node.type === 'Flatten') spend(progress, sizeOf(answer));
     return answer;
   };
   interpreter.withScope = (scope) => watched(withScope(scope), progress);
   runtime.callFunction = (name, given) => {
     spend(progress, costOf(name, given));
-    const answer = corrected(name, given, call(name, given));
+    const isUnsure = (one: unknown) => isUnknown(one, (steps) => spend(progress, steps));
+    if (keepsUnknown(progress) && runtime.isRegistered(name) && given.some(isUnsure)) return null;
+    if (progress.purpose === 'count' && name === 'length' && typeof given[0] === 'string') throw new CountsCharacters();
+    const isSame = (one: JSONValue) =>
+      visit({ type: 'Comparator', name: 'EQ', left: literal(one), right: literal(given[1] ?? null) }, null) === true;
+    const answer = corrected(name, given, call(name, given), { purpose: progress.purpose, isSame });
     if (typeof answer === 'string' && answer.length > LONGEST_TEXT) throw new TooMuchWork();
     spend(progress, sizeOf(answer));
     return answer;
   };
   return interpreter;
+}
+
+interface Visiting {
+  readonly interpreter: Interpreter;
+  /** The library's own visit of a node, which visits the node's parts with the interpreter's. */
+  readonly visit: Interpreter['visit'];
+  readonly progress: Progress;
+}
+
+function answerOf(node: Node, value: Result, { interpreter, visit, progress }: Visiting): Result {
+  if (progress.purpose === 'condition') return visit(node, value);
+  const all = keepsUnknown(progress);
+  const each = (part: Node, element: Result) => interpreter.visit(part, element);
+  if (node.type === 'FilterProjection' || (all && (node.type === 'Projection' || node.type === 'ValueProjection'))) {
+    const keeps = (condition: Node, element: Result) =>
+      byOwnRules(progress, () => isTrue(each(condition, element), visit));
+    return projected(node, value, { visit: each, keeps, all });
+  }
+  if (!all) return node.type === 'Comparator' ? byOwnRules(progress, () => visit(node, value)) : visit(node, value);
+  const result = known(
+    node,
+    (part) => each(part, value),
+    (steps) => spend(progress, steps),
+  );
+  return result === null ? null : visit(result, value);
+}
+
+function keepsUnknown({ purpose }: Progress): boolean {
+  return purpose === 'answer' || purpose === 'figure';
+}
+
+/** What JMESPath takes for true: neither null, false nor empty. */
+function isTrue(value: Result, visit: Interpreter['visit']): boolean {
+  return visit({ type: 'NotExpression', child: literal(value) }, null) === false;
+}
+
+/** What a test inside an expression says, with JMESPath's own rules. */
+function byOwnRules<T>(progress: Progress, test: () => T): T {
+  const { purpose } = progress;
+  progress.purpose = 'condition';
+  try {
+    return test();
+  } finally {
+    progress.purpose = purpose;
+  }
 }
 
 function spend(progress: Progress, steps: number): void {
@@ -84,53 +142,26 @@ function costOf(name: string, given: readonly unknown[]): number {
   return given.reduce<number>((sum, one) => sum + sizeOf(one), 0);
 }
 
-/** Two answers of the library that are not JMESPath's: it sorts numbers as text, and makes blank text the number 0. */
-function corrected(name: string, given: readonly unknown[], answer: JSONValue): JSONValue {
-  if (name === 'to_number' && typeof given[0] === 'string' && !JSON_NUMBER.test(given[0])) return null;
+interface Correcting {
+  readonly purpose: Purpose;
+  /** True where a value equals the second argument. */
+  readonly isSame: (one: JSONValue) => boolean;
+}
+
+/**
+ * Three answers of the library that are not JMESPath's: it sorts numbers as text, makes blank text the number 0, and finds
+ * no list or object in a list. And one that is: the sum of nothing is 0, but nobody measured it.
+ */
+function corrected(
+  name: string,
+  [first, second]: readonly unknown[],
+  answer: JSONValue,
+  { purpose, isSame }: Correcting,
+): JSONValue {
+  if (name === 'to_number' && typeof first === 'string' && !JSON_NUMBER.test(first)) return null;
   if (name === 'sort' && Array.isArray(answer) && answer.every((one) => typeof one === 'number'))
     return [...answer].sort((a, b) => a - b);
-  return answer;
-}
-
-/** In a filter the expression's own logic says which elements stay. */
-function inFilter(progress: Progress, filter: () => Result): Result {
-  progress.unknown = false;
-  try {
-    return filter();
-  } finally {
-    progress.unknown = true;
-  }
-}
-
-/** The node with its operands evaluated, or `null` where what it says hangs on something that is not known. */
-function known(node: Node, visit: (part: Node) => Result): Node | null {
-  switch (node.type) {
-    case 'NotExpression': {
-      const child = visit(node.child);
-      return child === null ? null : { ...node, child: literal(child) };
-    }
-    case 'Comparator': {
-      const [left, right] = [visit(node.left), visit(node.right)];
-      const asksForNull = [node.left, node.right].some((side) => side.type === 'Literal' && side.value === null);
-      if (!asksForNull && (left === null || right === null)) return null;
-      return { ...node, left: literal(left), right: literal(right) };
-    }
-    case 'OrExpression': {
-      const left = visit(node.left);
-      if (left !== null) return { ...node, left: literal(left) };
-      // Of something unknown or something true, the whole is true; else it is not known.
-      return { ...node, left: literal(visit(node.right)), right: literal(null) };
-    }
-    case 'Ternary': {
-      const condition = visit(node.condition);
-      return condition === null ? null : { ...node, condition: literal(condition) };
-    }
-    default:
-      return node;
-  }
-}
-
-function literal(value: Result): Node {
-  // What an operand gave is plain data: references to expressions stand only among a function's arguments.
-  return { type: 'Literal', value: value as JSONValue };
+  if (name === 'contains' && Array.isArray(first) && typeof second === 'object') return first.some(isSame);
+  const isMeasure = purpose !== 'condition' && purpose !== 'answer';
+  return name === 'sum' && isMeasure && Array.isArray(first) && first.length === 0 ? null : answer;
 }

@@ -1,5 +1,6 @@
 import type { Criterion, Gate, SourceDeclaration } from '../core/criterion.ts';
 import type { Measurement, SourceFailure } from '../core/measurement.ts';
+import type { SourcesAsked } from '../core/source-news.ts';
 import { SOURCE_TYPES } from './index.ts';
 import type { MetricRequest, SourceType, SourceWorld } from './source.ts';
 
@@ -14,6 +15,8 @@ export async function measureAll(
   valuesPatterns: readonly string[],
   world: SourceWorld,
 ): Promise<Measurements> {
+  const asked = world.network === null ? [] : askedOf(gate);
+  if (asked.length > 0) world.onSource?.({ kind: 'asking', sources: asked });
   const bySource = gate.sources.map((source) => {
     const requests = gate.metrics.flatMap((metric) => requestOf(metric, source.id));
     const metrics = requests.map(({ metric }) => metric);
@@ -28,6 +31,16 @@ export async function measureAll(
   return new Map(
     gate.metrics.map(({ id }) => [id, found.get(id) ?? unanswered('criteria', 'its source is not declared')]),
   );
+}
+
+/** The sources on other hosts that a run asks, each with how often it is told of: for its values, and for its alerts. */
+function askedOf({ metrics, sources }: Pick<Gate, 'metrics' | 'sources'>): SourcesAsked['sources'] {
+  return sources.flatMap(({ id, type }) => {
+    if (SOURCE_TYPES.get(type)?.network !== true) return [];
+    const forValues = metrics.some(({ from }) => from?.source === id) ? 1 : 0;
+    const forAlerts = metrics.some(({ alert }) => alert?.verify?.source === id) ? 1 : 0;
+    return forValues + forAlerts === 0 ? [] : [{ source: id, parts: forValues + forAlerts }];
+  });
 }
 
 /** Says for the log what became of a source. */

@@ -3,6 +3,9 @@ import type { SourceError } from '../core/measurement.ts';
 /** The most that any answer may hold once it is decoded. */
 export const LARGEST_BODY_BYTES = 5 * 1024 * 1024;
 
+/** The most that all answers of a run may hold together: each is kept, so that whoever asks the same shares it. */
+export const LARGEST_TOTAL_BYTES = 48 * 1024 * 1024;
+
 /** How credentials are presented, by the names of the environment variables that hold them. */
 export type Auth =
   | { readonly kind: 'bearer'; readonly token: string }
@@ -52,6 +55,8 @@ export interface Answered {
   readonly status: number;
   /** Parsed at the first call, once for everyone who shares the answer. Anything but JSON is `bad-response`. */
   json(): Parsed;
+  /** Length of the decoded body. */
+  readonly bytes: number;
   /** Seconds that a cache held the answer before, by its `Age` header; 0 where it says nothing. */
   readonly cachedSeconds: number;
 }

@@ -1,6 +1,6 @@
 import { compile } from '@jmespath-community/jmespath';
 import { DuplicateKey } from './bare-object.ts';
-import { type Evaluation, evaluate, TooMuchWork, type Tree } from './evaluate.ts';
+import { CountsCharacters, type Evaluation, evaluate, type Purpose, TooMuchWork, type Tree } from './evaluate.ts';
 import { DEEPEST_EXPRESSION, isTooDeep, LONGEST_EXPRESSION, reachesPrototype } from './schemas/expression-tree.ts';
 import { mayAnswerLiterally, readsDocument } from './schemas/literal-answer.ts';
 import { quoted } from './source-problem.ts';
@@ -16,9 +16,6 @@ export type Picked = { readonly ok: true; readonly value: unknown } | PickFailed
 /** The steps that one expression may take over a response: some for each value that a body of the largest size holds. */
 const MOST_STEPS = 10_000_000;
 
-/** What is asked for: `value` and `answer` must come out of the document, and in an `answer` the unknown stays unknown. */
-type Purpose = 'value' | 'condition' | 'answer';
-
 interface Place {
   readonly name: 'file' | 'response';
   readonly steps: number;
@@ -26,14 +23,17 @@ interface Place {
 const FILE: Place = { name: 'file', steps: Number.POSITIVE_INFINITY };
 const RESPONSE: Place = { name: 'response', steps: MOST_STEPS };
 
+/** A number or a time, or a count of items. */
+type Measured = 'value' | 'count';
+
 /** What an expression selects in a file. Its objects inherit nothing, so that only their own keys can be reached. */
-export function pickFromFile(document: unknown, expression: string): Picked {
-  return guarded(document, expression, 'value', FILE);
+export function pickFromFile(document: unknown, expression: string, purpose: Measured = 'value'): Picked {
+  return guarded(document, expression, purpose, FILE);
 }
 
 /** What an expression selects in a response: as in a file, with bounds on what a hostile response can make it do. */
-export function pickFromResponse(document: unknown, expression: string): Picked {
-  return guarded(document, expression, 'value', RESPONSE);
+export function pickFromResponse(document: unknown, expression: string, purpose: Measured = 'value'): Picked {
+  return guarded(document, expression, purpose, RESPONSE);
 }
 
 /** What a condition gives for a response; where it cannot tell, JMESPath's own rules decide. */
@@ -46,17 +46,23 @@ export function answerOf(document: unknown, expression: string): Picked {
   return guarded(document, expression, 'answer', RESPONSE);
 }
 
+/** A figure that a response gives about an alert, null where any part of it is not known. */
+export function figureOf(document: unknown, expression: string): Picked {
+  return guarded(document, expression, 'figure', RESPONSE);
+}
+
 function guarded(document: unknown, expression: string, purpose: Purpose, place: Place): Picked {
   try {
     if (place === RESPONSE && expression.length > LONGEST_EXPRESSION) return tooLong();
     const tree = compile(expression);
     if (place === RESPONSE && isTooDeep(tree)) return tooDeep(expression);
     if (reachesPrototype(tree)) return config(`${quoted(expression)} asks for a built-in property`);
-    if (purpose !== 'condition' && mayAnswerLiterally(tree)) return notRead(expression, place);
+    if (purpose !== 'condition' && mayAnswerLiterally(tree, purpose === 'figure' ? 'delay' : 'measured'))
+      return notRead(expression, place);
     if (purpose === 'answer' && !readsDocument(tree)) return notRead(expression, place);
-    const how: Evaluation = { steps: place.steps, unknown: purpose === 'answer' };
+    const how: Evaluation = { steps: place.steps, purpose };
     const value = evaluate(tree, document, how);
-    const isWritten = purpose === 'value' && isAnswer(value) && Object.is(value, withoutDocument(tree, how));
+    const isWritten = purpose !== 'condition' && isAnswer(value) && Object.is(value, withoutDocument(tree, how));
     return isWritten ? notRead(expression, place) : { ok: true, value };
   } catch (error) {
     return evaluationFailure(expression, error, place);
@@ -102,6 +108,8 @@ function evaluationFailure(expression: string, error: unknown, place: Place): Pi
   }
   if (error instanceof TooMuchWork || error instanceof RangeError)
     return { ok: false, code: 'too-large', detail: `${quoted(expression)} has too much to do on this ${place.name}` };
+  if (error instanceof CountsCharacters)
+    return { ok: false, code: 'wrong-type', detail: `${quoted(expression)} counts the characters of a text` };
   const syntax = error instanceof Error && /lexer|parser|syntax/i.test(error.name);
   if (syntax) return config(`${quoted(expression)} is not a JMESPath expression`);
   const detail = `${quoted(expression)} cannot be evaluated on this ${place.name}: a function met the wrong kind of value`;

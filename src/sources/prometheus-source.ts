@@ -1,13 +1,18 @@
 import type { Measurement, Provenance } from '../core/measurement.ts';
-import { startAsking } from './prometheus/ask-all.ts';
+import { type Asker, startAsking } from './prometheus/ask-all.ts';
 import { measurePlan } from './prometheus/measure-plan.ts';
 import { type MetricPlan, planOf, questionsOf } from './prometheus/metric-plan.ts';
+import type { QueryAnswer } from './prometheus/query-answer.ts';
 import { type QueryServer, queryServer } from './prometheus/query-server.ts';
-import { rangeQuestions } from './prometheus/sample-time.ts';
+import { originsOf, UNKNOWN_RULES } from './prometheus/recording-rules.ts';
+import { rangeQuestions, timeQuestions } from './prometheus/sample-time.ts';
+import type { Selector } from './promql/read-promql.ts';
 import { type MetricRequest, NOBODY_ANSWERED, type Source, type SourceType, type SourceWorld } from './source.ts';
 import { SourceProblem } from './source-problem.ts';
 import { failed } from './to-measurement.ts';
 import { connectionOf } from './transport/connection.ts';
+
+type Answers = ReadonlyMap<string, QueryAnswer>;
 
 /** PromQL from Prometheus and what speaks its query API: value, sample size and the time of the samples themselves. */
 export const prometheusSource: SourceType = {
@@ -45,13 +50,26 @@ async function measureAll(
     if (plan instanceof SourceProblem) measured.set(request.metric, failed(plan.code, plan.message, provenance));
     else plans.push(plan);
   }
-  const asker = startAsking(server);
-  const first = await asker.ask(plans.flatMap(questionsOf));
   const undated = plans.filter(({ observedAt }) => observedAt === null);
-  const second = await asker.ask(undated.flatMap(({ value }) => rangeQuestions(value.reading, first)));
-  const answers = new Map([...first, ...second]);
-  for (const plan of plans) measured.set(plan.request.metric, measurePlan(plan, answers, provenance));
+  const asker = startAsking(server);
+  const [first, rules] = await Promise.all([
+    asker.ask(plans.flatMap(questionsOf)),
+    undated.length === 0 ? UNKNOWN_RULES : server.recordingRules(),
+  ]);
+  const origins = new Map(plans.map((plan) => [plan, originsOf(plan.value.reading.selectors, rules)]));
+  const timed = undated.flatMap((plan) => origins.get(plan)?.timed.map(({ selector }) => selector) ?? []);
+  const answers = await askTimes(asker, timed, first);
+  for (const [plan, behind] of origins)
+    measured.set(plan.request.metric, measurePlan(plan, behind, answers, provenance));
   return measured;
+}
+
+/** Asks for the times that the first answers lack: those behind recording rules, and those of ranges. */
+async function askTimes(asker: Asker, timed: readonly Selector[], first: Answers): Promise<Answers> {
+  const behind = timeQuestions(timed).filter(({ text }) => !first.has(text));
+  const second = new Map([...first, ...(await asker.ask([...behind, ...rangeQuestions(timed, first)]))]);
+  const left = rangeQuestions(timed, second).filter(({ text }) => !second.has(text));
+  return new Map([...second, ...(await asker.ask(left))]);
 }
 
 function planned(request: MetricRequest): MetricPlan | SourceProblem {

@@ -79,15 +79,15 @@ export function readTime(value: unknown, format: TimeFormat): TimeReading {
   return inRange(Math.floor(value / PER_MILLISECOND[format]));
 }
 
-/** Why a time was not taken, as a sentence for reviewers. */
+/** Why a time was not taken, as a sentence that stands by itself or after a colon. */
 export function timeProblem(reading: Extract<TimeReading, { readonly ok: false }>, where: string): string {
   switch (reading.why) {
     case 'no-zone':
-      return `${where} has no zone: write it with an offset, such as 2026-11-20T10:00:00Z; no timestamp is taken`;
+      return `${where} has no zone: it must be written with an offset, such as 2026-11-20T10:00:00Z`;
     case 'not-a-time':
-      return `${where} is not a time in the expected form; no timestamp is taken`;
+      return `${where} is not a time in the expected form`;
     case 'out-of-range':
-      return `${where} is outside the years 2000 to 2100 (seconds and milliseconds mixed up?); no timestamp is taken`;
+      return `${where} is outside the years 2000 to 2100 (seconds and milliseconds mixed up?)`;
     default:
       return reading.why satisfies never;
   }

@@ -131,6 +131,40 @@ describe('an alert that is asked about by expressions', () => {
   });
 
   it.each([
+    ['enabled', '!(contains(rules[].isPaused, `true`))', 'isPaused'],
+    ['evaluating', "!(contains(rules[].health, 'error'))", 'health'],
+    ['muted', 'contains(rules[].muted, `true`)', 'muted'],
+    ['muted', "to_string(rules[0].muted) == 'true'", 'muted'],
+    ['notifies', 'length(rules[].receivers[]) > `0`', 'receivers'],
+    ['notifies', "join(',', rules[].receivers[]) != ''", 'receivers'],
+    ['watches', "contains(join(' ', rules[].query), 'repeat_queries')", 'query'],
+  ])('%s: %s is not known without the key', async (question, expression, key) => {
+    const good = question === 'muted' ? no : yes;
+    for (const gone of [undefined, null])
+      expect(await answer({ [key]: gone }, { [question]: expression })).toMatchObject(
+        answers({ [question]: noAnswer }),
+      );
+    expect(await answer({}, { [question]: expression })).toMatchObject(answers({ [question]: good }));
+  });
+
+  it.each([
+    [{}, 'inactive'],
+    [{ state: undefined }, 'unknown'],
+    [{ state: 'alerting' }, 'firing'],
+  ])('looks at the states of all: %j is %s', async (more, state) => {
+    const own = { firing: "contains(rules[].state, 'alerting')", pending: "contains(rules[].state, 'pending')" };
+    expect(await answer(more, own)).toMatchObject({ kind: 'answered', state });
+  });
+
+  it.each([[{ delay: undefined }], [{ delay: null }], [{ delay: [] }]])(
+    'has no delay that is the sum of nothing: %j',
+    async (more) => {
+      const report = await answer(more, { 'delay-seconds': 'sum(rules[].delay[])' });
+      expect(report).toMatchObject({ kind: 'unanswered', code: 'no-data' });
+    },
+  );
+
+  it.each([
     ['"5400"', 5400],
     ['0', 0],
     ['0.5', 0.5],
@@ -166,6 +200,14 @@ describe('an alert that nothing is known of', () => {
     const { report } = await verify(handler, keys, { timeout: '1s' });
     if (code !== null) expect(report).toMatchObject({ kind: 'unanswered', code });
     else expect(report).toMatchObject(answers({ exists: noAnswer, muted: noAnswer }));
+  });
+
+  it.each([
+    [60, 'answered'],
+    [61, 'unanswered'],
+  ])('because a cache held the answer for %i s', async (seconds, kind) => {
+    const { report } = await verify(json({ rules: [rule] }, { age: String(seconds) }), keys);
+    expect(report.kind).toBe(kind);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { prometheusAlerts } from '../../src/alerts/prometheus.ts';
 import type { AlertRequest } from '../../src/alerts/verifier.ts';
 import type { AlertAnswer, AlertReport } from '../../src/core/alert-facts.ts';
 import { judgeAlert } from '../../src/core/judge-alert.ts';
+import { ALERT_REASON_MESSAGES } from '../../src/report/messages/reasons-alert.ts';
 import { bomb, json, page, resetMidBody, silent, status, text } from '../hostile-server/answers.ts';
 import type { Handler, LocalServer } from '../hostile-server/start-server.ts';
 import { localNetwork } from '../sources/http/requests.ts';
@@ -19,7 +20,7 @@ interface Given {
   readonly keys?: Keys | ((url: string) => Keys);
   readonly request?: Partial<AlertRequest>;
 }
-const READS = { type: 'prometheus', keys: { query: 'avg(answer_quality)' }, sameServer: true };
+const READS = { type: 'prometheus', keys: { query: 'avg(answer_quality)' }, sameServer: true, scale: null };
 const verify = { source: 'prom', rule: 'LowQuality', labels: {}, keys: {} };
 const alert = { when: null, withinSeconds: 86_400, notifies: '#oncall', verify };
 
@@ -68,6 +69,7 @@ describe('a rule that is wired', () => {
         watches: { answer: 'yes', detail: 'both read "answer_quality"' },
       },
       state: 'inactive',
+      fires: { operator: '<', bound: 0.9, sameQuantity: true },
       delay: {
         parts: {
           lag: 30,
@@ -90,7 +92,11 @@ describe('a rule that is wired', () => {
   it('is looked for below a base address, with credentials and tenant', async () => {
     const prefix = (paths: fake.Paths) =>
       Object.fromEntries(Object.entries(paths).map(([path, handler]) => [`/prom/x${path}`, handler]));
-    const paths = prefix({ '/api/v1/rules': rules(group([alerting()])), '/api/v1/query': count(1) });
+    const paths = prefix({
+      '/api/v1/rules': rules(group([alerting()])),
+      '/api/v1/query': count(1),
+      '/api/v1/status/config': success({ yaml: 'global: {}' }),
+    });
     const keys = (url: string) => ({
       url: `${url}/prom/x/?org=1`,
       auth: { bearer: 'TOKEN' },
@@ -111,7 +117,10 @@ describe('a rule that is wired', () => {
     const auth = { auth: { bearer: 'TOKEN' }, tenant: 'team-a' };
     const announcing = success({ activeAlertmanagers: [{ url: `${other.url}/am/api/v1/alerts` }] });
     const announced = await asked({ '/api/v1/alertmanagers': announcing }, { keys: auth });
-    const named = await asked({}, { keys: { ...auth, alertmanager: `${other.url}/am` } });
+    const named = await asked(
+      { '/api/v1/alertmanagers': announcing },
+      { keys: { ...auth, alertmanager: `${other.url}/am` } },
+    );
     for (const { report } of [announced, named]) expect(judgeAlert(alert, report).state).toBe('verified');
     expect(other.requests).toHaveLength(4);
     for (const { headers } of other.requests) {
@@ -143,6 +152,35 @@ describe('which rule', () => {
     ['labels that are none', rule({ labels: { a: 1 } }), {}, 'unknown alert-unanswered'],
   ])('%s', async (_, paths, labels, expected) => {
     expect(await judged(paths, { request: { labels } })).toBe(expected);
+  });
+
+  it.each<[string, fake.Paths, Readonly<Record<string, string>>, string]>([
+    ['other labels', {}, { severity: 'ticket' }, 'a rule of that name exists with severity=page'],
+    ['a label that is missing', {}, { team: 'a' }, 'a rule of that name exists without team'],
+    ['one label of two', {}, { severity: 'page', team: 'a' }, 'a rule of that name exists without team'],
+    [
+      'other labels of two',
+      { '/api/v1/rules': two },
+      { severity: 'none' },
+      '2 rules of that name exist: with severity=page; with severity=ticket',
+    ],
+    ['a name nearby', rule({ name: 'LowQualty' }), {}, 'no alerting rule has that name; did you mean "LowQualty"?'],
+    ['another name', rule({ name: 'DiskFull' }), {}, 'no alerting rule has that name'],
+    [
+      'a recording rule of the name',
+      { '/api/v1/rules': rules(group([recording('LowQuality', 'up')])) },
+      {},
+      'a recording rule has that name, and no alerting rule',
+    ],
+    [
+      'a label of any length',
+      rule({ labels: { severity: 'x'.repeat(500) } }),
+      { severity: 'page' },
+      `a rule of that name exists with severity=${'x'.repeat(39)}…`,
+    ],
+  ])('is said to be missing with what is there: %s', async (_, paths, labels, expected) => {
+    const { report } = await asked(paths, { request: { labels } });
+    expect(facts(report).answers.exists).toEqual({ answer: 'no', detail: expected });
   });
 
   it('says how many there are, and what selects one', async () => {
@@ -181,19 +219,23 @@ describe('which rule', () => {
       const named = query.get('rule_name[]') === 'LowQuality' && query.get('type') === 'alert';
       return (named ? rules(group([alerting()])) : bomb('gzip'))(request, response);
     };
-    const { report } = await asked({ '/api/v1/rules': huge });
+    const slowly = { keys: { timeout: '20s' } };
+    const { report } = await asked({ '/api/v1/rules': huge }, slowly);
     // What recording rules read is not known then.
     expect(facts(report)).toMatchObject({
       answers: { exists: { answer: 'yes' }, watches: { answer: 'yes' } },
       delay: null,
     });
-    const elsewhere = { request: { reads: { type: 'prometheus', keys: { query: 'other' }, sameServer: true } } };
+    const elsewhere = {
+      ...slowly,
+      request: { reads: { type: 'prometheus', keys: { query: 'other' }, sameServer: true, scale: null } },
+    };
     expect(short((await answersOf({ '/api/v1/rules': huge }, elsewhere)).watches)).toBe('cannot-tell');
   });
 
   it('is not compared with a metric of another server', async () => {
     const watches = async (sameServer: boolean) => {
-      const reads = { type: 'prometheus', keys: { query: 'avg(other)' }, sameServer };
+      const reads = { type: 'prometheus', keys: { query: 'avg(other)' }, sameServer, scale: null };
       return short((await answersOf({ '/api/v1/rules': rules(group([alerting()])) }, { request: { reads } })).watches);
     };
     expect(await watches(true)).toBe('no');
@@ -281,16 +323,16 @@ describe('whether it can fire', () => {
     };
   it.each<[string, string, readonly string[], string]>([
     ['its series is there', 'a > 1', ['count(a)'], 'yes'],
-    ['its series is not', 'a > 1', [], 'no-answer'],
-    ['one of two is not', 'a / b > 1', ['count(a)'], 'no-answer'],
+    ['its series is not', 'a > 1', [], 'no-series'],
+    ['one of two is not', 'a / b > 1', ['count(a)'], 'no-series'],
     ['one of two would do', '(a or b) > 1', ['count(b)'], 'yes'],
-    ['neither of two that would do', '(a or b) > 1', [], 'no-answer'],
-    ['a number in its place', '(a or vector(0)) > 1', [], 'no-answer'],
+    ['neither of two that would do', '(a or b) > 1', [], 'no-series'],
+    ['a number in its place', '(a or vector(0)) > 1', [], 'no-series'],
     ['a number in place of a part', '(a or vector(0)) / b > 1', ['count(b)'], 'yes'],
     ['what excludes it is not there', 'a > 1 unless on () maintenance', ['count(a)'], 'yes'],
-    ['what it needs beside is not there', 'a > 1 and on () traffic > 5', ['count(a)'], 'no-answer'],
+    ['what it needs beside is not there', 'a > 1 and on () traffic > 5', ['count(a)'], 'no-series'],
     ['it fires for absence', 'absent(a)', [], 'yes'],
-    ['nothing is read', 'vector(1) > 0', [], 'no-answer'],
+    ['nothing is read', 'vector(1) > 0', [], 'no-series'],
     ['samples are in the range', 'rate(a[1h]) > 1', ['count(count_over_time(a[3600s]))'], 'yes'],
     ['samples are now', 'rate(a[1h]) > 1', ['count(a)'], 'yes'],
     ['the moment is another', 'a{x="1"} offset 1d > 1', ['count(a{x="1"} offset 86400s)'], 'yes'],
@@ -300,6 +342,15 @@ describe('whether it can fire', () => {
   ])('%s', async (_, query, there, expected) => {
     const answers = await answersOf({ ...rule({ query }), '/api/v1/query': only(...there) });
     expect(short(answers.evaluating)).toBe(expected);
+  });
+
+  it('is said with what to mend', async () => {
+    const { report } = await asked({ '/api/v1/query': count(0) });
+    const { reason } = judgeAlert(alert, report);
+    expect(reason).toMatchObject({ code: 'alert-unsure', args: { question: 'evaluating', because: 'no-series' } });
+    expect(ALERT_REASON_MESSAGES['alert-unsure'].fix(reason?.args ?? {})).toMatch(
+      /^Its expression selects no series: check the names in it/,
+    );
   });
 
   it.each<[string, Handler]>([
@@ -409,9 +460,24 @@ describe('whether it is muted', () => {
   });
 
   it('says by which silence', async () => {
-    const paths = one('/am/api/v2/silences', fake.silences(silence([is('instance', 'a')])));
-    const { muted } = await answersOf(paths);
-    expect(muted.detail).toMatch(/^possibly silenced by "sil-1" in 127\.0\.0\.1:/);
+    const made = { createdBy: 'maria', endsAt: '2026-12-01T11:00:00+01:00' };
+    const by = async (name: string, value: string, more: Keys) => {
+      const paths = one('/am/api/v2/silences', fake.silences({ ...silence([is(name, value)]), ...more }));
+      const { report } = await asked(paths);
+      const { reason } = judgeAlert(alert, report);
+      return `${facts(report).answers.muted.detail} | ${ALERT_REASON_MESSAGES[reason?.code ?? 'alert-verified'].says(reason?.args ?? {})}`;
+    };
+    const certain = await by('severity', 'page', made);
+    expect(certain).toMatch(
+      /^a silence by "maria" until 2026-12-01 10:00 UTC, for severity="page" \(127\.0\.0\.1:\d+\) \|/,
+    );
+    expect(certain).toMatch(/ is silenced: a silence by "maria" until /);
+    expect(certain).not.toMatch(/sil-1|silenced by/);
+    const possible = await by('instance', 'a', made);
+    expect(possible).toMatch(
+      /it is not known whether it is silenced: a silence by "maria" until .* for instance="a", may cover it/,
+    );
+    expect(possible).not.toMatch(/sil-1|silenced by/);
   });
 
   it('asks for the active ones where all silences are too many', async () => {
@@ -420,7 +486,8 @@ describe('whether it is muted', () => {
         request,
         response,
       );
-    expect(short((await answersOf(one('/am/api/v2/silences', many))).muted)).toBe('no');
+    const slowly = { keys: { timeout: '20s' } };
+    expect(short((await answersOf(one('/am/api/v2/silences', many), slowly)).muted)).toBe('no');
   });
 
   it.each<[string, Handler]>([
@@ -482,7 +549,7 @@ describe('whether somebody is told', () => {
     ],
     ['by routes that are not shown', one('/am/api/v2/status', status(404)), 'cannot-tell'],
     ['by routes that are forbidden', one('/am/api/v2/status', status(403)), 'cannot-tell'],
-    ['by routes that are empty', one('/am/api/v2/status', fake.routes('')), 'cannot-tell'],
+    ['by routes that are empty', one('/am/api/v2/status', fake.routes('')), 'no-answer'],
     ['by routes that fail', one('/am/api/v2/status', status(500)), 'no-answer'],
     [
       'dropped on the way',
@@ -541,7 +608,7 @@ describe('whether somebody is told', () => {
     expect(await judged({ '/api/v1/alertmanagers': none }, { keys })).toBe('refuted alert-unrouted');
     expect(await judged({ '/api/v1/alertmanagers': status(500) }, { keys })).toBe('unknown alert-unsure');
     const away = success({ activeAlertmanagers: [{ url: 'http://127.0.0.1:1/api/v2/alerts' }] });
-    expect(await judged({ '/api/v1/alertmanagers': away }, { keys })).toBe('verified alert-verified');
+    expect(await judged({ '/api/v1/alertmanagers': away }, { keys })).toBe('partly-verified alert-partly-verified');
   });
 
   it('is partly verified behind a managed service', async () => {
@@ -564,14 +631,14 @@ describe('what it watches', () => {
   it.each<[string, string, string, readonly unknown[], string]>([
     ['the same series', 'a > 1', 'sum(a)', [], 'yes'],
     ['another', 'a > 1', 'b', [], 'no'],
-    ['one of several', 'a / b > 1', 'b', [], 'yes'],
+    ['one of several', 'a + b > 1', 'b', [], 'yes'],
     ['the metric behind a recording rule', 'job:share > 1', 'sum(errors_total)', chain, 'yes'],
     ['a recording rule of the metric', 'errors_total > 1', 'job:share', chain, 'yes'],
     ['another behind a recording rule', 'job:share > 1', 'sum(clicks_total)', chain, 'no'],
     ['the same name by labels that differ', 'a{f="1"} > 1', 'a{f="2"}', [], 'no'],
     ['the same name by labels that exclude', 'a{f="1"} > 1', 'a{f!="1"}', [], 'no'],
-    ['the same name by other labels', 'a{f="1"} > 1', 'a{g="2"}', [], 'yes'],
-    ['the same name by a pattern', 'a{f="1"} > 1', 'a{f=~"2"}', [], 'yes'],
+    ['the same name by other labels', 'a{f="1"} > 1', 'a{g="2"}', [], 'cannot-tell'],
+    ['the same name by a pattern', 'a{f="1"} > 1', 'a{f=~"1|2"}', [], 'yes'],
     ['one recorded name by labels that differ', 'job:share{f="1"} > 1', 'job:share{f="2"}', chain, 'no'],
     ['a name by a pattern', '{__name__=~"a|b"} > 1', 'a', [], 'cannot-tell'],
     ['no name', '{job="x"} > 1', 'a', [], 'cannot-tell'],
@@ -600,15 +667,17 @@ describe('what it watches', () => {
       'cannot-tell',
     ],
   ])('%s', async (_, query, metric, more, expected) => {
-    const given = { request: { reads: { type: 'prometheus', keys: { query: metric }, sameServer: true } } };
+    const given = {
+      request: { reads: { type: 'prometheus', keys: { query: metric }, sameServer: true, scale: null } },
+    };
     expect(short((await answersOf(reading(query, more), given)).watches)).toBe(expected);
   });
 
   it.each([
     [null],
-    [{ type: 'postgres', keys: { query: 'select 1' }, sameServer: false }],
-    [{ type: 'prometheus', keys: {}, sameServer: true }],
-    [{ type: 'prometheus', keys: { query: 1 }, sameServer: true }],
+    [{ type: 'postgres', keys: { query: 'select 1' }, sameServer: false, scale: null }],
+    [{ type: 'prometheus', keys: {}, sameServer: true, scale: null }],
+    [{ type: 'prometheus', keys: { query: 1 }, sameServer: true, scale: null }],
   ])('cannot be told from %j', async (reads) => {
     expect(short((await answersOf({}, { request: { reads } })).watches)).toBe('cannot-tell');
   });
@@ -692,8 +761,10 @@ describe('how long it takes', () => {
     ['an error', status(500)],
     ['no YAML', success({ yaml: 'a: [}' })],
     ['nothing', success({})],
-  ])('counts a minute of scraping where the configuration is %s', async (_, handler) => {
-    expect((await delay({}, {}, [], one('/api/v1/status/config', handler)))?.parts.lag).toBe(60);
+  ])('is only known in part where the configuration is %s', async (_, handler) => {
+    const { report } = await asked({ ...rule({ duration: 20 }), ...one('/api/v1/status/config', handler) });
+    // A minute of scraping, the interval, two intervals of holding and the group's wait.
+    expect(facts(report)).toMatchObject({ delay: null, delayAtLeast: 60 + 15 + 30 + 300 });
   });
 });
 

@@ -24,6 +24,11 @@ it.each<[unknown, number | null]>([
   ['5M', null],
   ['', null],
   [`${'1s'.repeat(40)}`, null],
+  [1e9, 1e9],
+  [9.3e9, null],
+  [1.79e308, null],
+  ['290y', 290 * 31_536_000],
+  ['300y', null],
   [null, null],
   [{}, null],
 ])('%j is %s seconds', (written, seconds) => {

@@ -25,7 +25,7 @@ async function run(...positional: string[]): Promise<{ readonly code: number; re
   const say = (text: string) => {
     out += text;
   };
-  const terminal = { out: say, err: say, colour: false, unicode: true, width: 80, watched: false };
+  const terminal = { out: say, err: say, colour: false, unicode: true, width: 80, watched: false, errWidth: 80 };
   const args = { positional, flags: {} } as unknown as Parameters<typeof init>[0]; // no flag is given
   const invocation = { words: [], env: process.env, folder: root, streams: null } as unknown as Parameters<
     typeof init
@@ -71,6 +71,59 @@ describe('init', () => {
     expect(out).not.toContain('<fill in');
     expect(out).not.toContain('mode: report');
     expect(out).toContain('1. Put your evaluation');
+  });
+
+  const live = (metrics: string) => `version: 1
+feature: bot
+stage: shadow
+sources:
+  prod: { type: prometheus, url: "https://prometheus.acme.dev", auth: { bearer: PROM_TOKEN } }
+  warehouse: { type: postgres, connection: DATABASE_URL }
+  unused: { type: http, url: "https://api.acme.dev/x", auth: { bearer: UNUSED_TOKEN } }
+  evals: { type: file, path: reports/evals.json }
+  more: { type: file, path: reports/deep/more.json, format: values }
+defaults: { max-age: 7d }
+metrics:
+${metrics}`;
+  const one = (id: string, from: string) => `  ${id}: { layer: task, target: ">= 0.8", unit: ratio${from} }\n`;
+  const LIVE =
+    one('a', ', from: { source: prod, query: "sum(x)" }') +
+    one('b', ', from: { source: warehouse, query: "select value from t" }');
+
+  it('writes for criteria with live sources their credentials, and no evaluation', async () => {
+    write(CRITERIA, live(LIVE));
+    const { code, out } = await run();
+    expect(code).toBe(0);
+    expect(Object.keys(jobs())).toEqual(['gate']);
+    expect(jobs().gate.needs).toBeUndefined();
+    expect(jobs().gate.steps).toEqual([
+      {
+        uses: expect.stringMatching(/^launch-gate\//),
+        env: { PROM_TOKEN: `\${{ secrets.PROM_TOKEN }}`, DATABASE_URL: `\${{ secrets.DATABASE_URL }}` },
+        with: { criteria: CRITERIA },
+      },
+    ]);
+    expect(out).not.toContain('evaluation');
+    expect(out).toContain('gh secret set PROM_TOKEN');
+    expect(out).toContain('launch-gate doctor');
+    expect(out).toContain('make the job "gate" a required check');
+  });
+
+  it('writes for criteria with files and live sources both', async () => {
+    write(CRITERIA, live(LIVE + one('c', ', from: evals') + one('d', ', from: more') + one('e', '')));
+    await run();
+    expect(Object.keys(jobs())).toEqual(['evaluate', 'gate']);
+    expect(paths()).toEqual(['reports/evals.json\nreports/deep/more.json\nevals/results.json\n', '.']);
+    const gate = jobs().gate.steps.at(-1);
+    expect(gate.with).toEqual({ criteria: CRITERIA, values: 'evals/results.json' });
+    expect(Object.keys(gate.env)).toEqual(['PROM_TOKEN', 'DATABASE_URL']);
+  });
+
+  it('fetches the files where the criteria look for them', async () => {
+    write(CRITERIA, live(one('c', ', from: evals') + one('d', ', from: more')));
+    await run();
+    expect(paths()).toEqual(['reports/evals.json\nreports/deep/more.json\n', 'reports']);
+    expect(jobs().gate.steps.at(-1).env).toBeUndefined();
   });
 
   it('names no job of a workflow that it did not write', async () => {

@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALERT_QUESTIONS, type AlertAnswer, type AlertFacts, type AlertReport } from '../../src/core/alert-facts.ts';
+import {
+  ALERT_QUESTIONS,
+  type AlertAnswer,
+  type AlertFacts,
+  type AlertReport,
+  type Fires,
+} from '../../src/core/alert-facts.ts';
 import { REFUTED_REASONS } from '../../src/core/alert-reason-codes.ts';
 import type { Alert } from '../../src/core/criterion.ts';
 import type { DetectionDelay } from '../../src/core/detection-delay.ts';
 import { judgeAlert } from '../../src/core/judge-alert.ts';
+import { parseTarget } from '../../src/core/target.ts';
 
 const HOUR = 3600;
 const verify = { source: 'prom', rule: 'LowQuality', labels: {}, keys: {} };
@@ -32,6 +39,7 @@ const facts = (more: Partial<AlertFacts> = {}): AlertFacts => ({
   where: 'prom.example',
   answers: good,
   state: 'inactive',
+  fires: null,
   delay: delayOf(HOUR),
   ...more,
 });
@@ -89,6 +97,24 @@ describe('the state of an alert', () => {
     ['no state', facts({ state: 'unknown' }), 'unknown alert-unsure'],
     ['who is told cannot be told', answers({ notifies: cannotTell }), 'partly-verified alert-partly-verified'],
     ['no delay', facts({ delay: null }), 'partly-verified alert-partly-verified'],
+    [
+      'no delay, and little of it known',
+      facts({ delay: null, delayAtLeast: 24 * HOUR }),
+      'partly-verified alert-partly-verified',
+    ],
+    [
+      'no delay, and too much of it known',
+      facts({ delay: null, delayAtLeast: 24 * HOUR + 1 }),
+      'refuted alert-over-within',
+    ],
+    ['no delay, and far too much', facts({ delay: null, delayAtLeast: 48 * HOUR + 1 }), 'refuted alert-over-limit'],
+    [
+      'no delay, and nothing of it',
+      facts({ delay: null, delayAtLeast: null }),
+      'partly-verified alert-partly-verified',
+    ],
+    ['no delay, and NaN of it', facts({ delay: null, delayAtLeast: Number.NaN }), 'unknown alert-unsure'],
+    ['a delay, whatever else is said', facts({ delayAtLeast: 1e9 }), 'verified alert-verified'],
     ['a delay of NaN', facts({ delay: delayOf(Number.NaN) }), 'unknown alert-unsure'],
     ['an infinite delay', facts({ delay: delayOf(Number.POSITIVE_INFINITY) }), 'unknown alert-unsure'],
     ['a negative delay', facts({ delay: delayOf(-1) }), 'unknown alert-unsure'],
@@ -148,6 +174,74 @@ describe('the state of an alert', () => {
     expect(judgeAlert(undeclared, facts({ delay: delayOf(48 * HOUR) })).state).toBe('verified');
     expect(judgeAlert(undeclared, facts({ delay: delayOf(49 * HOUR) })).state).toBe('refuted');
     expect(judgeAlert(undeclared, facts({ delay: null })).detectsWithinSeconds).toBeNull();
+  });
+});
+
+describe('a rule that fires otherwise than declared', () => {
+  const judge = (when: string, fires: AlertFacts['fires'], more: Partial<AlertFacts> = {}) => {
+    const read = parseTarget(when, null);
+    if (!read.ok) throw new Error(when);
+    return judgeAlert({ ...alert, when: read.target }, facts({ fires, ...more }));
+  };
+  const at = (operator: Fires['operator'], bound: number, sameQuantity = true): Fires => ({
+    operator,
+    bound,
+    sameQuantity,
+  });
+  const partly = 'partly-verified alert-partly-verified';
+  const verified = 'verified alert-verified';
+  const other = 'refuted alert-other-direction';
+
+  it.each<[string, Fires | null, string]>([
+    ['> 0.15', null, verified],
+    ['> 0.15', at('>', 0.15), verified],
+    ['> 0.15', at('>', 0.15 * (1 + 5e-10)), verified],
+    ['> 0.15', at('>', 0.15 * (1 + 2e-9)), partly],
+    ['> 0.15', at('>', 0.1), verified],
+    ['> 0.15', at('>=', 0.15), verified],
+    ['>= 0.15', at('>', 0.15), partly],
+    ['> 0.15', at('>', 0.99), partly],
+    ['> 0.15', at('>', Number.POSITIVE_INFINITY), partly],
+    ['> 0.15', at('>', Number.NEGATIVE_INFINITY), verified],
+    ['> 0.15', at('>', Number.NaN), partly],
+    ['> 0', at('>', 0), verified],
+    ['< 0.9', at('<', 0.9), verified],
+    ['< 0.9', at('<', 0.95), verified],
+    ['< 0.9', at('<', 0.1), partly],
+    ['<= 0.9', at('<', 0.9), partly],
+    ['< 0.9', at('<', Number.NEGATIVE_INFINITY), partly],
+    ['< 0.9', at('<', Number.NaN), partly],
+    ['< 0.9', at('>', 0.9), other],
+    ['> 0.15', at('<', 0.15), other],
+    ['> 0.15', at('<=', 0.99), other],
+    ['> 0.15', at('<', 0.85, false), partly],
+    ['> 0.15', at('>', 0.99, false), partly],
+    ['> 0.15', at('>', 0.1, false), verified],
+    ['0.1 .. 0.2', at('>', 0.99), verified],
+  ])('%s, and the rule %j: %s', (when, fires, expected) => {
+    expect(states(judge(when, fires))).toBe(expected);
+  });
+
+  it('is said with both', () => {
+    const args = { fires: '> 0.99', when: '> 0.15' };
+    expect(judge('> 0.15', at('>', 0.99)).reason?.args).toMatchObject({ ...args, unknown: [] });
+    expect(judge('> 0.15', at('>', 0.99), { delay: null }).reason?.args).toMatchObject({ ...args, unknown: ['delay'] });
+    expect(judge('> 0.15', at('<', 0.1 + 0.2)).reason?.args).toMatchObject({ fires: '< 0.3', when: '> 0.15' });
+    expect(judge('> 0.15', at('>', Number.POSITIVE_INFINITY)).reason?.args).toMatchObject({ fires: '> +Inf' });
+    expect(judge('> 0.15', at('>', 0.1), { delay: null }).reason?.args).not.toHaveProperty('fires');
+  });
+
+  it('is bad after another metric, and before firing', () => {
+    const turned = at('<', 0.15);
+    expect(states(judge('> 0.15', turned, { state: 'firing' }))).toBe(other);
+    const elsewhere = { answers: { ...good, watches: no } };
+    expect(states(judge('> 0.15', turned, elsewhere))).toBe('refuted alert-watches-other');
+  });
+
+  it('stays unknown where an answer may be bad', () => {
+    expect(states(judge('> 0.15', at('>', 0.99), { answers: { ...good, muted: noAnswer } }))).toBe(
+      'unknown alert-unsure',
+    );
   });
 });
 

@@ -48,7 +48,23 @@ describe('statuses without a value', () => {
   });
 
   it('carries what the source says of its failure', () => {
-    expect(judge(criterion('>= 0.8'), failed, AT).reason.args).toEqual({ detail: 'after 20 s', source: 'evals' });
+    expect(judge(criterion('>= 0.8'), failed, AT).reason.args).toEqual({
+      detail: 'after 20 s',
+      source: 'evals',
+      live: null,
+    });
+  });
+
+  it('says whether a live system was asked, and whether an optional one failed', () => {
+    const live = { source: 'prom', where: 'prometheus.example.com', kind: 'live' } as const;
+    const absent = { kind: 'absent', detail: '', provenance: live } as const;
+    expect(judge(criterion('>= 0.8'), { ...failed, provenance: live }, AT).reason.args['live']).toBe('yes');
+    expect(judge(criterion('>= 0.8'), absent, AT).reason.args).toMatchObject({ live: 'yes', failed: null });
+    expect(judge(criterion('>= 0.8'), { ...absent, sourceFailed: true }, AT).reason.args['failed']).toBe('yes');
+    expect(judged(criterion('>= 0.8'), measured(Number.NaN, { provenance: live })).reason.args['live']).toBe('yes');
+    const daily = criterion('>= 0.8', { maxAgeSeconds: 86_400 });
+    expect(judged(daily, measured(0.9, { provenance: live })).reason.args['live']).toBe('yes');
+    expect(judged(daily, dated(-600_000, { provenance: live })).reason.args['live']).toBe('yes');
   });
 });
 
@@ -269,6 +285,12 @@ describe('stale evidence', () => {
     expect(judge(bound, measured(0.9, { commit: COMMIT }), { nowMs: NOW, commit }).status).toBe('stale');
   });
 
+  it('says of a value without a time what its source said of the time, and nothing else', () => {
+    const notes = ['the role is a superuser', 'observed-at "att" selects nothing', 'url is left out'];
+    expect(judged(daily, measured(0.9, { notes })).reason.args['detail']).toBe('observed-at "att" selects nothing');
+    expect(judged(daily, measured(0.9, { notes: ['the role is a superuser'] })).reason.args['detail']).toBe('');
+  });
+
   it('is stale at a clock that is no number', () => {
     expect(judge(daily, dated(HOUR), { ...AT, nowMs: Number.NaN })).toMatchObject({
       status: 'stale',
@@ -280,6 +302,10 @@ describe('stale evidence', () => {
   it('tells the age', () => {
     expect(judged(daily, dated(1_999)).ageSeconds).toBe(1);
     expect(judged(daily, dated(-600_000)).ageSeconds).toBe(-600);
+    expect(judged(daily, dated(-300_001)).ageSeconds).toBe(-301);
+    expect(judged(daily, dated(-300_000)).ageSeconds).toBe(0);
+    expect(judged(daily, dated(-1)).ageSeconds).toBe(0);
+    expect(judged(daily, dated(0)).ageSeconds).toBe(0);
     expect(judged(criterion('>= 0.8'), measured(0.9)).ageSeconds).toBeNull();
   });
 });

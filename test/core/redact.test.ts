@@ -159,6 +159,50 @@ describe('every form of a secret', () => {
   });
 });
 
+describe('an address with a password', () => {
+  const url = 'postgres://launch_gate:p%2Fss-word@db.example.com:5432/analytics';
+  const clean = redactor([url]);
+
+  it.each([
+    'postgres',
+    'postgres://',
+    'is `postgres`',
+    'postgres://launch_gate',
+    'postgres://launch_gate:',
+    'launch_gate',
+    'launch_gate:',
+    'db.example.com:5432/analytics',
+    'analytics',
+    base64('postgres://launch_gate'),
+  ])('shows %s', (text) => expect(clean(text)).toBe(text));
+
+  it.each([
+    [url, '***'],
+    ['the password p%2Fss-word', 'the password ***'],
+    ['the password p/ss-word', 'the password ***'],
+    ['launch_gate:p%2Fss-word', '***'],
+    ['launch_gate:p/ss-word', '***'],
+    ['postgresql://other:p%2Fss-word@elsewhere', 'postgresql://other:***@elsewhere'],
+    ['postgres://launch_gate:p%2F', '***'],
+    ['postgres://launch_gate:p…', '***…'],
+    ['launch_gate:p/s…', '***…'],
+    [base64('launch_gate:p/ss-word'), '***'],
+    [encodeURIComponent(url), '***'],
+  ])('hides the secret of %s', (text, result) => expect(clean(text)).toBe(result));
+
+  it('hides a short password beside what it stands beside', () => {
+    const short = redactor(['postgres://gate:abc@db.example.com/facts']);
+    expect(short('gate:abc abc@db.example.com/facts abc postgres')).toBe('*** *** abc postgres');
+  });
+
+  it('hides a password that nobody encoded', () => {
+    const wrong = redactor(['postgres://gate:pa/ss@w#rd@db.example.com/facts', 'https://token-of-22-signs@host/1']);
+    expect(wrong('pa/ss@w#rd')).toBe('***');
+    expect(wrong('https://token-of…')).toBe('***…');
+    expect(wrong('https://')).toBe('https://');
+  });
+});
+
 describe('what is no secret', () => {
   it('stays as it is', () => {
     const text = 'a `code` | b \\_c\\_ 90% &amp; ghs_ %41 \\u0041 … pa$$';

@@ -34,6 +34,7 @@ export const BEYOND_SCHEMA: readonly string[] = [
   'format-keys-conflict',
   'conflicting-keys',
   'invalid-query',
+  'invalid-schema',
   'invalid-header',
   'http-needs-private',
   'tls-off-needs-private',

@@ -32,6 +32,7 @@ describe('expressions over responses', () => {
     ['successes: "length(rows[?ok == `true`])", sample-size: "length(rows)"'],
     ['value: v, fail-if: "length(errors) > `0`", partial-if: "`false`", ready-if: "status == \'done\'"'],
     ['value: v, query: { a: "v." }, json: { value: "`1`" }'],
+    ['value: "`1` - v", observed-at: "join(\'\', [t, \'Z\'])", sample-size: "n * `1000`"'],
     ['observed-at: commit'],
   ])('%s is found right', async (from) => expect(await found(from)).toEqual([]));
 
@@ -41,6 +42,11 @@ describe('expressions over responses', () => {
     ['value: v, sample-size: "`500`"', 'sample-size', 'literal'],
     ['value: v, successes: "not_null(k, `5`)"', 'successes', 'literal'],
     ['value: v, observed-at: "t || \'2026-11-20T10:00:00Z\'"', 'observed-at', 'literal'],
+    ['value: "(v || q) + `0.05`"', 'value', 'literal'],
+    ['value: v, sample-size: "n + `500`"', 'sample-size', 'literal'],
+    ['value: v, successes: "`500` - k"', 'successes', 'literal'],
+    ["value: v, observed-at: \"join('', [t, '2026-11-20T10:00:00Z'])\"", 'observed-at', 'literal'],
+    ["value: v, observed-at: \"replace(t, '2020-01-01', '2026-11-20')\"", 'observed-at', 'literal'],
     ['value: v, fail-if: "[?"', 'fail-if', undefined],
     ['value: v, partial-if: "a b"', 'partial-if', undefined],
     ['value: v, ready-if: "a ="', 'ready-if', undefined],
@@ -72,6 +78,7 @@ describe('expressions about alerts', () => {
   it.each([
     [exists],
     [`${exists}, enabled: "!(rules[0].paused)", muted: "rules[0].muted", delay-seconds: "rules[0].delay * \`60\`"`],
+    [`${exists}, delay-seconds: "rules[0].delay + \`60\`"`],
     [`${exists}, fail-if: "error != \`null\`", query: { name: R }`],
   ])('%s is found right', async (verify) => expect(await found('value: v', verify)).toEqual([]));
 

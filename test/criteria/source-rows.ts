@@ -158,6 +158,19 @@ export const SOURCE_ROWS: Readonly<Record<string, Row>> = {
     text: query('sum(x) or vector(0)', ', sample-size: "1000", observed-at: "time()"'),
     found: ['invalid-query 6:63 m', 'invalid-query 6:99 m', 'invalid-query 6:120 m'],
   },
+  'a schema that can be used': {
+    text: http('schema: { required: [rate], properties: { rate: { type: number } } }'),
+    found: [],
+  },
+  ...Object.fromEntries(
+    [
+      '{ requried: [rate] }',
+      '{ type: nothing }',
+      '{ $ref: "https://example.com/schema.json" }',
+      '{ pattern: "a(?=b)" }',
+      '{ $schema: "http://json-schema.org/draft-04/schema#" }',
+    ].map((schema) => [`the schema ${schema}`, { text: http(`schema: ${schema}`), found: ['invalid-schema 4:63'] }]),
+  ),
   PromQL: { text: query('sum(rate(a[1h])) / sum(rate(b[1h]))', ', sample-size: sum(b)'), found: [] },
   'an alert of a file': {
     text: verify('type: file, path: a.json', 'source: s, rule: r'),

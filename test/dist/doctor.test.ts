@@ -122,7 +122,7 @@ describe('doctor', PATIENT, () => {
     expect(code).toBe(1);
     expect(codes.slice(0, 3)).toEqual([
       'mend credentials-missing',
-      'mend metric-fails',
+      'note as-its-source',
       'mend workflow-without-credentials',
     ]);
     expect(checks[0]?.says).toContain('SCORES_TOKEN');
@@ -150,9 +150,14 @@ describe('doctor', PATIENT, () => {
   });
 
   it('says what the token may not read', async () => {
-    const { code, codes } = await doctor({ github: { ...READY, permissions: { contents: 'none' } } });
+    const github = {
+      ...READY,
+      requiredChecks: { rules: [], protection: [] },
+      permissions: { contents: 'none' },
+    } as const;
+    const { code, codes } = await doctor({ github });
     expect(code).toBe(1);
-    expect(codes).toContain('mend token-too-weak');
+    expect(codes).toContain('unknown token-too-weak');
   });
 
   it('does not begin with criteria that are wrong', async () => {

@@ -167,7 +167,7 @@ function asMeasured({ value, n, successes, at, kind }: Omit<Value, 'metric'>) {
     successes: successes ?? null,
     observedAtMs: at === null ? null : Date.parse(at),
     observedAtKind: kind,
-    notes: [],
+    notes: at === null ? ['no observed-at is written in from'] : [],
     provenance: { kind: 'live' },
   };
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { validate } from '@actions/languageservice';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { starterWorkflow } from '../../src/command-line/starter-criteria.ts';
+import { starterWorkflow, USUAL_RESULTS } from '../../src/command-line/starter-workflow.ts';
 import { OWN, SAMPLES } from '../workflows/samples.ts';
 import { BLOCKS, ROOT, textOf, WORKFLOWS } from './pages.ts';
 
@@ -23,10 +23,18 @@ interface Workflow {
 }
 
 const named = ({ path: name, text }: (typeof SAMPLES)[number]): Workflow => ({ name, text });
+const STARTER = starterWorkflow({ results: [USUAL_RESULTS], values: null, credentials: [] });
+const NEEDS = {
+  results: [USUAL_RESULTS, { path: 'reports/evals', isFolder: true }],
+  values: null,
+  credentials: ['PROM_TOKEN', 'DATABASE_URL'],
+};
 const SHOWN: readonly Workflow[] = [
   ...SAMPLES.map(named),
   ...WORKFLOWS.map(({ page, line, text }) => ({ name: `${page}:${line}`, text })),
-  { name: 'what init writes', text: starterWorkflow() },
+  { name: 'what init writes', text: STARTER },
+  { name: 'what init writes beside live sources', text: starterWorkflow({ ...NEEDS, results: [] }) },
+  { name: 'what init writes beside files and live sources', text: starterWorkflow(NEEDS) },
 ];
 
 const inputs = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, { description: name }]));
@@ -80,7 +88,7 @@ describe('workflows', () => {
   });
 
   it('would be told of mistakes', async () => {
-    const wrong = starterWorkflow().replace('criteria: .github', 'criterai: .github').replace('labeled', 'labelled');
+    const wrong = STARTER.replace('criteria: .github', 'criterai: .github').replace('labeled', 'labelled');
     expect(await diagnosticsOf('.github/workflows/launch-gate.yml', wrong)).toHaveLength(2);
   });
 

@@ -27,7 +27,15 @@ export async function judged(folder: string, { credentials = {} }: Differently =
   const world = localWorld({ workspaceRoot: folder, nowMs: Date.now(), commit: null, env, secrets });
   const outcome = await run(inputs, world);
   const out = mkdtempSync(path.join(tmpdir(), 'launch-gate-reports-'));
-  const silent = { out: () => {}, err: () => {}, colour: false, unicode: true, width: 80, watched: false };
+  const silent = {
+    out: () => {},
+    err: () => {},
+    colour: false,
+    unicode: true,
+    width: 80,
+    watched: false,
+    errWidth: 80,
+  };
   const passwords = [...PASSWORDS, ...Object.values(credentials)];
   // What is judged holds none either, so that nothing rests on the redaction alone.
   expectWithout(JSON.stringify(outcome), passwords);

@@ -12,6 +12,7 @@ import { ALERT_REASON_MESSAGES } from '../../src/report/messages/reasons-alert.t
 import { toPlain } from '../../src/report/prose.ts';
 import { reportView } from '../../src/report/report.ts';
 import { renderText } from '../../src/report/text.ts';
+import { reasonFix } from '../../src/report/texts.ts';
 import {
   alertFacts,
   criterion,
@@ -29,6 +30,8 @@ const no = (detail: string) => ({ answer: 'no', detail }) as const;
 const yes = (detail: string) => ({ answer: 'yes', detail }) as const;
 const cannotTell = { answer: 'unknown', because: 'cannot-tell', detail: 'the service does not show it' } as const;
 const noAnswer = { answer: 'unknown', because: 'no-answer', detail: 'am.acme.dev does not answer' } as const;
+const fires = (operator: '<' | '>', bound: number) => ({ operator, bound, sameQuantity: true });
+const LOOSE = alertFacts({}, { fires: fires('>', 0.99) });
 const FIRING = alertFacts({}, { state: 'firing' });
 const SLOW = alertFacts({}, { delay: { parts: parts({ window: 259_200 }), seconds: 259_500 } });
 
@@ -59,6 +62,16 @@ describe('the line of an alert', () => {
       'partly verified',
       verifiedAlert(alertFacts({}, { answers: { notifies: cannotTell }, delay: null })),
       ': partly verified, not known: whether somebody is notified, how long it takes; rule wiki > RepeatQueryRateHigh at prometheus.acme.dev',
+    ],
+    [
+      'loose',
+      verifiedAlert(LOOSE),
+      ': partly verified, fires at > 0.99, the criteria promise > 0.15; rule wiki > RepeatQueryRateHigh at',
+    ],
+    [
+      'loose, and partly verified',
+      verifiedAlert(alertFacts({}, { fires: fires('>', 0.99), delay: null })),
+      ': partly verified, fires at > 0.99, the criteria promise > 0.15, not known: how long it takes; rule',
     ],
     [
       'refuted',
@@ -111,12 +124,21 @@ describe('the words of a delay', () => {
 
 describe('an alert that blocks', () => {
   const refuted: readonly (readonly [string, AlertReport, string])[] = [
-    ['alert-missing', alertFacts({}, { answers: { exists: no('no rule of that name') } }), 'does not exist'],
+    [
+      'alert-missing',
+      alertFacts({}, { answers: { exists: no('no rule of that name') } }),
+      'was not found: no rule of that name',
+    ],
     ['alert-disabled', alertFacts({}, { answers: { enabled: no('paused') } }), 'switched off'],
     ['alert-not-evaluating', alertFacts({}, { answers: { evaluating: no('health err') } }), 'health err'],
     ['alert-unrouted', alertFacts({}, { answers: { notifies: no('receiver null') } }), 'Nobody would be notified'],
     ['alert-muted', alertFacts({}, { answers: { muted: yes('a silence by maria') } }), 'a silence by maria'],
     ['alert-watches-other', alertFacts({}, { answers: { watches: no('it reads up') } }), 'it reads up'],
+    [
+      'alert-other-direction',
+      alertFacts({}, { fires: fires('<', 0.15) }),
+      'fires in the other direction: it fires at < 0.15, the criteria promise > 0.15',
+    ],
     ['alert-firing', FIRING, 'fires now'],
     ['alert-over-limit', SLOW, '72.1 h to reach somebody, more than the 48 h'],
   ];
@@ -128,8 +150,11 @@ describe('an alert that blocks', () => {
     expect(toPlain(headline.gist)).toBe(`the alert of ${NAME} is refuted`);
     const step = toPlain(firstStep ?? []);
     expect(step).toContain(`alert of ${NAME}: `);
-    for (const part of [words, 'RepeatQueryRateHigh', 'prometheus.acme.dev']) expect(step).toContain(part);
-    expect(step).toContain(MESSAGES[code]?.fix({}));
+    const advice = MESSAGES[code]?.fix({}) ?? '';
+    expect(step.toLowerCase()).toContain(advice.toLowerCase());
+    const says = toPlain(blocking[0]?.says ?? []);
+    for (const part of [words, 'RepeatQueryRateHigh', 'prometheus.acme.dev']) expect(says).toContain(part);
+    expect(toPlain(blocking[0]?.fix ?? [])).toContain(advice);
     expect(markdown(one)).toContain(`| **alert of ${NAME}** | – | – | – | – |`);
     const [annotation] = annotationsOf(one);
     expect(annotation).toMatchObject({
@@ -142,7 +167,7 @@ describe('an alert that blocks', () => {
   });
 
   it('by a delay over what is declared says both', () => {
-    expect(toPlain(reportView(judged(alertFacts(), 86_400)).firstStep ?? [])).toContain(
+    expect(toPlain(reportView(judged(alertFacts(), 86_400)).blocking[0]?.says ?? [])).toContain(
       'may take 25.3 h to reach somebody, more than the 24 h that within declares',
     );
   });
@@ -159,7 +184,7 @@ describe('an alert that blocks', () => {
     const one = judged(report);
     expect([one.decision, one.verdict]).toEqual(['no-go', 'incomplete']);
     expect(toPlain(reportView(one).headline.gist)).toBe(`the alert of ${NAME} could not be verified`);
-    expect(toPlain(reportView(one).firstStep ?? [])).toContain(words);
+    expect(toPlain(reportView(one).blocking[0]?.says ?? [])).toContain(words);
   });
 
   it('leaves the first step to what fails below it', () => {
@@ -222,6 +247,26 @@ describe('the answers', () => {
       expect(text).toContain(`${line}\n`);
   });
 
+  it('show at which values the rule fires', () => {
+    expect(markdown(judged(LOOSE))).toContain('  - fires at: `> 0.99`\n  - state: inactive\n');
+    expect(markdown(judged(alertFacts()))).not.toContain('fires at:');
+    expect(jsonReport(judged(LOOSE)).metrics[5]?.alert).toMatchObject({
+      fires: '> 0.99',
+      text: 'The rule “wiki > RepeatQueryRateHigh” at prometheus.acme.dev fires at > 0.99, the criteria promise > 0.15; all else that could be asked is good.',
+    });
+  });
+
+  it('are one where there is no such rule', () => {
+    const none = { answer: 'unknown', because: 'no-answer', detail: 'there is no such rule' } as const;
+    const exists = no('a rule of that name exists with severity=ticket');
+    const answers = { exists, enabled: none, evaluating: none, muted: none, notifies: none, watches: none };
+    const one = judged(alertFacts({}, { answers, state: 'unknown', delay: null }));
+    expect(alertViews(one)[0]?.answers.map(toPlain)).toEqual([
+      'exists: no (a rule of that name exists with severity=ticket)',
+    ]);
+    expect(markdown(one)).not.toContain('there is no such rule');
+  });
+
   it('are none where nobody was asked', () => {
     expect(alertViews(made(DECLARED))[0]?.answers).toEqual([]);
   });
@@ -240,6 +285,7 @@ describe('the answers', () => {
       where: 'prometheus.acme.dev',
       detects_within_seconds: 90_930,
       text: expect.stringContaining('not known: whether somebody is notified'),
+      fires: null,
       answers: {
         ...{ exists: 'yes', enabled: 'yes', evaluating: 'yes', muted: 'no', notifies: 'unknown', watches: 'yes' },
         state: 'pending',
@@ -305,7 +351,7 @@ describe('evidence that was read live', () => {
 
   it('names the host that failed', () => {
     const found = evidence({ kind: 'failed', code: 'timeout', detail: 'x', provenance });
-    expect(found).toEqual(['prom', 'read from prometheus.acme.dev:9090']);
+    expect(found).toEqual(['prom', 'at prometheus.acme.dev:9090']);
   });
 });
 
@@ -320,14 +366,28 @@ describe('the words of every state', () => {
       ...{ rule: 'g > r', where: 'h.example', detail: 'd', code: 'server', question: 'muted', unknown: ['delay'] },
       ...{ seconds: 90, within: 60, limit: 172_800, state: 'pending' },
     };
+    const otherwise = { fires: '> 0.99', when: '> 0.15' };
     expect(title).toMatch(/^[A-Z0-9][^.]+$/);
     expect(why).toMatch(/^[A-Z].+\.$/);
     expect(example).not.toBe('');
-    for (const args of [{}, full, { ...full, detail: '', where: null }]) {
-      for (const sentence of [says(args), fix(args)]) {
+    for (const args of [
+      {},
+      full,
+      { ...full, detail: '', where: null },
+      { ...full, ...otherwise },
+      { ...full, ...otherwise, unknown: [] },
+    ]) {
+      // Of an alert where all is well there is nothing to do.
+      const advice = code === 'alert-verified' && !('state' in args) ? [] : [fix(args)];
+      for (const sentence of [says(args), ...advice]) {
         expect(sentence).toMatch(/^[A-Z].*\S$/);
         expect(sentence).not.toMatch(/undefined|null|NaN|\[object| {2}| [,.;]|\(\)|“”/);
       }
     }
+  });
+
+  it('ask nothing of anybody where all is well', () => {
+    expect(reasonFix({ code: 'alert-verified', args: { state: 'inactive' } })).toEqual([]);
+    expect(reasonFix({ code: 'alert-verified', args: { state: 'pending' } })).not.toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAgainst, formatNumber, formatTarget, withUnit } from '../../src/report/numbers.ts';
+import { formatAgainst, formatNumber, formatTarget, shownIn, withUnit } from '../../src/report/numbers.ts';
 import { target } from './outcomes.ts';
 
 describe('formatNumber', () => {
@@ -82,6 +82,34 @@ describe('formatTarget', () => {
   it('shows the number that was judged where the text says another', () => {
     expect(formatTarget({ kind: 'bound', operator: '>=', bound: 0.9, text: '>= 90%' })).toBe('≥ 0.9');
     expect(formatTarget({ kind: 'bound', operator: '>=', bound: 0.9, text: '| 0.5 <b>' })).toBe('≥ 0.9');
+  });
+});
+
+describe('shownIn', () => {
+  const percent = { kind: 'bound', operator: '>=', bound: 0.29, text: '>= 29%' } as const;
+  const band = { kind: 'band', low: 0.2, high: 0.4, text: '20% .. 40%' } as const;
+
+  it('shows a ratio in percent where its target is written so', () => {
+    const shown = shownIn(percent, 'ratio');
+    expect(formatTarget(shown.target)).toBe('≥ 29');
+    expect(shown.unit).toBe('percent');
+    expect([0.29, 0.289999, 0.5].map((value) => formatAgainst(shown.of(value), shown.target))).toEqual([
+      '29',
+      '28.9999',
+      '50',
+    ]);
+    expect(formatTarget(shownIn(band, 'ratio').target)).toBe('20 to 40');
+  });
+
+  it.each([
+    ['percent is the unit', percent, 'percent'],
+    ['there is no unit', percent, null],
+    ['the text says another number', { ...percent, bound: 0.3 }, 'ratio'],
+    ['only one end is in percent', { ...band, text: '0.2 .. 40%' }, 'ratio'],
+    ['nothing is in percent', { ...percent, text: '>= 0.29' }, 'ratio'],
+  ] as const)('leaves the numbers as they were judged where %s', (_, written, unit) => {
+    const shown = shownIn(written, unit);
+    expect([shown.target, shown.unit, shown.of(0.3)]).toEqual([written, unit, 0.3]);
   });
 });
 

@@ -221,7 +221,7 @@ export function alertFacts(
   const answers = { ...good, ...over.answers };
   const parts = { lag: 600, refresh: 0, window: 86_400, badShare: 1, interval: 300, hold: 3600, recording: 0 };
   const delay = { parts: { ...parts, group: 30, route: 0 }, seconds: 90_930 };
-  return { kind: 'answered', rule, where, state: 'inactive', delay, ...over, answers };
+  return { kind: 'answered', rule, where, state: 'inactive', fires: null, delay, ...over, answers };
 }
 
 /** The wiki assistant's alert, verified, judged by what its system says. */

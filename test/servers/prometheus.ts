@@ -6,6 +6,8 @@ import { type RunningServer, serverFolder, startProgram, until } from './program
 export interface GivenPrometheus {
   /** Address by job; labels that a target gives itself are kept, as for a Pushgateway. */
   readonly targets?: Readonly<Record<string, string>>;
+  /** As `targets`, but labels that a target gives itself are renamed where they clash with those of the scrape. */
+  readonly renaming?: Readonly<Record<string, string>>;
   /** Addresses of Alertmanagers. */
   readonly alertmanagers?: readonly string[];
   /** A rule file. */
@@ -95,14 +97,15 @@ interface Sample {
   readonly value: readonly [at: number, text: string];
 }
 
-function configOf({ targets = {}, alertmanagers = [] }: GivenPrometheus) {
+function configOf({ targets = {}, renaming = {}, alertmanagers = [] }: GivenPrometheus) {
+  const jobs = [...Object.entries(targets), ...Object.entries(renaming)];
   return {
     global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' },
     rule_files: ['rules.yml'],
     alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanagers }] }] },
-    scrape_configs: Object.entries(targets).map(([job, address]) => ({
+    scrape_configs: jobs.map(([job, address]) => ({
       job_name: job,
-      honor_labels: true,
+      honor_labels: !Object.hasOwn(renaming, job),
       static_configs: [{ targets: [address] }],
     })),
   };

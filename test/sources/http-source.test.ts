@@ -95,6 +95,12 @@ describe('a value over HTTP', () => {
     expect(await read(`{"v": ${written}}`)).toMatchObject({ kind: 'failed', code });
   });
 
+  it('that is text says what to select instead', async () => {
+    expect(await read('{"v": "93%"}')).toMatchObject({
+      detail: expect.stringMatching(/no plain decimal: select the number itself, .* scale: 0\.01/),
+    });
+  });
+
   it.each([
     ['{}', { value: 'v' }],
     ['{"v": null}', { value: 'v' }],
@@ -120,6 +126,7 @@ describe('a value over HTTP', () => {
     ['{"v": 0.5, "n": 1e17}', { value: 'v', 'sample-size': 'n' }, 'impossible-count'],
     ['{"v": 0.5, "n": "x"}', { value: 'v', 'sample-size': 'n' }, 'not-a-number'],
     ['{"v": 0.5, "n": [4]}', { value: 'v', 'sample-size': 'n' }, 'wrong-type'],
+    ['{"v": 0.5, "name": "ten letters"}', { value: 'v', 'sample-size': 'length(name)' }, 'wrong-type'],
     ['{"n": 4, "ok": 5}', { successes: 'ok', 'sample-size': 'n' }, 'impossible-count'],
     ['{"v": 0.5, "n": 4, "ok": 3}', { value: 'v', successes: 'ok', 'sample-size': 'n' }, 'ambiguous'],
     ['{"v": 0.5, "v": 0.9}', { value: 'v' }, 'ambiguous'],
@@ -147,7 +154,7 @@ describe('a value over HTTP', () => {
   it('says so where a cache held it', async () => {
     const server = await serving(json({ v: 1 }, { age: '90' }));
     const { m } = await measured({ url: server.url }, { m: { value: 'v' } });
-    expect(m).toMatchObject({ value: 1, notes: [expect.stringContaining('90 s')] });
+    expect(m).toMatchObject({ value: 1, notes: expect.arrayContaining([expect.stringContaining('90 s')]) });
   });
 });
 
@@ -175,18 +182,35 @@ describe('the time of a value', () => {
 
   it.each([
     ['"2026-11-20T00:00:00"', 'no zone'],
-    ['"yesterday"', 'not a time'],
-    ['1795132800', 'not a time'],
-    ['null', 'selects nothing'],
-    ['["2026-11-20T00:00:00Z"]', 'not a time'],
+    ['"yesterday"', 'selects text that is not a time such as 2026-'],
+    ['1795132800', 'observed-at "t" selects a number: add observed-at-format: unix-s'],
+    ['"1795132800"', 'add observed-at-format: unix-s'],
+    ['1795132800000', 'add observed-at-format: unix-ms'],
+    ['1795132800000000', 'add observed-at-format: unix-us'],
+    ['12', 'selects a number that is not a time'],
+    ['"2026-11-20"', 'observed-at "t" selects a date without a time: add observed-at-format: date'],
+    ['null', 'observed-at "t" selects nothing'],
+    ['["2026-11-20T00:00:00Z"]', 'selects a list, not a time'],
     ['"2126-11-20T00:00:00Z"', 'outside the years'],
-  ])('is none where it is %s', async (written, says) => {
-    const keys = { value: 'v', 'observed-at': 't', 'observed-at-kind': 'sample' };
+    ['1795132800000', 'write observed-at-format: unix-ms', 'unix-s'],
+    ['12', 'outside the years', 'unix-s'],
+    ['"2026-11-20T00:00:00Z"', 'write observed-at-format: rfc3339', 'unix-s'],
+    ['"yesterday"', 'not a time as observed-at-format: date says', 'date'],
+  ])('is none where it is %s: %s', async (written, says, format?: string) => {
+    const named = format === undefined ? {} : { 'observed-at-format': format };
+    const keys = { value: 'v', 'observed-at': 't', 'observed-at-kind': 'sample', ...named };
     expect(await read(`{"v": 1, "t": ${written}}`, keys)).toMatchObject({
       value: 1,
       observedAtMs: null,
       observedAtKind: 'none',
       notes: [expect.stringContaining(says)],
+    });
+  });
+
+  it('is none where the criteria do not say where it stands', async () => {
+    expect(await read('{"v": 1, "t": "2026-11-20T00:00:00Z"}')).toMatchObject({
+      observedAtKind: 'none',
+      notes: ['no observed-at is written in from'],
     });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, conditionOf, pickFromFile, pickFromResponse } from '../../src/sources/pick.ts';
+import { answerOf, conditionOf, figureOf, pickFromFile, pickFromResponse } from '../../src/sources/pick.ts';
 import { parseTolerantJson } from '../../src/sources/tolerant-json.ts';
 
 function parsed(text: string): unknown {
@@ -35,6 +35,105 @@ describe('what JMESPath says of numbers', () => {
   });
 });
 
+describe('what nobody measured', () => {
+  it.each([
+    ['{"v": []}', 'sum(v)'],
+    ['{"rows": []}', 'sum(rows[].n)'],
+    ['{"rows": [{}, {"n": null}]}', 'sum(rows[].n)'],
+    ['{"rows": []}', 'avg(rows[].n)'],
+    ['{"rows": []}', 'let $r = rows in sum($r)'],
+  ])('of %s there is no %s', (text, expression) => {
+    expect(value(text, expression)).toEqual({ ok: true, value: null });
+    expect(pickFromFile(parsed(text), expression)).toEqual({ ok: true, value: null });
+  });
+
+  it.each([
+    ['length(rows)', 0],
+    ['length(all[?sum(parts) == `0`])', 1],
+    ['sum(all[].n)', 3],
+    ['avg(all[].n)', 1.5],
+  ])('%s is %s', (expression, expected) => {
+    const text = '{"rows": [], "all": [{"parts": [], "n": 1}, {"parts": [1], "n": 2}, {"parts": [2]}]}';
+    expect(value(text, expression)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    ['length(name)'],
+    ['length(rows[0].name)'],
+    ['sum(rows[].length(name))'],
+    ["length(join('', rows[].name))"],
+  ])('%s counts no items', (expression) => {
+    const document = parsed('{"name": "abc", "rows": [{"name": "ab"}, {"name": "c"}]}');
+    for (const pick of [pickFromFile, pickFromResponse]) {
+      expect(pick(document, expression, 'count')).toMatchObject({ ok: false, code: 'wrong-type' });
+      expect(pick(document, expression)).toMatchObject({ ok: true, value: expect.any(Number) });
+    }
+  });
+
+  it.each([
+    ['length(rows)', 2],
+    ['length(rows[?length(name) > `1`])', 1],
+    ['length(rows[0])', 1],
+  ])('%s counts %s items', (expression, expected) => {
+    const document = parsed('{"rows": [{"name": "ab"}, {"name": "c"}]}');
+    expect(pickFromResponse(document, expression, 'count')).toEqual({ ok: true, value: expected });
+  });
+});
+
+describe('values and times with literals', () => {
+  const text =
+    '{"z": 0.5, "q": 3, "day": "2026-11-20", "at": "2026-11-20 10:00:00 UTC", "zone": "2026-11-20T10:00:00+0000"}';
+  it.each([
+    '(z || q) + `0.05`',
+    '`0.05` + z',
+    'z - `-0.05`',
+    'z - `1`',
+    '`0.9` - z',
+    '`100` - (`1` - z)',
+    'z * `0`',
+    '`0` / z',
+    'q % `1`',
+    'z + `1`',
+    "join('', [day, '2026-11-20T10:00:00Z'])",
+    "join('2026-11-21', [day, day])",
+    "join('', [day, 'T10:00:00Z'])",
+    "join('', [day, 'T00:00:00-23:59'])",
+    "join('', [day, '1'])",
+    'join(day, `["2026-11-20", ""]`)',
+    "replace(at, '2026', '2027')",
+    "replace(at, '-', '2026')",
+    "replace(day, '20', '')",
+    "replace('2026-11-20', '-', day)",
+    "split('2026-11-20', day)[0]",
+    "trim(day, '20')",
+    "find_first('aaaaaaaaab', day)",
+    '@.keys({"2026-11-20T10:00:00Z": day})[0]',
+    '{"2026-11-20T10:00:00Z": day} | to_string(@)[2:22]',
+  ])('%s is refused', (expression) => {
+    for (const pick of [pickFromFile, pickFromResponse])
+      expect(pick(parsed(text), expression)).toMatchObject({ ok: false, code: 'config' });
+  });
+
+  it.each([
+    ['z * `100`', 50],
+    ['z / `100`', 0.005],
+    ['`1` - z', 0.5],
+    ['`100` - z * `100`', 50],
+    ['q // `2`', 1],
+    ['z + q', 3.5],
+    ["join('', [day, 'T00:00:00Z'])", '2026-11-20T00:00:00Z'],
+    ["join('T', [day, '23:59:59Z'])", '2026-11-20T23:59:59Z'],
+    ["join('', [day, 'T23:59:59', '+05:30'])", '2026-11-20T23:59:59+05:30'],
+    ["join('-', [day[0:4], day[5:7]])", '2026-11'],
+    ["replace(at, ' UTC', 'Z')", '2026-11-20 10:00:00Z'],
+    ["replace(zone, '+0000', 'Z')", '2026-11-20T10:00:00Z'],
+    ["split(at, ' ')[0]", '2026-11-20'],
+  ])('%s gives %s', (expression, expected) => {
+    for (const pick of [pickFromFile, pickFromResponse])
+      expect(pick(parsed(text), expression)).toEqual({ ok: true, value: expected });
+  });
+});
+
 describe('bounds on what a response can make an expression do', () => {
   const rows = `{"v": [${Array(20_000).fill(1).join(',')}], "t": "${' '.repeat(400_000)}x", "n": 1000000000}`;
   it.each([
@@ -48,7 +147,7 @@ describe('bounds on what a response can make an expression do', () => {
     ['trims blanks', 'trim(t)', 'too-large'],
     ['trims blanks at the end', 'trim_right(t)', 'too-large'],
     ['pads to the size that the response names', 'pad_left(t, n)', 'too-large'],
-    ['replaces as often as the response says', "replace(t, 'x', 'y', n)", 'too-large'],
+    ['replaces as often as the response says', "replace(t, 'x', '-', n)", 'too-large'],
     ['is long', 'a'.repeat(513), 'config'],
     ['is deep', Array(40).fill('a').join('.'), 'config'],
     ['is all brackets', '['.repeat(512), 'config'],
@@ -111,6 +210,91 @@ describe('answers, of which null is "not known"', () => {
     expect(answerOf(parsed(known), expression)).toEqual({ ok: true, value: expected });
   });
 
+  const rules = (one: string, other = one) => parsed(`{"rules": [${one}, ${other}]}`);
+  it.each([
+    ["contains(rules[].state, 'firing')"],
+    ["contains(rules[*].state, 'firing')"],
+    ["contains(rules[:2].state, 'firing')"],
+    ["contains(rules[?name == 'a'].state, 'firing')"],
+    ["contains(map(&state, rules), 'firing')"],
+    ["contains([rules[0].state, rules[1].state], 'firing')"],
+    ["contains(rules[].by.*.state, 'firing')"],
+    ["contains(values({s: rules[0].state, t: rules[1].state}), 'firing')"],
+    ["contains(rules[].[state], ['firing'])"],
+    ["contains(rules[].alerts[].state, 'firing')"],
+    ["contains(rules[].contains(notes, 'x'), `true`)"],
+    ['!(contains(rules[].paused, `true`))'],
+    ["join(',', rules[].state) == 'firing'"],
+    ["sort(rules[].state) == ['firing']"],
+    ['rules[].state == [`"firing"`]'],
+    ["[rules[0].state, rules[1].state] == ['firing']"],
+    ["{s: rules[0].state, t: rules[1].state} == {s: 'firing'}"],
+    ['sum(rules[].silences) > `0`'],
+    ['length(rules[].alerts[]) > `0`'],
+    ['length(rules[].alerts) == `2`'],
+    ['!(rules[].paused)'],
+    ['!([rules[0].paused, rules[1].paused])'],
+    ["rules | [?name == 'a'].state | contains(@, 'firing')"],
+    ["let $r = rules in contains($r[].state, 'firing')"],
+    ["sort_by(rules, &name)[].state | contains(@, 'firing')"],
+    ["to_string(rules[0].muted) == 'true' && to_string(rules[1].muted) == 'true'"],
+    ["to_string([rules[0].muted, rules[1].muted]) != 'x'"],
+    ["type(rules[0].muted) != 'array' && type(rules[1].muted) != 'array'"],
+    ['not_null(rules[0].muted, rules[0].name) == not_null(rules[1].muted, rules[1].name)'],
+  ])('%s is not known where the key is missing, null, or there for one of two', (expression) => {
+    const there = `{"name": "a", "state": "ok", "paused": false, "muted": true, "silences": 0, "notes": ["y"],
+      "alerts": [{"state": "ok"}], "by": {"x": {"state": "ok"}}}`;
+    const missing = '{"name": "a", "by": {"x": {}}}';
+    const nothing = `{"name": "a", "state": null, "paused": null, "muted": null, "silences": null, "notes": null,
+      "alerts": null, "by": {"x": {"state": null}}}`;
+    for (const one of [missing, nothing])
+      for (const document of [rules(one), rules(one, there), rules(there, one)])
+        expect(answerOf(document, expression)).toEqual({ ok: true, value: null });
+    expect(answerOf(rules(there), expression)).toMatchObject({ ok: true, value: expect.any(Boolean) });
+  });
+
+  it.each([
+    ["contains(rules[].state, 'firing')", true],
+    ["contains(rules[].state, 'pending')", false],
+    ["contains(rules[].[state], ['firing'])", true],
+    ["contains(rules[].[state], ['pending'])", false],
+    ['contains(rules, `{"state": "firing"}`)', false],
+    ['length(rules[].silences[]) > `0`', false],
+    ['length(rules[0].silences) == `0`', true],
+    ['sum(rules[0].silences) > `0`', false],
+    ["contains(rules[0].silences, 'x')", false],
+    ['length(none) == `0`', true],
+    ["contains(none[].state, 'firing')", false],
+    ["length(rules[?state == 'firing'].until) == `0`", null],
+    ['length(rules[?until]) == `0`', true],
+    ['length(rules[0]) == `3`', true],
+    ["length([latest][?status == 'open']) > `0`", false],
+  ])('%s is %s where the lists stand in the response', (expression, expected) => {
+    const one = '{"state": "firing", "silences": [], "until": null}';
+    const document = parsed(`{"rules": [${one}, ${one}], "none": [], "latest": null}`);
+    expect(answerOf(document, expression)).toEqual({ ok: true, value: expected });
+  });
+
+  it('has no answer from a function that is none', () => {
+    expect(answerOf(parsed(known), 'lenght(missing)')).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    ['sum(rules[].parts)', '{"rules": []}', null],
+    ['sum(rules[].parts)', '{"rules": [{}]}', null],
+    ['sum(rules[].parts)', '{"rules": [{"parts": 60}, {}]}', null],
+    ['max(rules[].parts)', '{"rules": [{"parts": 60}, {}]}', null],
+    ['sum([every, range])', '{"every": 60}', null],
+    ['sum([every, range])', '{"every": 60, "range": 300}', 360],
+    ['every + `60`', '{"every": 60}', 120],
+  ])('the figure %s of %s is %s', (expression, text, expected) => {
+    expect(figureOf(parsed(text), expression)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each(['`60`', 'every - `60`', 'every + `-60`', 'every || `60`'])('the figure %s is refused', (expression) => {
+    expect(figureOf(parsed('{"every": 60}'), expression)).toMatchObject({ ok: false, code: 'config' });
+  });
+
   it.each(['`true`', '`1` == `1`', '!(`false`)', 'missing || `false`', "type('a') == 'string'"])(
     'refuses %s, which does not look',
     (expression) => expect(answerOf(parsed(known), expression)).toMatchObject({ ok: false, code: 'config' }),
@@ -119,5 +303,7 @@ describe('answers, of which null is "not known"', () => {
   it("leaves conditions to JMESPath's own rules, where a missing key fails", () => {
     expect(conditionOf(parsed(known), "missing != 'ok'")).toEqual({ ok: true, value: true });
     expect(conditionOf(parsed(known), '!missing')).toEqual({ ok: true, value: true });
+    expect(conditionOf(parsed(known), 'sum(rules[].missing) == `0`')).toEqual({ ok: true, value: true });
+    expect(conditionOf(parsed(known), 'length(missing) > `0`')).toMatchObject({ ok: false, code: 'wrong-type' });
   });
 });

@@ -147,10 +147,10 @@ describe.skipIf(!serversFor('PostgreSQL', hasPostgres()))('a PostgreSQL database
     });
 
     it.each([
-      ["'2026-11-20 10:00:00'::timestamp", 'no zone'],
-      ["'2026-11-20'::date", 'no zone'],
+      ["'2026-11-20 10:00:00'::timestamp", 'is a timestamp without a zone: write which it is in, as in'],
+      ["'2026-11-20'::date", 'is a date without a time'],
       ["'2026-11-20T10:00:00Z'", 'not of the type'],
-      ['1795168800', 'not of the type'],
+      ['1795168800', 'is a number: write it as a time, as in to_timestamp('],
       ["'infinity'::timestamptz", 'not a time'],
       ["'1999-12-31 23:59:59+00'::timestamptz", 'outside the years'],
       ['NULL::timestamptz', 'null'],
@@ -161,6 +161,40 @@ describe.skipIf(!serversFor('PostgreSQL', hasPostgres()))('a PostgreSQL database
         observedAtKind: 'none',
         notes: [expect.stringContaining(note)],
       });
+    });
+
+    it('has no time where the query gives none', async () => {
+      expect(await ask('SELECT 0.9 AS value FROM analytics.one')).toMatchObject({
+        observedAtKind: 'none',
+        notes: ['the query gives no column observed_at'],
+      });
+    });
+
+    it.each([
+      'now()',
+      'statement_timestamp()',
+      'clock_timestamp()',
+      "current_timestamp AT TIME ZONE 'UTC' AT TIME ZONE 'UTC'",
+      "localtimestamp AT TIME ZONE 'Asia/Kathmandu'",
+      "now() - interval '1 hour'",
+      "now() + interval '1 microsecond'",
+      "now() + interval '1 day'",
+      "greatest(now(), '2026-11-20'::timestamptz)",
+    ])('with %s has the time of the query, which says nothing of the data', async (time) => {
+      expect(await ask(`SELECT 0.9 AS value, ${time} AS observed_at FROM analytics.one`)).toMatchObject({
+        value: 0.9,
+        observedAtKind: 'query-time',
+        notes: [expect.stringContaining('observed_at is the time of the query')],
+      });
+    });
+
+    it('has the time of a row that was written just before', async () => {
+      await server.query(
+        'CREATE TABLE analytics.fresh (at timestamptz); GRANT SELECT ON analytics.fresh TO launch_gate',
+      );
+      await server.query('INSERT INTO analytics.fresh VALUES (clock_timestamp())');
+      const query = 'SELECT count(*) AS value, max(at) AS observed_at FROM analytics.fresh';
+      expect(await ask(query)).toMatchObject({ value: 1, observedAtKind: 'sample', notes: [] });
     });
 
     it('is scaled, and not beyond all numbers', async () => {
@@ -263,8 +297,9 @@ describe.skipIf(!serversFor('PostgreSQL', hasPostgres()))('a PostgreSQL database
 
     it('is said to be a superuser’s where it could be', async () => {
       const note = expect.stringContaining('superuser');
-      expect(await ask('SELECT 1 AS value FROM analytics.one', owner())).toMatchObject({ value: 1, notes: [note] });
-      expect(await ask('SELECT 1 AS value FROM analytics.one')).toMatchObject({ notes: [] });
+      const query = 'SELECT count(*) AS value, max(closed_at) AS observed_at FROM analytics.tickets';
+      expect(await ask(query, owner())).toMatchObject({ value: 200, notes: [note] });
+      expect(await ask(query)).toMatchObject({ value: 200, notes: [] });
     });
 
     it('leaves no transaction and no session behind', async () => {
@@ -293,7 +328,34 @@ describe.skipIf(!serversFor('PostgreSQL', hasPostgres()))('a PostgreSQL database
     ])('%s: %s', async (query, code) => {
       const answer = await ask(query);
       expect(answer).toMatchObject({ kind: 'failed', code });
-      expect(JSON.stringify(answer)).not.toMatch(/nowhere|nothing but|relation|syntax error|hidden/);
+      expect(JSON.stringify(answer)).not.toMatch(/does not exist|nothing but|relation|syntax error|hidden/);
+    });
+
+    it.each([
+      ['SELECT nothing AS value FROM analytics.tickets', '(line 1, column 8 of the query, at "nothing")'],
+      [
+        'SELECT 1 AS value,\n  max(t."closd at") AS observed_at\nFROM analytics.tickets t',
+        'line 2, column 7 of the query, at "t."closd at"")',
+      ],
+      ['SELECT 1 AS "välue", \u{1f600}x FROM analytics.one', '(line 1, column 22 of the query'],
+      [
+        "SELECT '\u{1f600}' AS metric, nothing AS value FROM analytics.one",
+        '(line 1, column 23 of the query, at "nothing")',
+      ],
+      ['SELECT 1 AS value FROM analytics.nowhere', '(line 1, column 24 of the query, at "analytics.nowhere")'],
+      ['SELECT nothing(one) AS value FROM analytics.one', '(line 1, column 8 of the query, at "nothing")'],
+      ["SELECT 1 AS value FROM analytics.one WHERE one = 's3cret' 's3cret'", '(line 1, column 59 of the query)'],
+      ['SELECT 1 AS value FROM analytics.one WHERE', '(at the end of the query)'],
+      ['SELECT 1 / one AS value FROM analytics.one HAVIN one > 0', '(line 1, column 50 of the query, at "one")'],
+    ])('%s: says where', async (query, place) => {
+      const answer = await ask(query);
+      expect(answer).toMatchObject({ kind: 'failed', code: 'config', detail: expect.stringContaining(place) });
+      expect(JSON.stringify(answer)).not.toContain('s3cret');
+    });
+
+    it('says no place where the query is not what is wrong', async () => {
+      const answer = await ask('SELECT 1 / (one - one) AS value FROM analytics.one');
+      expect(JSON.stringify(answer)).not.toContain('line 1');
     });
 
     it('is ended where it takes too long', async () => {

@@ -1,17 +1,17 @@
 import type { AlertAnswer } from '../../core/alert-facts.ts';
-import type { AskingFailed } from '../../sources/network.ts';
-import { quoted } from '../../sources/source-problem.ts';
 import type { RegexTest } from '../anchored-regex.ts';
 import type { Labels } from '../matcher.ts';
 import { memberOf, textOf } from '../members.ts';
-import { getFrom, hostOf, isNotOffered, type Reading, type Server } from '../prometheus/ask-api.ts';
+import { getFrom, hostOf, isHidden, type Reading, type Server } from '../prometheus/ask-api.ts';
 import { DEFAULT_WAIT, type Delivery, deliveryOf } from './delivery.ts';
 import { type Routing, readRouting } from './routing.ts';
-import { activeSilences, silencedBy } from './silences.ts';
+import { activeSilences, type Silence, silencedBy, silenceWords } from './silences.ts';
 
 /** What one Alertmanager says of an alert. */
 export interface Told extends Delivery {
   readonly muted: AlertAnswer;
+  /** False where it did not answer at all. */
+  readonly reached: boolean;
 }
 
 /** An answer is shared by all alerts of a source, and is read once. */
@@ -22,6 +22,7 @@ export async function askAlertmanager(server: Server, labels: Labels, regex: Reg
   const [silences, status] = await Promise.all([askSilences(server), getFrom(server, '/api/v2/status')]);
   return {
     muted: mutedBy(silences, server, labels, regex, nowMs),
+    reached: silences.ok,
     ...deliveryBy(status, silences.ok, server, labels, regex, nowMs),
   };
 }
@@ -51,14 +52,18 @@ function mutedBy(
   const { silenced, by } = silencedBy(silences, labels, regex);
   switch (silenced) {
     case 'yes':
-      return { answer: 'yes', detail: `silenced by ${quoted(by?.id ?? '')} in ${host}` };
+      return { answer: 'yes', detail: `${wordsOf(by)} (${host})` };
     case 'unknown':
-      return noAnswer(`possibly silenced by ${quoted(by?.id ?? '')} in ${host}`);
+      return noAnswer(`${wordsOf(by)}, may cover it (${host})`);
     case 'no':
       return { answer: 'no', detail: `none of ${silences.length} silences in ${host} covers it` };
     default:
       return silenced satisfies never;
   }
+}
+
+function wordsOf(silence: Silence | null): string {
+  return silence === null ? 'a silence' : silenceWords(silence);
 }
 
 function deliveryBy(
@@ -72,18 +77,14 @@ function deliveryBy(
   const host = hostOf(server.url);
   if (!answers) return { notifies: noAnswer(`${host} does not answer`), wait: null };
   if (!status.ok && !isHidden(status)) return { notifies: noAnswer(`routes of ${host}: ${status.detail}`), wait: null };
-  const routing = status.ok ? routingOf(status.value) : null;
-  if (routing === null) {
+  if (!status.ok) {
     const detail = `it is sent to ${host}, which does not show its routes`;
     return { notifies: { answer: 'unknown', because: 'cannot-tell', detail }, wait: DEFAULT_WAIT };
   }
+  const routing = routingOf(status.value);
+  if (routing === null) return { notifies: noAnswer(`the routes that ${host} shows cannot be read`), wait: null };
   const { notifies, wait } = deliveryOf(routing, labels, regex, nowMs);
   return { notifies: { ...notifies, detail: `${notifies.detail} (${host})` }, wait };
-}
-
-/** Managed services keep their configuration to themselves. */
-function isHidden(failure: AskingFailed): boolean {
-  return isNotOffered(failure) || failure.code === 'forbidden';
 }
 
 function routingOf(status: unknown): Routing | null {

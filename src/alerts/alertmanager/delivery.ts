@@ -2,6 +2,7 @@ import type { AlertAnswer } from '../../core/alert-facts.ts';
 import { quoted, someNames } from '../../sources/source-problem.ts';
 import type { RegexTest } from '../anchored-regex.ts';
 import type { Labels } from '../matcher.ts';
+import type { TriState } from '../tri-state.ts';
 import { longestMute } from './longest-mute.ts';
 import { type Ending, endingsOf, type Route } from './routes.ts';
 import type { Routing } from './routing.ts';
@@ -21,31 +22,46 @@ export interface Wait {
 export const DEFAULT_WAIT: Wait = { group: 300, route: 0 };
 
 interface Way extends Ending {
-  readonly told: boolean;
+  /** Unknown where it cannot be reckoned when the route is silent: that may be always. */
+  readonly told: TriState;
   readonly wait: Wait | null;
 }
 
 /** Where an Alertmanager's routing tree leads an alert with these labels. */
 export function deliveryOf(routing: Routing, labels: Labels, regex: RegexTest, nowMs: number): Delivery {
   const ways = endingsOf(routing.root, labels, regex).map((ending) => wayOf(ending, routing, nowMs));
-  const telling = ways.filter(({ told }) => told);
-  const names = someNames([...new Set((telling.length > 0 ? telling : ways).map(({ route }) => route.receiver))]);
-  if (telling.length === 0) {
-    return { notifies: { answer: 'no', detail: `the route ends at ${names}, which tells nobody` }, wait: null };
+  const telling = ways.filter(({ told }) => told === 'yes');
+  if (ways.every(({ told }) => told === 'no')) {
+    return { notifies: { answer: 'no', detail: `the route ends at ${namesOf(ways)}, which tells nobody` }, wait: null };
   }
   if (telling.length < ways.length && !telling.some(({ certain }) => certain)) {
-    const detail = `it may be routed to a receiver that tells nobody, or to ${names}: that depends on labels of its series`;
-    return { notifies: { answer: 'unknown', because: 'no-answer', detail }, wait: null };
+    return { notifies: { answer: 'unknown', because: 'no-answer', detail: doubtOf(ways) }, wait: null };
   }
+  const names = namesOf(telling);
   const inhibited = routing.inhibits ? '; inhibit rules may hold it back while other alerts fire' : '';
   return { notifies: { answer: 'yes', detail: `routed to ${names}${inhibited}` }, wait: waitOf(telling) };
+}
+
+function namesOf(ways: readonly Way[]): string {
+  return someNames([...new Set(ways.map(({ route }) => route.receiver))]);
+}
+
+function doubtOf(ways: readonly Way[]): string {
+  const mute = ways.filter(({ told }) => told === 'unknown');
+  if (mute.length > 0) return `time intervals that cannot be read may keep ${namesOf(mute)} silent`;
+  const names = namesOf(ways.filter(({ told }) => told === 'yes'));
+  return `it may be routed to a receiver that tells nobody, or to ${names}: that depends on labels of its series`;
 }
 
 function wayOf(ending: Ending, routing: Routing, nowMs: number): Way {
   const { route } = ending;
   const mute = muteOf(route, routing, nowMs);
-  const told = routing.receivers.get(route.receiver) === true && mute !== Number.POSITIVE_INFINITY;
-  return { ...ending, told, wait: mute === null ? null : { group: route.groupSeconds, route: mute } };
+  const silent = routing.receivers.get(route.receiver) !== true || mute === Number.POSITIVE_INFINITY;
+  return {
+    ...ending,
+    told: silent ? 'no' : mute === null ? 'unknown' : 'yes',
+    wait: mute === null ? null : { group: route.groupSeconds, route: mute },
+  };
 }
 
 /** Reckoning a year of time zones takes a while, and many alerts end at the same route. */

@@ -1,4 +1,4 @@
-import { readInstant } from '../../sources/timestamp.ts';
+import { parseInstant, readInstant } from '../../sources/timestamp.ts';
 import type { RegexTest } from '../anchored-regex.ts';
 import { type Labels, type Matcher, matches } from '../matcher.ts';
 import { listOf, memberOf, membersOf, textOf } from '../members.ts';
@@ -6,7 +6,10 @@ import { allHold, type TriState } from '../tri-state.ts';
 
 /** A silence that holds now; `matchers` is `null` where they cannot be read. */
 export interface Silence {
-  readonly id: string;
+  /** Who made it, as it says itself; empty where it does not. */
+  readonly by: string;
+  /** Milliseconds since the epoch; `null` where that cannot be read. */
+  readonly endsMs: number | null;
   readonly matchers: readonly Matcher[] | null;
 }
 
@@ -15,7 +18,11 @@ export function activeSilences(answer: unknown, nowMs: number): readonly Silence
   if (!Array.isArray(answer) || answer.some((silence) => membersOf(silence) === null)) return null;
   return answer
     .filter((silence) => isActive(silence, nowMs))
-    .map((silence) => ({ id: textOf(silence, 'id') ?? '', matchers: readMatchers(listOf(silence, 'matchers')) }));
+    .map((silence) => ({
+      by: textOf(silence, 'createdBy') ?? '',
+      endsMs: parseInstant(textOf(silence, 'endsAt') ?? ''),
+      matchers: readMatchers(listOf(silence, 'matchers')),
+    }));
 }
 
 /** What is expired is over by Alertmanager's own clock; all else counts unless its times say that it does not hold. */
@@ -61,4 +68,30 @@ export function silencedBy(
 /** Equalities decide most silences, so that few regular expressions are evaluated at all. */
 function plainFirst(matchers: readonly Matcher[]): readonly Matcher[] {
   return [...matchers].sort((a, b) => Number(a.isRegex) - Number(b.isRegex));
+}
+
+const LONGEST_NAME = 40;
+const MOST_MATCHERS = 3;
+
+/** `a silence by "maria" until 2026-12-01 10:00 UTC, for alertname="High"`; foreign names are quoted and cut. */
+export function silenceWords({ by, endsMs, matchers }: Silence): string {
+  const who = by.trim() === '' ? '' : ` by "${shortened(by.trim())}"`;
+  // To the minute, rounded up, so that it is over by then.
+  const ends = endsMs === null ? null : new Date(Math.ceil(endsMs / 60_000) * 60_000).toISOString();
+  const until = ends === null ? '' : ` until ${ends.slice(0, 10)} ${ends.slice(11, 16)} UTC`;
+  return `a silence${who}${until}${matchers === null ? '' : `, for ${matchersWords(matchers)}`}`;
+}
+
+function matchersWords(matchers: readonly Matcher[]): string {
+  const shown = matchers.slice(0, MOST_MATCHERS).map(({ name, value, isRegex, isEqual }) => {
+    const operator = `${isEqual ? (isRegex ? '=~' : '=') : isRegex ? '!~' : '!='}`;
+    return `${shortened(name)}${operator}"${shortened(value)}"`;
+  });
+  const more = matchers.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > LONGEST_NAME ? `${line.slice(0, LONGEST_NAME - 1)}…` : line;
 }

@@ -1,4 +1,4 @@
-import { listOf, memberOf, textOf } from '../members.ts';
+import { listOf, memberOf } from '../members.ts';
 import { dataOf, failed, getFrom, type Reading, type Server } from './ask-api.ts';
 import { type Rule, type RuleBook, readGroups, ruleBook } from './rules.ts';
 
@@ -68,8 +68,11 @@ function pageOf(data: object): Reading<Page> {
   try {
     const groups = memberOf(data, 'groups') === null ? [] : listOf(data, 'groups');
     const rules = groups === null ? null : readGroups(groups);
-    if (groups === null || rules === null) return failed('bad-response', 'the answer is no list of rules');
-    return { ok: true, value: { rules, groups: groups.length, next: textOf(data, 'groupNextToken') ?? '' } };
+    const next = memberOf(data, 'groupNextToken') ?? '';
+    if (groups === null || rules === null || typeof next !== 'string') {
+      return failed('bad-response', 'the answer is no list of rules');
+    }
+    return { ok: true, value: { rules, groups: groups.length, next } };
   } catch {
     return failed('bad-response', 'the list of rules has a key twice');
   }

@@ -29,7 +29,8 @@ export async function selectsSeries(query: string, server: Server): Promise<Aler
   }
   const names =
     missing.size === 0 ? '' : `: ${missing.size === 1 ? quoted([...missing].join()) : someNames([...missing])}`;
-  return noAnswer(`its expression selects no series, so it cannot fire${names}`);
+  const detail = `its expression selects no series, so it cannot fire${names}`;
+  return { answer: 'unknown', because: 'no-series', detail };
 }
 
 function isThere(found: Reading<boolean> | undefined): boolean {

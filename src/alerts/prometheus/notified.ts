@@ -2,9 +2,10 @@ import type { AlertAnswer } from '../../core/alert-facts.ts';
 import { askAlertmanager, type Told } from '../alertmanager/ask-alertmanager.ts';
 import { agreed, DEFAULT_WAIT, longestWait, type Wait } from '../alertmanager/delivery.ts';
 import type { RegexTest } from '../anchored-regex.ts';
-import type { Announced } from './announced.ts';
+import { type Announced, isSamePlace } from './announced.ts';
 import type { Reading, Server } from './ask-api.ts';
 import type { Sent } from './relabeling.ts';
+import type { Settings } from './settings.ts';
 
 /** Whether somebody is told of an alert. */
 export interface Notified {
@@ -15,20 +16,32 @@ export interface Notified {
 
 const MOST_ALERTMANAGERS = 10;
 
-/** What stands between a rule and the people: the Alertmanagers that its server sends to, or the one that is named. */
+/**
+ * What stands between a rule and the people: the Alertmanagers that its server sends to, or the one that is named. Where
+ * the server announces others than that one, those are asked as well.
+ */
 export async function askNotified(
   server: Server,
   configured: string | null,
   announced: Reading<Announced>,
-  sent: Sent,
+  { sent, withheld }: { readonly sent: Sent } & Pick<Settings, 'withheld'>,
   regex: RegexTest,
   nowMs: number,
 ): Promise<Notified> {
-  const { labels } = sent;
-  const urls = configured !== null ? [configured] : announced.ok ? (announced.value ?? []) : [];
-  if (urls.length > MOST_ALERTMANAGERS) return unsure(noAnswer('there are too many Alertmanagers to ask'));
-  const told = await Promise.all(urls.map((url) => askAlertmanager(managerAt(url, server), labels, regex, nowMs)));
-  const all: Notified = { muted: mutedByAny(told), notifies: agreed(told.map(({ notifies }) => notifies)), wait: null };
+  const ask = async (url: string) => askAlertmanager(managerAt(url, server), sent.labels, regex, nowMs);
+  const sentTo = announced.ok ? (announced.value ?? []) : [];
+  const elsewhere = configured === null || sentTo.some((url) => isSamePlace(url, configured)) ? [] : sentTo;
+  const urls = configured === null ? sentTo : [configured];
+  if (urls.length + elsewhere.length > MOST_ALERTMANAGERS) {
+    return unsure(noAnswer('there are too many Alertmanagers to ask'));
+  }
+  const [told, others] = await Promise.all([Promise.all(urls.map(ask)), Promise.all(elsewhere.map(ask))]);
+  const answers = agreed(told.map(({ notifies }) => notifies));
+  const all: Notified = {
+    muted: mutedByAny([...told, ...others.filter(({ reached }) => reached)]),
+    notifies: answers,
+    wait: null,
+  };
   if (!announced.ok) {
     const unknown = noAnswer(`which Alertmanagers it sends to: ${announced.detail}`);
     return { ...(configured === null ? unsure(unknown) : all), notifies: unknown, wait: null };
@@ -36,8 +49,23 @@ export async function askNotified(
   if (announced.value?.length === 0) {
     return { ...all, notifies: { answer: 'no', detail: 'the server sends alerts to no Alertmanager' } };
   }
-  if (announced.value === null && configured === null) return { ...unsure(cannotTell()), wait: DEFAULT_WAIT };
-  return afterRelabeling({ ...all, wait: longestWait(told.map(({ wait }) => wait)) }, sent);
+  const notifies = elsewhere.length === 0 ? answers : byOthers(answers, others);
+  if (announced.value === null && configured === null) {
+    return afterRelabeling({ ...unsure(cannotTell()), wait: DEFAULT_WAIT }, sent, withheld);
+  }
+  const wait = longestWait(told.map((one) => one.wait));
+  return afterRelabeling({ ...all, notifies, wait }, sent, withheld);
+}
+
+/** What is known where a server sends to others than the one that is named, as far as these can be reached from here. */
+function byOthers(named: AlertAnswer, others: readonly Told[]): AlertAnswer {
+  const reached = others.filter((one) => one.reached).map(({ notifies }) => notifies);
+  const told = agreed(reached);
+  if (reached.length > 0 && told.answer === 'no') return told;
+  const together = agreed([named, ...reached]);
+  if (together.answer !== 'yes') return together;
+  const detail = 'the server announces another Alertmanager than the one that is named as alertmanager at the source';
+  return { answer: 'unknown', because: 'cannot-tell', detail };
 }
 
 /** An Alertmanager gets the source's credentials only where it is the same server. */
@@ -55,9 +83,17 @@ function mutedByAny(told: readonly Told[]): AlertAnswer {
   return worst('yes') ?? worst('unknown') ?? answers[0] ?? { answer: 'no', detail: 'there is nothing that silences' };
 }
 
-/** Alerts can be dropped before they are sent. */
-function afterRelabeling(notified: Notified, { dropped }: Sent): Notified {
-  if (notified.notifies.answer === 'no' || dropped === 'no') return notified;
+/** Alerts can be dropped before they are sent, which only the server's configuration says. */
+function afterRelabeling(notified: Notified, { dropped }: Sent, withheld: Settings['withheld']): Notified {
+  const { notifies } = notified;
+  if (notifies.answer === 'no') return notified;
+  if (withheld !== null) {
+    if (notifies.answer === 'unknown' && notifies.because !== 'cannot-tell') return notified;
+    const { because } = withheld;
+    const detail = `whether alert_relabel_configs of the server drop it: ${withheld.detail}`;
+    return { ...notified, notifies: { answer: 'unknown', because, detail } };
+  }
+  if (dropped === 'no') return notified;
   const detail = 'alert_relabel_configs of the server drop it';
   return {
     ...notified,

@@ -1,4 +1,4 @@
-import { listOf, memberOf, membersOf, textOf, textsOf } from '../members.ts';
+import { isEmpty, memberOf, membersOf, textOf, textsOf } from '../members.ts';
 import { secondsOf } from '../seconds.ts';
 
 /** A rule as a server of the Prometheus family lists it. */
@@ -14,6 +14,8 @@ export interface Rule {
   /** Seconds that it must hold before it fires; `null` where that cannot be read. */
   readonly holdSeconds: number | null;
   readonly health: string | null;
+  /** True where an error of its last evaluation is given, whatever its health is called. */
+  readonly hasError: boolean;
   readonly lastEvaluation: string | null;
   readonly paused: boolean;
   readonly state: 'inactive' | 'pending' | 'firing' | 'unknown';
@@ -58,7 +60,9 @@ export function ruleBook(rules: readonly Rule[], recordingKnown: boolean): RuleB
 
 function readRule(value: unknown, group: Pick<Rule, 'group' | 'intervalSeconds'>): Rule | null {
   const [type, name, query] = [textOf(value, 'type'), textOf(value, 'name'), textOf(value, 'query')];
-  if (type === null || name === null || query === null) return null;
+  const paused = memberOf(value, 'isPaused') ?? false;
+  const state = stateOf(value);
+  if (type === null || name === null || query === null || typeof paused !== 'boolean' || state === null) return null;
   return {
     ...group,
     type,
@@ -67,15 +71,18 @@ function readRule(value: unknown, group: Pick<Rule, 'group' | 'intervalSeconds'>
     labels: textsOf(memberOf(value, 'labels')),
     holdSeconds: secondsOf(memberOf(value, 'duration')),
     health: textOf(value, 'health'),
+    hasError: !isEmpty(memberOf(value, 'lastError')),
     lastEvaluation: textOf(value, 'lastEvaluation'),
-    paused: memberOf(value, 'isPaused') === true,
-    state: stateOf(value),
+    paused,
+    state,
   };
 }
 
-/** The worst of what the rule and its single alerts say. */
-function stateOf(rule: unknown): Rule['state'] {
-  const states = [rule, ...(listOf(rule, 'alerts') ?? [])].map((one) => textOf(one, 'state')?.toLowerCase());
+/** The worst of what the rule and its single alerts say; `null` where these cannot be read. */
+function stateOf(rule: unknown): Rule['state'] | null {
+  const alerts = memberOf(rule, 'alerts') ?? [];
+  if (!Array.isArray(alerts) || alerts.some((one) => textOf(one, 'state') === null)) return null;
+  const states = [rule, ...alerts].map((one) => textOf(one, 'state')?.toLowerCase());
   if (states.includes('firing')) return 'firing';
   if (states.includes('pending')) return 'pending';
   return states[0] === 'inactive' ? 'inactive' : 'unknown';

@@ -5,8 +5,11 @@ import { COMMIT_TIME, EXPRESSION_KEYS, possibleFormats } from '../file-keys.ts';
 import { clip } from '../findings.ts';
 import { type Reading, report } from '../read-map.ts';
 
-/** What an expression is for: a `value` must be read, an `answer` must look at the response, a `condition` may be anything. */
-type Purpose = 'value' | 'answer' | 'condition';
+/**
+ * What an expression is for: a `value` must be read, a `delay` too but for what is added to it, an `answer` must look at the
+ * response, a `condition` may be anything.
+ */
+type Purpose = 'value' | 'delay' | 'answer' | 'condition';
 
 interface Expression {
   readonly text: string;
@@ -46,7 +49,10 @@ function problemOf({ text, purpose, isRemote }: Expression, compile: (text: stri
   if (isRemote && isTooDeep(tree)) return 'too-deep';
   if (isRemote && reachesPrototype(tree)) return 'built-in';
   if (purpose === 'condition') return null;
-  return mayAnswerLiterally(tree) || (purpose === 'answer' && !readsDocument(tree)) ? 'literal' : null;
+  return mayAnswerLiterally(tree, purpose === 'delay' ? 'delay' : 'measured') ||
+    (purpose === 'answer' && !readsDocument(tree))
+    ? 'literal'
+    : null;
 }
 
 function inFrom({ id, from }: DraftMetric, sources: ReadonlyMap<string, DraftSource>): Expression[] {
@@ -73,7 +79,7 @@ function inVerify({ id, keys }: DraftMetric, sources: ReadonlyMap<string, DraftS
   const path = ['metrics', id, 'alert', 'verify'];
   return [
     ...written(verify, ANSWER_KEYS, path, 'answer', true),
-    ...written(verify, ['delay-seconds'], path, 'value', true),
+    ...written(verify, ['delay-seconds'], path, 'delay', true),
     ...written(verify, CONDITION_KEYS, path, 'condition', true),
   ];
 }

@@ -20,6 +20,10 @@ export interface DiagnosisArgs {
   readonly unknown: readonly Layer[];
   /** Undecided metrics of the layers that matter. */
   readonly undecided: readonly string[];
+  /** Those of them whose source did not fail: that is, for which somebody can bring evidence. */
+  readonly unanswered: readonly string[];
+  /** What to do about each source that failed. */
+  readonly repairs: readonly string[];
   /** The first date on which business evidence is due, as written. */
   readonly due: string | null;
 }
@@ -61,6 +65,11 @@ function thenUpward(args: DiagnosisArgs): string {
   return args.inherited.length === 0 ? '' : `, then upward through ${layers(args.inherited)}`;
 }
 
+/** What to do about sources that failed, before anything can be said of the metrics that they hold. */
+export function repairFirst(repairs: readonly string[]): string {
+  return `${capital(repairs.join('; '))}; then run the gate again.`;
+}
+
 /** The metrics that prove a repair, or the layer where none can be named. */
 function proofOf(args: DiagnosisArgs): string {
   return named(args.proof, `the ${args.to ?? 'failing'} metrics`);
@@ -91,8 +100,11 @@ const undetermined: DiagnosisMessage = {
     `No layer fails, but the evidence does not decide ${layerNoun(unknown)}: ${named(undecided, 'no usable evidence')}.`,
   fix: ({ unknown }) =>
     `Change nothing in the system yet: get fresh and sufficient evidence for ${layers(unknown)}, and let those same metrics decide.`,
-  monday: ({ undecided }) =>
-    `Ask whoever runs the evaluation for the evidence that is missing, with a name and a day for each: ${named(undecided, 'the undecided metrics')}.`,
+  monday: ({ unanswered, repairs }) => {
+    const ask = `Ask whoever runs the evaluation for the evidence that is missing, with a name and a day for each: ${named(unanswered, 'the undecided metrics')}.`;
+    if (repairs.length === 0) return ask;
+    return unanswered.length === 0 ? repairFirst(repairs) : `${repairFirst(repairs)} ${ask}`;
+  },
   why: 'Not failing is not passing. Evidence that is too thin, too old or absent says nothing in either direction.',
   example: 'green unknown green green',
 };
@@ -108,8 +120,10 @@ const blind: DiagnosisMessage = {
     args.blind.includes('product')
       ? 'Instrument product first, with one metric of whether users got what they needed, because a launch without it is blind; that metric decides what comes next.'
       : `Instrument ${layers(args.blind)} before changing the system; the first metric there shows whether the green ones can be believed.`,
-  monday: (args) =>
-    `Put the instrumentation of ${layers(args.blind)} at the top of this sprint, above any tuning: for each, one metric with a target, an owner and a source.`,
+  monday: (args) => {
+    const first = args.repairs.length === 0 ? '' : `${repairFirst(args.repairs)} `;
+    return `${first}Put the instrumentation of ${layers(args.blind)} at the top of this sprint, above any tuning: for each, one metric with a target, an owner and a source.`;
+  },
   why: 'A layer without a metric is where a feature fails unseen. The layers below are only proxies of it, and the layers above come too late.',
   example: 'green green unmeasured unmeasured',
 };
@@ -188,8 +202,10 @@ const unresolved: DiagnosisMessage = {
     `${proofOf(args)} ${plural(args.proof.length, 'fails', 'fail')} at ${args.to ?? 'a higher'} level, and the break lies somewhere ${args.from === null ? 'at or below it' : `between ${args.from} and ${args.to ?? 'it'}`}${inherits(args)}.`,
   fix: (args) =>
     `Measure ${layers(args.measure)} first, that is ${named(args.undecided, 'a metric that is yet to be declared')}; a repair before that is a guess, and ${proofOf(args)} will prove it${thenUpward(args)}.`,
-  monday: (args) =>
-    `Get decisive evidence for ${layers(args.measure)} this week, with an owner for each, before anybody is asked to repair something.`,
+  monday: (args) => {
+    const evidence = `Get decisive evidence for ${layers(args.measure)} this week, with an owner for each, before anybody is asked to repair something.`;
+    return args.repairs.length === 0 ? evidence : `${repairFirst(args.repairs)} ${evidence}`;
+  },
   why: 'A layer fails, and the layer below it is not measured or not decided, so that the lowest edge with green below and red above cannot be named.',
   example: 'green unmeasured red red',
 };

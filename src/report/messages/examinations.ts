@@ -15,37 +15,74 @@ function because(args: TextArgs): string {
   return parts.length === 0 ? '' : ` (${parts.join(': ')})`;
 }
 
-/** What to do about a source that failed, by its error. */
-function mend(args: TextArgs): string {
+/** What a source did instead of answering, by its error. */
+function failed(args: TextArgs): string {
   switch (arg(args, 'error')) {
     case 'auth':
-      return 'Check that the credential is the right one and has not expired';
     case 'forbidden':
-      return 'Give the credential the right to read; the page of the source in the docs names it exactly';
+    case 'rate-limited':
+      return `refuses to answer${because(args)}`;
     case 'not-found':
-      return 'Check the address and the names in the source and in the query';
+      return `is not at its address${because(args)}`;
     case 'blocked':
-      return 'Check the address; a host inside your network needs private: true, and an address that redirects must be written as its last one';
+    case 'config':
+      return `is not read${because(args)}`;
+    case 'bad-response':
+    case 'too-large':
+      return `answers with what cannot be read${because(args)}`;
+    default:
+      return `gives no answer${because(args)}`;
+  }
+}
+
+/** What to do about a source that failed, by its error. */
+function mend(args: TextArgs): string {
+  const page = arg(args, 'page');
+  const shown = page === '' ? '' : `; see ${page}`;
+  switch (arg(args, 'error')) {
+    case 'auth':
+      return `Check that the credential is the right one and has not expired${shown}`;
+    case 'forbidden':
+      return `Give the credential the right to read${page === '' ? '' : `; ${page} names it exactly`}`;
+    case 'not-found':
+      return `Check the address and the names in the source and in the query${shown}`;
+    case 'blocked':
+      return `A host inside your network needs private: true, one that redirects must be written as its last address, and a query may only read; see docs/network.md${page === '' ? '' : ` and ${page}`}`;
     case 'network':
     case 'timeout':
     case 'server':
+    case '':
       return 'Check that the host can be reached from here and from the runner, and give it more time with timeout if it is slow';
     case 'rate-limited':
       return 'Wait, or ask for a higher limit; metrics that ask the same share one request';
     case 'ambiguous':
       return 'Write the query so that it gives exactly one value';
     default:
-      return 'Correct the source or the query; the page of the source in the docs shows what is expected';
+      return `Correct the source or the query; ${page === '' ? 'docs/sources/README.md' : page} shows what is expected`;
   }
 }
+
+/** What stays unknown where the token may not read it. */
+const UNTOLD: Readonly<Record<string, string>> = {
+  label: 'whether the override label exists',
+  repository: 'which branch is the default one, and what it requires,',
+  required: 'whether the branch requires the gate',
+};
 
 /** Words for everything that `doctor` finds. */
 export const EXAMINATION_MESSAGES: Readonly<Record<ExaminationCode, ExaminationMessage>> = {
   'source-answers': {
-    says: (args) => `answers (${arg(args, 'type')}, ${arg(args, 'read')} of ${arg(args, 'asked')} metrics)`,
+    says: (args) => {
+      const parts = [
+        arg(args, 'type'),
+        ...(arg(args, 'asked') === '0' ? [] : [`${arg(args, 'read')} of ${arg(args, 'asked')} metrics`]),
+        ...(arg(args, 'alerts') === '0' ? [] : [`${arg(args, 'told')} of ${arg(args, 'alerts')} alerts`]),
+      ];
+      return `answers (${parts.join(', ')})`;
+    },
     fix: NOTHING,
   },
-  'source-fails': { says: (args) => `gives no answer${because(args)}`, fix: mend },
+  'source-fails': { says: failed, fix: mend },
   'source-unused': { says: () => 'is read by no metric and no alert', fix: () => 'Remove it, or name it in a from' },
   'credentials-missing': {
     says: (args) => `names environment variables that are not set here: ${arg(args, 'names')}`,
@@ -81,6 +118,9 @@ export const EXAMINATION_MESSAGES: Readonly<Record<ExaminationCode, ExaminationM
     says: () => 'is read from a values file, which was not given here',
     fix: () => 'Give it with --values to have it looked at',
   },
+  'as-its-source': { says: (args) => `as its source ${arg(args, 'source')}`, fix: NOTHING },
+  'as-another': { says: (args) => `the same as ${arg(args, 'other')}`, fix: NOTHING },
+  remark: { says: (args) => arg(args, 'detail'), fix: NOTHING },
   'alert-wired': { says: (args) => `is wired (rule ${arg(args, 'rule')})`, fix: NOTHING },
   'alert-partly-wired': { says: (args) => `is there as far as can be told (rule ${arg(args, 'rule')})`, fix: NOTHING },
   'alert-not-wired': { says: (args) => `is not shown to be wired (rule ${arg(args, 'rule')})`, fix: NOTHING },
@@ -109,16 +149,23 @@ export const EXAMINATION_MESSAGES: Readonly<Record<ExaminationCode, ExaminationM
   'workflow-unreadable': { says: () => 'cannot be read as YAML', fix: () => 'Correct it' },
   'repository-not-asked': {
     says: () => 'was not looked at: label, required check and rights of the token are not known',
-    fix: () => 'Set GITHUB_REPOSITORY to owner/name and GITHUB_TOKEN to a token that can read it, and run again',
+    fix: () =>
+      'Set GITHUB_REPOSITORY to owner/name and GITHUB_TOKEN to a token that can read it (docs/doctor.md), and run again',
   },
   'label-exists': { says: () => 'the override label exists', fix: NOTHING },
   'label-missing': {
     says: () => 'the override label does not exist, so that nobody can apply it',
     fix: () => 'Create the label with exactly this name under Issues, Labels',
   },
+  'label-not-needed': { says: () => 'is not needed: the criteria switch overriding off', fix: NOTHING },
   'token-too-weak': {
-    says: (args) => `the token cannot read it${because(args)}`,
-    fix: () => 'Use a token with read access to metadata, contents and pull requests of this repository',
+    says: (args) => `${UNTOLD[arg(args, 'what')] ?? 'this'} is not known: GitHub answers ${arg(args, 'status')}`,
+    fix: (args) =>
+      `Check the name in GITHUB_REPOSITORY, and use a token with ${arg(args, 'right')} for it; a classic one needs repo`,
+  },
+  'token-refused': {
+    says: (args) => `GitHub does not take the token (${arg(args, 'status')}): it is wrong, or has expired`,
+    fix: () => 'Set GITHUB_TOKEN to a token that is valid',
   },
   'github-fails': { says: (args) => `GitHub gives no answer${because(args)}`, fix: () => 'Run again later' },
   'check-required': { says: (args) => `the branch requires the gate (${arg(args, 'checks')})`, fix: NOTHING },

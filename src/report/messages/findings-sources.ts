@@ -1,3 +1,4 @@
+import type { TextArgs } from '../../core/finding.ts';
 import type { FindingCode } from '../../core/finding-codes.ts';
 import { keyOf } from './found.ts';
 import { arg, type Message } from './message.ts';
@@ -9,7 +10,7 @@ export const SOURCE_MESSAGES = {
     says: (args) =>
       args['problem'] === 'literal'
         ? `${keyOf(args)} may answer with a number that is written in it although nothing was measured: "${arg(args, 'value')}".`
-        : `${keyOf(args)} is not PromQL: "${arg(args, 'value')}".`,
+        : `${keyOf(args)} is not PromQL${slipIn(args)}: "${arg(args, 'value')}".`,
     fix: (args) =>
       args['problem'] === 'literal'
         ? 'Take out what stands in for missing data, such as "or vector(0)": what is missing must stay missing.'
@@ -64,7 +65,41 @@ export const SOURCE_MESSAGES = {
     why: 'A key that is quietly ignored is a rule that nobody applies.',
     example: 'verify: { source: prom, rule: RepeatQueryRateHigh, labels: { team: search } }',
   },
+  'invalid-schema': {
+    title: 'Not a JSON Schema that can be used',
+    says: (args) => `schema ${schemaProblem(args)}.`,
+    fix: () =>
+      'Correct it; draft-07 is read, and 2020-12 where $schema says so, without references to elsewhere, look-around and back references.',
+    why: 'A schema that cannot be read checks nothing, so that every response would be refused at launch.',
+    example: 'schema: { required: [answered, asked] }',
+  },
 } satisfies Partial<Record<FindingCode, Message>>;
+
+/** Where in the query something is wrong, as far as that is known. */
+function slipIn(args: TextArgs): string {
+  if (arg(args, 'line') === '') return '';
+  const place = ` at line ${arg(args, 'line')}, column ${arg(args, 'column')} of the query`;
+  const name = arg(args, 'function');
+  return name === '' ? place : `${place}, where it calls ${name}, which is no function`;
+}
+
+function schemaProblem(args: TextArgs): string {
+  const name = `"${arg(args, 'value')}"`;
+  switch (args['problem']) {
+    case 'keyword':
+      return `holds ${name}, which is no keyword of JSON Schema`;
+    case 'place':
+      return `holds a value at ${name} that its keyword cannot have`;
+    case 'reference':
+      return `refers to ${name}, which is not in it`;
+    case 'pattern':
+      return `has the pattern ${name}, which cannot be used`;
+    case 'draft':
+      return 'names a draft of JSON Schema that is not read';
+    default:
+      return 'is not a JSON Schema that can be used';
+  }
+}
 
 const HEADER_PROBLEMS: Readonly<Record<string, string>> = {
   token: 'is no name that a header can have',

@@ -1,7 +1,8 @@
 import type { Target } from '../../core/criterion.ts';
 import type { TextArgs } from '../../core/finding.ts';
 import { formatDuration } from '../durations.ts';
-import { formatAgainst, formatNumber, formatTarget, withUnit } from '../numbers.ts';
+import { formatAgainst, formatNumber, formatTarget, type Shown, shownIn, withUnit } from '../numbers.ts';
+import { unmarkedText, withinMarks } from '../prose.ts';
 
 /** A numeric argument, or `null` where it is absent. */
 export function numeric(args: TextArgs, name: string): number | null {
@@ -41,26 +42,47 @@ function targetOf(args: TextArgs): Target | null {
   return operator === undefined ? null : { kind: 'bound', operator, bound, text };
 }
 
+/** How the numbers are shown; `null` where the target is not known. The unit may be marked as foreign. */
+function shownOf(args: TextArgs): Shown | null {
+  const target = targetOf(args);
+  const unit = typeof args['unit'] === 'string' ? args['unit'] : null;
+  return target === null ? null : shownIn({ ...target, text: unmarkedText(target.text) }, unit);
+}
+
 /** The target as a sentence says it: `at least 0.80`, `between 0.2 and 0.4`. */
 export function targetWords(args: TextArgs): string {
-  const target = targetOf(args);
-  if (target === null) return 'its target';
-  const numbers = formatTarget(target)
+  const shown = shownOf(args);
+  if (shown === null) return 'its target';
+  const numbers = formatTarget(shown.target)
     .replace(/^[≥>≤<] /, '')
     .replace(' to ', ' and ');
-  return withUnit(`${String(args['comparison'])} ${numbers}`, percentUnit(args));
+  return `${String(args['comparison'])} ${inUnit(numbers, shown.unit)}`;
+}
+
+/** Numbers in their unit, as beside the target in the table: `91 %`, `₹112`, `1.2 s`; a ratio has none. */
+function inUnit(numbers: string, unit: string | null): string {
+  if (unit === null || unit === '' || unit === 'ratio' || unit === 'percent') return withUnit(numbers, unit);
+  if (!/^\p{Sc}$/u.test(unmarkedText(unit))) return `${numbers} ${unit}`;
+  return numbers.replace(/\d+(?:\.\d+)?/g, (digits) => withinMarks(unit, digits));
+}
+
+/** Two values of the metric with their unit: `0.756 to 0.889`, `4.01 to 4.39 s`. */
+function rangeWords(args: TextArgs, low: string, high: string): string {
+  const shown = shownOf(args);
+  if (shown === null) return `${valueWords(args, low)} to ${valueWords(args, high)}`;
+  const [from, to] = [low, high].map((name) =>
+    formatAgainst(shown.of(numeric(args, name) ?? Number.NaN), shown.target),
+  );
+  return inUnit(`${from} to ${to}`, shown.unit);
 }
 
 /** A value of the metric with as many digits as tell it from the target. */
 export function valueWords(args: TextArgs, name: string): string {
   const value = numeric(args, name);
   if (value === null) return 'no value';
-  const target = targetOf(args);
-  return withUnit(target === null ? formatNumber(value, 17) : formatAgainst(value, target), percentUnit(args));
-}
-
-function percentUnit(args: TextArgs): string | null {
-  return args['unit'] === 'percent' ? 'percent' : null;
+  const shown = shownOf(args);
+  if (shown !== null) return inUnit(formatAgainst(shown.of(value), shown.target), shown.unit);
+  return withUnit(formatNumber(value, 17), args['unit'] === 'percent' ? 'percent' : null);
 }
 
 /** `83 of 100 is 0.83`, `3 events in 1000 units of exposure`, or the value itself. */
@@ -78,6 +100,5 @@ export function observation(args: TextArgs): string {
 /** The interval with its level: `the 90 % interval 0.756 to 0.889`; empty where there is none. */
 export function intervalWords(args: TextArgs): string {
   if (numeric(args, 'intervalLow') === null || numeric(args, 'intervalHigh') === null) return '';
-  const ends = `${valueWords(args, 'intervalLow')} to ${valueWords(args, 'intervalHigh')}`;
-  return `the ${percentage(args, 'level')} interval ${ends}`;
+  return `the ${percentage(args, 'level')} interval ${rangeWords(args, 'intervalLow', 'intervalHigh')}`;
 }

@@ -49,6 +49,21 @@ function questions(args: TextArgs, name: string): string {
   return questionWords(names) || 'whether it works';
 }
 
+/** True where the rule compares otherwise than the criteria promise. */
+function isOtherwise(args: TextArgs): boolean {
+  return arg(args, 'fires') !== '' && arg(args, 'when') !== '';
+}
+
+/** `fires at > 0.99, the criteria promise > 0.15`. */
+function otherwise(args: TextArgs): string {
+  return `fires at ${arg(args, 'fires')}, the criteria promise ${arg(args, 'when')}`;
+}
+
+/** True where nothing is left that is not known. */
+function isTold(args: TextArgs): boolean {
+  return Array.isArray(args['unknown']) && args['unknown'].length === 0;
+}
+
 const SILENT = 'Between launch and the next person who looks, nobody would be told that users suffer.';
 const NOT_KNOWN = 'What is not known of an alert is never taken for good.';
 const DECLARED = 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall", verify: { source: prom, rule: High } }';
@@ -64,21 +79,27 @@ export const ALERT_REASON_MESSAGES = {
     fix: (args) =>
       arg(args, 'state') === 'pending'
         ? 'Look at it before you launch: its condition holds, and it fires unless that ends.'
-        : 'Nothing to do.',
+        : '',
     why: 'All that could be asked was asked, and every answer is good.',
     example: DECLARED,
   },
   'alert-partly-verified': {
     title: 'Wired, as far as can be asked',
-    says: (args) => `What could be asked of ${ruleOf(args)} is good; not known: ${questions(args, 'unknown')}.`,
-    fix: () => 'Check by hand what the system cannot tell; this does not block.',
-    why: 'Some systems do not tell everything: what a managed service does behind its interface can only be looked at there.',
+    says: (args) =>
+      isOtherwise(args)
+        ? `${theRule(args)} ${otherwise(args)}${isTold(args) ? '' : `; not known: ${questions(args, 'unknown')}`}; all else that could be asked is good.`
+        : `What could be asked of ${ruleOf(args)} is good; not known: ${questions(args, 'unknown')}.`,
+    fix: (args) =>
+      isOtherwise(args)
+        ? `Let the rule fire at ${arg(args, 'when')}, or write in alert.when what it does${isTold(args) ? '' : ', and check by hand what the system cannot tell'}; this does not block.`
+        : 'Check by hand what the system cannot tell; this does not block.',
+    why: 'Some systems do not tell everything: what a managed service does behind its interface can only be looked at there. And a rule that fires later than the criteria promise leaves values that nobody is told of.',
     example: 'a managed Prometheus that does not show its Alertmanager',
   },
   'alert-missing': {
     title: 'No such rule',
-    says: (args) => withEvidence(`${theRule(args)} does not exist`, args),
-    fix: () => 'Create the rule and let it be loaded, or correct the name in verify.rule.',
+    says: (args) => withEvidence(`${theRule(args)} was not found`, args),
+    fix: () => 'Create the rule and let it be loaded, or correct verify.rule or verify.labels.',
     why: SILENT,
     example: 'verify: { source: prom, rule: RepeatQueryRateHigh }',
   },
@@ -116,6 +137,16 @@ export const ALERT_REASON_MESSAGES = {
     fix: () => 'Name the rule that reads the same series as the metric, or correct its expression.',
     why: 'An alert on another series stays silent when this metric goes bad.',
     example: 'the metric reads repeat_queries_total, the rule reads up',
+  },
+  'alert-other-direction': {
+    title: 'Fires in the other direction',
+    says: (args) =>
+      isOtherwise(args)
+        ? `${theRule(args)} fires in the other direction: it ${otherwise(args)}.`
+        : `${theRule(args)} fires in the other direction than the criteria promise.`,
+    fix: () => 'Turn the comparison of the rule around, or name the rule that fires where alert.when says.',
+    why: 'An alert that fires while the metric is good stays silent when it goes bad.',
+    example: 'alert: { when: "> 0.15" }    # and the rule says repeat_query_rate < 0.15',
   },
   'alert-firing': {
     title: 'Firing now',
@@ -168,8 +199,10 @@ export const ALERT_REASON_MESSAGES = {
   'alert-unsure': {
     title: 'Not known whether it works',
     says: (args) => withEvidence(`Of ${ruleOf(args)} it is not known ${questions(args, 'question')}`, args),
-    fix: () =>
-      'Repair what keeps the system from answering, or end what may silence the alert, then run the gate again.',
+    fix: (args) =>
+      arg(args, 'because') === 'no-series'
+        ? 'Its expression selects no series: check the names in it, or see that the series arrive, then run the gate again.'
+        : 'Repair what keeps the system from answering, or end what may silence the alert, then run the gate again.',
     why: NOT_KNOWN,
     example: 'an Alertmanager that does not answer',
   },

@@ -56,10 +56,24 @@ function outOfRange(args: TextArgs): string {
   return `The value is ${plain(args, 'value')}; unit ${arg(args, 'unit')} allows ${range}.`;
 }
 
+/** True where a live system was asked, not a file read. */
+export function isLive(args: TextArgs): boolean {
+  return args['live'] === 'yes';
+}
+
+/** What is said of no usable time: the source's own remark where it made one. */
+function noTime(args: TextArgs): string {
+  const limit = `The criteria allow evidence of at most ${duration(args, 'limitSeconds')}`;
+  if (arg(args, 'detail').trim() !== '') return withDetail(`${limit}, and the value carries no usable time`, args);
+  if (args['kind'] === 'none' || args['kind'] === undefined)
+    return `${limit}, and the value carries no time with a zone.`;
+  return `${limit}, and the only time known is when it was asked or computed, not when its data is from.`;
+}
+
 function rangeFix(args: TextArgs): string {
   const value = numeric(args, 'value');
   if (args['unit'] === 'ratio' && value !== null && value > 1 && value <= 100) {
-    return 'If it is a percentage, set scale: 0.01 on its source or write the ratio.';
+    return 'If it is a percentage, set scale: 0.01 in its from or write the ratio.';
   }
   return 'Correct the value at its source, or the unit in the criteria.';
 }
@@ -89,8 +103,17 @@ export const EVIDENCE_REASONS: Readonly<Record<Code, Message>> = {
   },
   'not-in-source': {
     title: 'Not in the source',
-    says: (args) => withDetail('The source answered and has no value for this metric', args),
-    fix: () => 'Make the step that produces the results write this metric, or correct the name in from.',
+    says: (args) =>
+      args['failed'] === 'yes'
+        ? withDetail('The source is optional and did not answer, so there is no value', args)
+        : withDetail('The source answered and has no value for this metric', args),
+    fix: (args) => {
+      if (args['failed'] === 'yes')
+        return 'Bring the source back: optional keeps its failure from being an error, and stands for no value.';
+      return isLive(args)
+        ? 'Check what from asks for, and that the system has recorded anything for it.'
+        : 'Make the step that produces the results write this metric, or correct the name in from.';
+    },
     why: 'A metric that silently drops out of a result file must not drop out of the decision.',
     example: 'from: { source: evals, select: recall_at_5 }',
   },
@@ -113,20 +136,22 @@ export const EVIDENCE_REASONS: Readonly<Record<Code, Message>> = {
   },
   'no-timestamp': {
     title: 'No usable time',
-    says: (args) => {
-      const limit = `The criteria allow evidence of at most ${duration(args, 'limitSeconds')}`;
-      if (args['kind'] === 'none') return `${limit}, and the value carries no time with a zone.`;
-      return `${limit}, and the only time known is when it was asked or computed, not when its data is from.`;
-    },
-    fix: () =>
-      'Write observed_at with the time of the data (RFC 3339 with an offset), or name where the source has it.',
+    says: noTime,
+    fix: (args) =>
+      isLive(args)
+        ? 'Give the time of the data: with observed-at in from, or in PostgreSQL as a column observed_at.'
+        : 'Write observed_at with the time of the data (RFC 3339 with an offset), or name where the source has it.',
     why: 'A value without a time of its data may be of any age; the time of a download or a checkout proves nothing.',
     example: '"observed_at": "2026-11-20T10:00:00Z"',
   },
   'in-future': {
     title: 'From the future',
     says: (args) => `The value is dated ${duration(args, 'aheadSeconds')} in the future.`,
-    fix: () => 'Check the clock and the time zone of what wrote the value.',
+    fix: (args) => {
+      const clock = 'Check the clock and the time zone of what wrote the value';
+      if (!isLive(args)) return `${clock}.`;
+      return `${clock}; if --now gives an earlier time, leave it out: live values cannot be judged as of then.`;
+    },
     why: 'A time ahead of the clock is wrong, and would keep a value fresh for ever.',
     example: '"observed_at": "2036-11-20T10:00:00Z"',
   },
@@ -148,7 +173,13 @@ export const EVIDENCE_REASONS: Readonly<Record<Code, Message>> = {
       if (field === '') return withDetail('What the source gave is not a finite number', args);
       return `${field} is not a finite number.`;
     },
-    fix: () => 'Find out why the evaluation divided by nothing or overflowed, and write a finite number.',
+    fix: (args) => {
+      if (!isLive(args))
+        return 'Find out why the evaluation divided by nothing or overflowed, and write a finite number.';
+      return arg(args, 'field') === ''
+        ? 'Let what from asks for give a plain, finite number.'
+        : 'Find out why it is not finite, such as a division by nothing where there was no traffic.';
+    },
     why: 'Comparisons with not-a-number are always false, so that careless checks wave it through.',
     example: '"value": NaN',
   },
@@ -169,7 +200,10 @@ export const EVIDENCE_REASONS: Readonly<Record<Code, Message>> = {
   'wrong-type': {
     title: 'Wrong type',
     says: (args) => withDetail('The source has something else than a number under this name', args),
-    fix: () => 'Write a JSON number, not text, null, a truth value or a list.',
+    fix: (args) =>
+      isLive(args)
+        ? 'Let what from asks for give a plain number; in SQL, cast it.'
+        : 'Write a JSON number, not text, null, a truth value or a list.',
     why: 'Empty text, null and false turn into 0 in many languages; the gate does not guess.',
     example: '"value": "0.91"',
   },

@@ -1,8 +1,9 @@
 import { DuplicateKey } from '../bare-object.ts';
 import { countProblem, fromCounts } from '../counts.ts';
 import { pickFromFile } from '../pick.ts';
+import { selectedTime } from '../selected-time.ts';
 import { kindOf, quoted } from '../source-problem.ts';
-import { readTime, TIME_FORMATS, timeProblem } from '../timestamp.ts';
+import { TIME_FORMATS } from '../timestamp.ts';
 import { absent, isObject, observed, unreadable } from './document.ts';
 import type { EvidenceDocument, Format, FormatResult, Reading, Unreadable } from './format.ts';
 
@@ -68,8 +69,13 @@ function readSizes(document: EvidenceDocument, keys: Keys): Sizes {
 }
 
 /** The number that an expression selects; without an expression, the one under the metric's own id at the top. */
-function readNumber(document: EvidenceDocument, expression: unknown, metric: string): MaybeNumber {
-  const picked = typeof expression === 'string' ? pick(document, expression) : ownKey(document, metric);
+function readNumber(
+  document: EvidenceDocument,
+  expression: unknown,
+  metric: string,
+  purpose: 'value' | 'count' = 'value',
+): MaybeNumber {
+  const picked = typeof expression === 'string' ? pick(document, expression, purpose) : ownKey(document, metric);
   if (!picked.ok) return picked;
   const { value } = picked;
   if (value === null || value === undefined) return { ok: true, value: null };
@@ -93,7 +99,7 @@ function ownKey(document: EvidenceDocument, metric: string): Picked {
 
 function readCount(document: EvidenceDocument, expression: unknown, key: string): MaybeNumber {
   if (typeof expression !== 'string') return { ok: true, value: null };
-  const read = readNumber(document, expression, key);
+  const read = readNumber(document, expression, key, 'count');
   if (read.ok && read.value !== null && !(Number.isSafeInteger(read.value) && read.value >= 0))
     return { ok: false, failure: unreadable('impossible-count', `${key}: ${read.value} is not a count of items`) };
   return read;
@@ -108,15 +114,13 @@ function observedAt(
   if (typeof expression !== 'string' || expression === 'commit') return {};
   const picked = pick(document, expression);
   if (!picked.ok) return { notes: [`observed-at: ${picked.failure.detail}`] };
-  if (picked.value === null || picked.value === undefined)
-    return { notes: [`observed-at ${quoted(expression)} selects nothing`] };
   const format = TIME_FORMATS.find((one) => one === keys['observed-at-format']) ?? 'rfc3339';
-  const time = readTime(picked.value, format);
-  if (!time.ok) return { notes: [timeProblem(time, `observed-at ${quoted(expression)}`)] };
+  const time = selectedTime(picked.value, format, `observed-at ${quoted(expression)}`);
+  if (!time.ok) return { notes: [time.note] };
   return observed(time.ms);
 }
 
-function pick(document: EvidenceDocument, expression: string): Picked {
-  const picked = pickFromFile(document.value, expression);
+function pick(document: EvidenceDocument, expression: string, purpose: 'value' | 'count' = 'value'): Picked {
+  const picked = pickFromFile(document.value, expression, purpose);
   return picked.ok ? picked : { ok: false, failure: unreadable(picked.code, picked.detail) };
 }

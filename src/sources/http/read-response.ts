@@ -2,13 +2,17 @@ import { numberOf } from '../cells.ts';
 import { countProblem, fromCounts } from '../counts.ts';
 import type { Absent, Reading, Unreadable } from '../formats/format.ts';
 import { type Picked, pickFromResponse } from '../pick.ts';
+import { selectedTime } from '../selected-time.ts';
 import { kindOf, quoted } from '../source-problem.ts';
-import { readTime, TIME_FORMATS, timeProblem } from '../timestamp.ts';
+import { TIME_FORMATS } from '../timestamp.ts';
 
 type Keys = Readonly<Record<string, unknown>>;
 type MaybeNumber =
   | { readonly ok: true; readonly value: number | null }
   | { readonly ok: false; readonly failure: Unreadable };
+
+const NO_DECIMAL =
+  'text that is no plain decimal: select the number itself, and write scale where it is in another unit, as in scale: 0.01 for percent';
 
 const KINDS = ['sample', 'last-event', 'window-end', 'computed', 'query-time'] as const;
 
@@ -38,7 +42,7 @@ function share(successes: number | null, sampleSize: number | null): MaybeNumber
 function readCount(response: unknown, keys: Keys, key: 'sample-size' | 'successes'): MaybeNumber {
   const expression = keys[key];
   if (typeof expression !== 'string') return { ok: true, value: null };
-  const read = numberIn(pickFromResponse(response, expression), expression);
+  const read = numberIn(pickFromResponse(response, expression, 'count'), expression);
   if (read.ok && read.value !== null && !(Number.isSafeInteger(read.value) && read.value >= 0))
     return { ok: false, failure: unreadable('impossible-count', `${key}: ${read.value} is not a count of items`) };
   return read;
@@ -59,21 +63,19 @@ export function numberIn(picked: Picked, asked: string): MaybeNumber {
     return { ok: false, failure: unreadable('wrong-type', `${quoted(asked)} selects ${kindOf(value)}, not a number`) };
   const read = numberOf(value, { textIsNumber: true });
   if (typeof read === 'number') return { ok: true, value: read };
-  const detail = typeof value === 'string' ? 'text that is no plain decimal' : 'NaN or infinity';
+  const detail = typeof value === 'string' ? NO_DECIMAL : 'NaN or infinity';
   return { ok: false, failure: unreadable('not-a-number', `${quoted(asked)} selects ${detail}`) };
 }
 
 /** The time that `observed-at` selects, with what it stands for; a time that is not sure is none, and a note says why. */
 function timeOf(response: unknown, keys: Keys): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'> {
   const expression = keys['observed-at'];
-  if (typeof expression !== 'string') return {};
+  if (typeof expression !== 'string') return { notes: ['no observed-at is written in from'] };
   const picked = pickFromResponse(response, expression);
   if (!picked.ok) return { notes: [`observed-at: ${picked.detail}`] };
-  if (picked.value === null || picked.value === undefined)
-    return { notes: [`observed-at ${quoted(expression)} selects nothing`] };
   const format = TIME_FORMATS.find((one) => one === keys['observed-at-format']) ?? 'rfc3339';
-  const time = readTime(picked.value, format);
-  if (!time.ok) return { notes: [timeProblem(time, `observed-at ${quoted(expression)}`)] };
+  const time = selectedTime(picked.value, format, `observed-at ${quoted(expression)}`);
+  if (!time.ok) return { notes: [time.note] };
   const kind = KINDS.find((one) => one === keys['observed-at-kind']) ?? 'sample';
   return { observedAtMs: time.ms, observedAtKind: kind };
 }

@@ -41,8 +41,7 @@ export function readMetric(run: Run, keys: Keys, metric: string): FormatResult {
     ...observed(epochMs(logged.timestampMs)),
     sampleSize: sized,
     commit: run.commit,
-    notes:
-      epochMs(logged.timestampMs) === null ? [...notes, 'the metric has no usable time; no timestamp is taken'] : notes,
+    notes: epochMs(logged.timestampMs) === null ? [...notes, 'the metric was logged without a usable time'] : notes,
   };
 }
 

@@ -2,6 +2,7 @@ import { DatabaseError } from 'pg';
 import type { SourceError } from '../../core/measurement.ts';
 import type { AskingFailed } from '../network.ts';
 import { askingFailed } from '../transport/failure.ts';
+import { placeInQuery } from './place-in-query.ts';
 
 /** How far a session has come. */
 export type Phase = 'connecting' | 'encrypting' | 'logging-in' | 'ready';
@@ -11,6 +12,8 @@ export interface Ending {
   readonly phase: Phase;
   /** True where the connection was closed before the error came. */
   readonly closed: boolean;
+  /** How many characters stood before the query in what the server was reading; `null` where it read no query. */
+  readonly declaring: number | null;
 }
 
 type Meaning = readonly [code: SourceError, detail: string];
@@ -53,10 +56,18 @@ const CERTIFICATE = /CERT|^UNABLE_TO_|^INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH|
 const TLS = /^(?:EPROTO$|ERR_SSL|ERR_TLS|ERR_OSSL)/;
 
 /** What was thrown in a session as a failure in our own words: the driver's and the server's may hold anything. */
-export function failureOf(error: unknown, { phase, closed }: Ending, where: string): AskingFailed {
+export function failureOf(
+  error: unknown,
+  { phase, closed, declaring }: Ending,
+  { where, sql }: { readonly where: string; readonly sql: string },
+): AskingFailed {
   const failed = (code: SourceError, detail: string) => askingFailed(code, `${where}: ${detail}`);
   const code = codeOf(error);
-  if (error instanceof DatabaseError) return failed(...meaningOf(code));
+  if (error instanceof DatabaseError) {
+    const [meaning, detail] = meaningOf(code);
+    const place = declaring === null ? null : placeInQuery(sql, Number(error.position) - declaring);
+    return failed(meaning, place === null ? detail : `${detail} (${place})`);
+  }
   if (CERTIFICATE.test(code))
     return failed(
       'blocked',

@@ -1,8 +1,8 @@
 import { countProblem, fromCounts } from '../counts.ts';
 import type { Absent, FormatResult, Reading, Unreadable } from '../formats/format.ts';
 import { quoted, someNames } from '../source-problem.ts';
-import { readInstant, timeProblem } from '../timestamp.ts';
 import { type ColumnName, type Layout, layoutOf, MOST_METRIC_ROWS } from './result-columns.ts';
+import { rowTime } from './row-time.ts';
 import type { Answer } from './session.ts';
 
 type Row = readonly (string | null)[];
@@ -11,9 +11,6 @@ type MaybeNumber = number | null | Unreadable;
 /** Numbers of types in the server's catalogue, which are the same everywhere: `select oid, typname from pg_type`. */
 const EXACT: ReadonlySet<number> = new Set([20, 21, 23, 1700]);
 const FLOATING: ReadonlySet<number> = new Set([700, 701]);
-const TIME_WITH_ZONE = 1184;
-const TIME_WITHOUT_ZONE = 1114;
-const DAY = 1082;
 
 /** Reads one metric from the result of a query: its one row, or the row that names the metric. Never throws. */
 export function readResult(answer: Answer, metric: string): FormatResult {
@@ -27,10 +24,10 @@ export function readResult(answer: Answer, metric: string): FormatResult {
   if (first === undefined) return noRow(metric, names);
   if (others.length > 0)
     return unreadable('ambiguous', `${others.length + 1} rows have the metric ${quoted(metric)}: give it one`);
-  return readRow(first, layout, metric);
+  return readRow(first, layout, metric, answer.startedAt);
 }
 
-function readOnly({ rows, more }: Answer, layout: Layout): FormatResult {
+function readOnly({ rows, more, startedAt }: Answer, layout: Layout): FormatResult {
   const [row] = rows;
   if (row === undefined) return absent('the query gives no row');
   if (more)
@@ -38,7 +35,7 @@ function readOnly({ rows, more }: Answer, layout: Layout): FormatResult {
       'ambiguous',
       'the query gives more than one row: select one, or name the metric of each in a column "metric"',
     );
-  return readRow(row, layout, '');
+  return readRow(row, layout, '', startedAt);
 }
 
 function noRow(metric: string, names: readonly (string | null)[]): Absent {
@@ -47,7 +44,7 @@ function noRow(metric: string, names: readonly (string | null)[]): Absent {
   return absent(`no row has the metric ${quoted(metric)}; ${there}`);
 }
 
-function readRow(row: Row, layout: Layout, where: string): FormatResult {
+function readRow(row: Row, layout: Layout, where: string, startedAt: string | null): FormatResult {
   const number = (column: ColumnName) => numberOf(row, layout, column);
   const [written, sampleSize, successes] = [
     number('value'),
@@ -72,7 +69,7 @@ function readRow(row: Row, layout: Layout, where: string): FormatResult {
     successes: met,
     stddev: valueOrNull(stddev),
     stderr: valueOrNull(stderr),
-    ...timeOf(row, layout),
+    ...timeOf(row, layout, startedAt),
   };
 }
 
@@ -112,29 +109,14 @@ function spreadOf(row: Row, layout: Layout, column: ColumnName): MaybeNumber {
   return unreadable('out-of-range', `${quoted(column)} is below 0`);
 }
 
-/** The session's time zone is UTC, so that a time with a zone ends in `+00`. */
-function timeOf(row: Row, layout: Layout): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'> {
+function timeOf(
+  row: Row,
+  layout: Layout,
+  startedAt: string | null,
+): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'> {
   const at = layout.get('observed_at');
-  if (at === undefined) return {};
-  const text = row[at.index] ?? null;
-  if (text === null) return { notes: ['observed_at is null; no timestamp is taken'] };
-  switch (at.type) {
-    case TIME_WITH_ZONE: {
-      const time = readInstant(text.replace(/\+00$/, 'Z'));
-      return time.ok
-        ? { observedAtMs: time.ms, observedAtKind: 'sample' }
-        : { notes: [timeProblem(time, 'observed_at')] };
-    }
-    case TIME_WITHOUT_ZONE:
-    case DAY:
-      return {
-        notes: [
-          "observed_at has no zone: say which it is in, as in observed_at AT TIME ZONE 'UTC'; no timestamp is taken",
-        ],
-      };
-    default:
-      return { notes: ['observed_at is not of the type timestamptz; no timestamp is taken'] };
-  }
+  if (at === undefined) return { notes: ['the query gives no column observed_at'] };
+  return rowTime(row[at.index] ?? null, at.type, startedAt);
 }
 
 function absent(detail: string): Absent {

@@ -22,6 +22,8 @@ export interface Answer {
   readonly more: boolean;
   /** `null` where the server does not say. */
   readonly superuser: boolean | null;
+  /** When the query's transaction began, as text in UTC; `null` where the server does not say. */
+  readonly startedAt: string | null;
 }
 
 /** What one session is about. */
@@ -44,44 +46,39 @@ const GOODBYE_MS = 1000;
 /** Earlier than our own deadline, so that the server ends the query itself where it can. */
 const SERVER_SHARE = 0.95;
 const CURSOR = 'launch_gate';
+const DECLARE = `DECLARE ${CURSOR} NO SCROLL CURSOR FOR `;
 
 /** Logs in, asks one query in a transaction that only reads, and undoes it. Never rejects. */
 export async function session(asked: Asked, reached: Reached): Promise<SessionEnd> {
   const client = new GateClient(asked.login, reached, asked.trusted);
   const watch = watched(client, asked);
   try {
-    const answer = await Promise.race([watch.stopped, answerOf(client, asked, watch.ends)]);
+    const answer = await Promise.race([watch.stopped, answerOf(client, asked, watch)]);
     if (answer.ok) await goodbye(client);
     return { answer, passing: false };
   } catch (error) {
     const ending = watch.ending();
-    const answer = failureOf(error, ending, asked.where);
+    const answer = failureOf(error, ending, asked);
     return { answer, passing: isPassing(ending, answer) };
   } finally {
     watch.done();
   }
 }
 
-async function answerOf(client: GateClient, asked: Asked, ends: number): Promise<Answer> {
+async function answerOf(client: GateClient, asked: Asked, watch: Watch): Promise<Answer> {
   let superuser: boolean | null = null;
   client.connection.on('parameterStatus', (status: { parameterName?: unknown; parameterValue?: unknown }) => {
     if (status.parameterName === 'is_superuser') superuser = status.parameterValue === 'on';
   });
   await client.connect();
-  const left = Math.max(1, Math.floor((ends - performance.now()) * SERVER_SHARE));
-  await client.query(
-    [
-      'BEGIN TRANSACTION READ ONLY',
-      `SET LOCAL statement_timeout = ${left}`,
-      `SET LOCAL lock_timeout = ${left}`,
-      "SET LOCAL TimeZone = 'UTC'",
-      "SET LOCAL DateStyle = 'ISO, YMD'",
-    ].join('; '),
-  );
+  const left = Math.max(1, Math.floor((watch.ends - performance.now()) * SERVER_SHARE));
+  const startedAt = await begin(client, left);
   // By its grammar a cursor is for a query and nothing else, so that no COMMIT, SET, CALL or COPY gets through; and by
   // its protocol a prepared statement is one statement. https://www.postgresql.org/docs/current/sql-declare.html
-  const declaration = { text: `DECLARE ${CURSOR} NO SCROLL CURSOR FOR ${asked.sql}`, queryMode: 'extended' };
+  const declaration = { text: `${DECLARE}${asked.sql}`, queryMode: 'extended' };
+  watch.declaring(DECLARE.length);
   await client.query(declaration);
+  watch.declaring(null);
   const described = await client.query({ text: `FETCH FORWARD 0 FROM ${CURSOR}`, rowMode: 'array' });
   const columns = described.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }));
   const most = asked.mostRows(columns);
@@ -89,7 +86,30 @@ async function answerOf(client: GateClient, asked: Asked, ends: number): Promise
     text: `FETCH FORWARD ${most + 1} FROM ${CURSOR}`,
     rowMode: 'array',
   });
-  return { ok: true, columns, rows: fetched.rows.slice(0, most), more: fetched.rows.length > most, superuser };
+  const more = fetched.rows.length > most;
+  return { ok: true, columns, rows: fetched.rows.slice(0, most), more, superuser, startedAt };
+}
+
+/**
+ * Begins a transaction that reads what is there at one moment, and says when: taken together with that moment, so that a
+ * row that is written while the query runs is not taken for its clock.
+ */
+async function begin(client: GateClient, timeoutMs: number): Promise<string | null> {
+  const statements = [
+    'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY',
+    `SET LOCAL statement_timeout = ${timeoutMs}`,
+    `SET LOCAL lock_timeout = ${timeoutMs}`,
+    "SET LOCAL TimeZone = 'UTC'",
+    "SET LOCAL DateStyle = 'ISO, YMD'",
+    'SELECT pg_catalog.now()',
+  ];
+  // Of several statements the driver gives a list of results, which its types do not say.
+  const results: unknown = await client.query({ text: statements.join('; '), rowMode: 'array' });
+  const last: unknown = Array.isArray(results) ? results.at(-1) : null;
+  const rows = typeof last === 'object' && last !== null && 'rows' in last ? last.rows : null;
+  const row: unknown = Array.isArray(rows) ? rows[0] : null;
+  const text: unknown = Array.isArray(row) ? row[0] : null;
+  return typeof text === 'string' ? text : null;
 }
 
 /** Whatever goes wrong here goes wrong after the answer, and the server undoes what it was in the middle of. */
@@ -112,6 +132,8 @@ interface Watch {
   /** When its time is up, by the clock of `performance`. */
   readonly ends: number;
   ending(): Ending;
+  /** Told how many characters stand before the query in what the server is reading now; `null`: it has read it. */
+  declaring(before: number | null): void;
   /** Closes whatever is still open. */
   done(): void;
 }
@@ -131,10 +153,14 @@ function watched(client: GateClient, { login, signal, timeoutMs, where }: Asked)
   signal.addEventListener('abort', late, { once: true });
   if (signal.aborted) late();
   const ending = followed(client, login.tls, (stream) => guardStream(stream, refuse));
+  let declaring: number | null = null;
   return {
     stopped,
     ends: performance.now() + timeoutMs,
-    ending,
+    ending: () => ({ ...ending(), declaring }),
+    declaring(before) {
+      declaring = before;
+    },
     done() {
       clearTimeout(timer);
       signal.removeEventListener('abort', late);
@@ -144,7 +170,11 @@ function watched(client: GateClient, { login, signal, timeoutMs, where }: Asked)
 }
 
 /** Follows how far a session comes; `onStream` gets the stream that the server's messages come through. */
-function followed(client: GateClient, tls: boolean, onStream: (stream: Duplex) => void): () => Ending {
+function followed(
+  client: GateClient,
+  tls: boolean,
+  onStream: (stream: Duplex) => void,
+): () => Pick<Ending, 'phase' | 'closed'> {
   let phase: Phase = 'connecting';
   let closed = false;
   const { connection } = client;

@@ -5,18 +5,19 @@ import { failed, measuredOf } from '../to-measurement.ts';
 import { oneNumber } from './ask-all.ts';
 import type { MetricPlan, PlannedQuery } from './metric-plan.ts';
 import { type QueryAnswer, type QueryFailed, queryFailed } from './query-answer.ts';
+import type { Origins } from './recording-rules.ts';
 import { type SampleTime, sampleTime } from './sample-time.ts';
 
 type Answers = ReadonlyMap<string, QueryAnswer>;
 
 /** Makes the measurement of a metric of the answers to all its questions. */
-export function measurePlan(plan: MetricPlan, answers: Answers, provenance: Provenance): Measurement {
+export function measurePlan(plan: MetricPlan, origins: Origins, answers: Answers, provenance: Provenance): Measurement {
   const value = oneNumber(answerTo(plan.value, answers));
   if (!value.ok) return failed(value.code, value.detail, provenance);
   if (value.series === null) return { kind: 'absent', detail: 'no series: the query selects nothing', provenance };
   const size = readSize(plan.sampleSize, answers);
   if (!size.ok) return failed(size.code, `sample-size: ${size.detail}`, provenance);
-  const time = plan.observedAt === null ? sampleTime(plan.value.reading, answers) : givenTime(plan.observedAt, answers);
+  const time = plan.observedAt === null ? sampleTime(origins, answers) : givenTime(plan.observedAt, answers);
   if (!time.ok) return failed(time.code, time.detail, provenance);
   const counted = { value: value.series.value, sampleSize: size.count, successes: null };
   const problem = countProblem(counted);
@@ -56,18 +57,24 @@ function readSize(query: PlannedQuery | null, answers: Answers): Size {
   const { value } = found.series;
   const count = Math.floor(value);
   if (value < 0 || !Number.isSafeInteger(count)) return queryFailed('impossible-count', 'not a number of items');
-  const note = `sample-size ${value} was rounded down: increase() and rate() reckon with parts of items`;
-  return { ok: true, count, note: count === value ? null : note };
+  const shown = Number(value.toFixed(2));
+  const note = `sample-size ${shown} was rounded down to ${count}: increase() and rate() reckon with parts of items`;
+  // Less than is shown is an error of reckoning, not a part of an item.
+  return { ok: true, count, note: count === shown ? null : note };
 }
 
 function givenTime(query: PlannedQuery, answers: Answers): SampleTime {
   const found = oneNumber(answerTo(query, answers));
   if (!found.ok && found.code === 'not-a-number')
-    return { ok: true, ms: null, note: 'observed-at gives NaN or infinity; no timestamp is taken' };
+    return { ok: true, ms: null, note: 'observed-at gives NaN or infinity' };
   if (!found.ok) return queryFailed(found.code, `observed-at: ${found.detail}`);
   if (found.series === null) return { ok: true, ms: null, note: 'observed-at selects nothing' };
-  const reading = readTime(found.series.value, 'unix-s');
-  return reading.ok
-    ? { ok: true, ms: reading.ms, note: null }
-    : { ok: true, ms: null, note: timeProblem(reading, 'observed-at') };
+  const { value } = found.series;
+  const reading = readTime(value, 'unix-s');
+  if (reading.ok) return { ok: true, ms: reading.ms, note: null };
+  const milliseconds = readTime(value, 'unix-ms').ok;
+  const note = milliseconds
+    ? 'observed-at gives milliseconds: divide it by 1000, since times of PromQL are in seconds'
+    : timeProblem(reading, 'observed-at');
+  return { ok: true, ms: null, note };
 }

@@ -33,7 +33,7 @@ export function planOf(request: MetricRequest): MetricPlan {
 
 /** All that can be asked at the same time. */
 export function questionsOf({ value, sampleSize, observedAt }: MetricPlan): readonly Question[] {
-  const times = observedAt === null ? timeQuestions(value.reading) : [observedAt];
+  const times = observedAt === null ? timeQuestions(value.reading.selectors) : [observedAt];
   return [value, ...(sampleSize === null ? [] : [sampleSize]), ...times];
 }
 
@@ -46,5 +46,6 @@ function planned(key: string, text: unknown): PlannedQuery | null {
     throw new SourceProblem('wrong-type', `\`${key}\` does not give one number, but a range of samples or text`);
   if (reading.answersWithoutData)
     throw new SourceProblem('config', `\`${key}\` may answer although nothing was measured`);
+  if (reading.constant) throw new SourceProblem('config', `\`${key}\` gives a number that nobody measured`);
   return { text, type, reading };
 }

@@ -48,11 +48,16 @@ export function readAnswer(json: unknown): QueryAnswer {
 function answerOf(json: unknown): QueryAnswer {
   const answer = mapOf(json);
   if (answer === null || typeof answer['status'] !== 'string') return notPrometheus();
-  if (answer['status'] !== 'success') return errorOf(answer);
+  if (answer['status'] !== 'success' || isSaid(answer['error']) || isSaid(answer['errorType'])) return errorOf(answer);
   const data = mapOf(answer['data']);
   if (data === null) return notPrometheus();
-  if (hasWarnings(answer['warnings']) || hasWarnings(data['warnings']))
+  const places = [answer, data];
+  if (places.some(({ warnings }) => !isListOrNothing(warnings))) return notPrometheus();
+  if (places.some(({ warnings }) => Array.isArray(warnings) && warnings.length > 0))
     return queryFailed('partial', 'the server answers with warnings: the result may lack data');
+  // https://docs.victoriametrics.com/victoriametrics/cluster-victoriametrics/#cluster-availability
+  if (places.some(({ isPartial }) => isPartial !== undefined && isPartial !== false))
+    return queryFailed('partial', 'the server says that its answer is partial');
   switch (data['resultType']) {
     case 'vector':
       return Array.isArray(data['result']) ? vectorOf(data['result']) : notPrometheus();
@@ -69,7 +74,8 @@ function answerOf(json: unknown): QueryAnswer {
 
 function errorOf(answer: Readonly<Record<string, unknown>>): QueryFailed {
   const type = answer['errorType'];
-  const known = answer['status'] === 'error' && typeof type === 'string' && Object.hasOwn(ERROR_TYPES, type);
+  const isStatus = answer['status'] === 'error' || answer['status'] === 'success';
+  const known = isStatus && typeof type === 'string' && Object.hasOwn(ERROR_TYPES, type);
   const failure = known ? ERROR_TYPES[type] : undefined;
   return failure ?? queryFailed('bad-response', 'the server answers with an error that it does not explain');
 }
@@ -81,9 +87,13 @@ function notPrometheus(): QueryFailed {
   );
 }
 
-/** Anything but none at all: a warning in a form that nobody expects is one, too. */
-function hasWarnings(warnings: unknown): boolean {
-  return Array.isArray(warnings) ? warnings.length > 0 : warnings !== undefined && warnings !== null;
+/** Some servers write out what they do not say. */
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+function isListOrNothing(value: unknown): boolean {
+  return value === undefined || value === null || Array.isArray(value);
 }
 
 function vectorOf(result: readonly unknown[]): QueryAnswer {
@@ -110,7 +120,8 @@ function seriesOf(written: unknown): Series | null {
   return { labels, value: value === 'empty' ? 'broken' : value, evaluatedMs };
 }
 
-function mapOf(value: unknown): Readonly<Record<string, unknown>> | null {
+/** A map of JSON; `null` for anything else. */
+export function mapOf(value: unknown): Readonly<Record<string, unknown>> | null {
   const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isMap ? (value as Readonly<Record<string, unknown>>) : null; // objects of JSON have keys that are text
 }

@@ -1,25 +1,26 @@
-import type { PromqlReading, Selector } from '../promql/read-promql.ts';
-import { quoted } from '../source-problem.ts';
+import type { Selector } from '../promql/read-promql.ts';
+import { quoted, someNames } from '../source-problem.ts';
 import { readTime, timeProblem } from '../timestamp.ts';
 import { oneNumber, type Question } from './ask-all.ts';
 import { type QueryAnswer, type QueryFailed, queryFailed } from './query-answer.ts';
+import type { Origins } from './recording-rules.ts';
 import { newestSample, newestSampleInRange } from './time-queries.ts';
 
 type Answers = ReadonlyMap<string, QueryAnswer>;
 
 /** When a value was measured; `null` with the reason where nobody can say. */
 export type SampleTime =
-  | { readonly ok: true; readonly ms: number; readonly note: null }
+  | { readonly ok: true; readonly ms: number; readonly note: string | null }
   | { readonly ok: true; readonly ms: null; readonly note: string }
   | QueryFailed;
 
-/** What to ask for the times of a query's samples. */
-export function timeQuestions({ selectors }: PromqlReading): readonly Question[] {
+/** What to ask for the times of the samples of selectors. */
+export function timeQuestions(selectors: readonly Selector[]): readonly Question[] {
   return selectors.map((selector) => ({ text: newestSample(selector), type: 'vector' }));
 }
 
 /** What to ask further of ranges in which nothing is recent enough for the first questions. */
-export function rangeQuestions({ selectors }: PromqlReading, answers: Answers): readonly Question[] {
+export function rangeQuestions(selectors: readonly Selector[], answers: Answers): readonly Question[] {
   return selectors
     .filter((selector) => selector.rangeSeconds > 0 && isEmpty(answers.get(newestSample(selector))))
     .map((selector) => ({ text: newestSampleInRange(selector), type: 'vector' }));
@@ -29,17 +30,29 @@ function isEmpty(answer: QueryAnswer | undefined): boolean {
   return answer?.ok === true && answer.series.length === 0;
 }
 
-/** The oldest of the newest samples of a query's selectors. */
-export function sampleTime({ selectors }: PromqlReading, answers: Answers): SampleTime {
+/** The oldest of the newest samples that a query's values come from. */
+export function sampleTime({ timed, unknown, unreadable }: Origins, answers: Answers): SampleTime {
   let oldest = Number.POSITIVE_INFINITY;
-  for (const selector of selectors) {
+  let isMeasured = false;
+  for (const { selector, isRecorded } of timed) {
     const time = timeOf(selector, answers);
     if (!time.ok) return time;
-    if (time.ms !== null) oldest = Math.min(oldest, time.ms);
-    else if (!selector.optional || !time.isEmpty) return { ok: true, ms: null, note: time.note };
+    if (time.ms === null) {
+      if (!selector.optional || !time.isEmpty) return { ok: true, ms: null, note: time.note };
+    } else {
+      oldest = Math.min(oldest, time.ms);
+      isMeasured ||= !isRecorded;
+    }
   }
-  if (Number.isFinite(oldest)) return { ok: true, ms: oldest, note: null };
-  return { ok: true, ms: null, note: 'no sample of the query has a time' };
+  const [first] = unreadable;
+  if (first !== undefined)
+    return { ok: true, ms: null, note: `what the recording rule of ${quoted(first)} reads was not found out` };
+  if (!isMeasured) return { ok: true, ms: null, note: 'no sample of the query has a time' };
+  return { ok: true, ms: oldest, note: unknown.length === 0 ? null : ruleNote(unknown) };
+}
+
+function ruleNote(names: readonly string[]): string {
+  return `${someNames(names)} may be recorded by a rule that the server does not tell: dated by the recording, not by what it reads`;
 }
 
 type SelectorTime =

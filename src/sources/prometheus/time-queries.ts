@@ -1,8 +1,13 @@
 import type { Matcher, Selector } from '../promql/read-promql.ts';
 import { writeString } from '../promql/string-literal.ts';
 
-/** What one group of a Pushgateway shares with the series pushed to it, whatever Prometheus was told of their labels. */
-const SAME_GROUP = 'on(job,instance,exported_job,exported_instance)';
+/**
+ * What one group of a Pushgateway shares with the series pushed to it, whether Prometheus keeps their labels or renames
+ * them. Other labels, such as `instance`, a series may have of its own although its group has none.
+ */
+const SAME_GROUP = 'on(job,exported_job)';
+/** As far as pushed series must be told from scraped ones: `exported_job`, too, may be a label of its own. */
+const SAME_JOB = 'on(job)';
 const PUSH_TIME = 'push_time_seconds';
 
 /** Instants at which a range is looked at. A sample is found for five minutes, unless its series is known to have ended. */
@@ -15,22 +20,33 @@ const STEPS = 600;
  * (https://github.com/prometheus/pushgateway#about-metric-inconsistencies).
  */
 export function newestSample({ text, matchers, modifiers }: Selector): string {
-  const pushes = `${pushTimes(matchers)}${modifiers}`;
-  return `min(${pushes} and ${SAME_GROUP} ${text} or max(timestamp(${text}) unless ${SAME_GROUP} ${PUSH_TIME}${modifiers}))`;
+  return `min(${pushTimes(text, matchers, modifiers)} or max(${scrapeTimes(text, modifiers)}))`;
 }
 
 /** As `newestSample`, for series whose newest sample is older than an instant selector looks back, within their range. */
 export function newestSampleInRange({ series, matchers, rangeSeconds, modifiers }: Selector): string {
   const step = Math.min(LONGEST_STEP_SECONDS, Math.ceil(rangeSeconds / STEPS));
   const range = `[${Math.ceil(rangeSeconds)}s:${step}s]${modifiers}`;
-  const pushes = `max_over_time((${pushTimes(matchers)} and ${SAME_GROUP} ${series})${range})`;
-  const scrapes = `max(max_over_time((timestamp(${series}) unless ${SAME_GROUP} ${PUSH_TIME})${range}))`;
-  return `min(${pushes} or ${scrapes})`;
+  const pushes = `max_over_time((${pushTimes(series, matchers, '')})${range})`;
+  return `min(${pushes} or max(max_over_time((${scrapeTimes(series, '')})${range})))`;
 }
 
-/** Push times of the groups that the selector's series may belong to: those whose labels do not contradict it. */
-function pushTimes(matchers: readonly Matcher[]): string {
-  const conditions = matchers.filter(({ label }) => label !== '__name__').flatMap(mayBeOf);
+/** Times of the pushes that the series may come from: of their group, else, where none is known, of their whole job. */
+function pushTimes(series: string, matchers: readonly Matcher[], modifiers: string): string {
+  const conditions = matchers.filter(({ label }) => label !== '__name__');
+  const ofGroup = `${pushes(conditions)}${modifiers} and ${SAME_GROUP} ${series}`;
+  const ofJob = pushes(conditions.filter(({ label }) => !label.startsWith('exported_')));
+  return `${ofGroup} or ${ofJob}${modifiers} and ${SAME_JOB} (${series} unless ${SAME_GROUP} ${PUSH_TIME}${modifiers})`;
+}
+
+/** A series of a job that has pushes is never dated by its scrape. */
+function scrapeTimes(series: string, modifiers: string): string {
+  return `timestamp(${series}) unless ${SAME_JOB} ${PUSH_TIME}${modifiers}`;
+}
+
+/** The pushes whose labels do not contradict what a selector demands. */
+function pushes(matchers: readonly Matcher[]): string {
+  const conditions = matchers.flatMap(mayBeOf);
   return conditions.length === 0 ? PUSH_TIME : `${PUSH_TIME}{${conditions.join(',')}}`;
 }
 

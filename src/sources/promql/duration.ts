@@ -21,6 +21,22 @@ export function numberOf(literal: string): number {
   return sign * value;
 }
 
+/**
+ * As `numberOf`, for literals that may be infinite or NaN; `null` for what cannot be read, and for whole numbers with a
+ * leading zero, which servers take as octal.
+ */
+export function literalOf(literal: string): number | null {
+  const word = literal.toLowerCase();
+  if (/^[+-]?inf$/.test(word)) return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (word === 'nan') return Number.NaN;
+  if (/^[+-]?0[\d_]/.test(word)) return null;
+  try {
+    return numberOf(literal);
+  } catch {
+    return null;
+  }
+}
+
 function durationSeconds(text: string): number {
   let seconds = 0;
   for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g))

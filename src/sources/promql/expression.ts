@@ -63,9 +63,10 @@ export interface CallExpression {
 
 /** PromQL as far as it is looked at; parentheses are gone. */
 export type Expression =
-  | { readonly kind: 'number' }
+  /** `value` is `null` where the literal is read in ways that differ. */
+  | { readonly kind: 'number'; readonly value: number | null }
   | { readonly kind: 'string'; readonly value: string }
-  | { readonly kind: 'unary'; readonly of: Expression }
+  | { readonly kind: 'unary'; readonly negative: boolean; readonly of: Expression }
   | SelectorExpression
   | SubqueryExpression
   | BinaryExpression

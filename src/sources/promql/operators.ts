@@ -9,7 +9,7 @@ export interface Operator extends Omit<BinaryExpression, 'kind' | 'left' | 'righ
 /** What stands in a row between parentheses. */
 export type Term =
   | Operator
-  | { readonly kind: 'sign' }
+  | { readonly kind: 'sign'; readonly negative: boolean }
   | {
       readonly kind: 'operand';
       readonly of: Expression;
@@ -35,7 +35,7 @@ export function withPrecedence(terms: readonly Term[]): Expression {
   const operand = (): Expression => {
     const term = terms[at];
     at += 1;
-    if (term?.kind === 'sign') return { kind: 'unary', of: expression(POWER) };
+    if (term?.kind === 'sign') return { kind: 'unary', negative: term.negative, of: expression(POWER) };
     if (term?.kind !== 'operand') throw new NotPromql();
     return term.of;
   };

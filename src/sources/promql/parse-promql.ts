@@ -1,4 +1,4 @@
-import { numberOf, readDuration } from './duration.ts';
+import { literalOf, numberOf, readDuration } from './duration.ts';
 import type { Expression, Moment } from './expression.ts';
 import { type Operator, type Term, withPrecedence } from './operators.ts';
 import { readSelector } from './parse-selector.ts';
@@ -33,7 +33,7 @@ function termsOf(node: Node, text: string): Term[] {
     case 'BinaryExpr':
       return [...termsOf(firstChild(node), text), operatorOf(node, text), ...termsOf(lastChild(node), text)];
     case 'UnaryExpr':
-      return [{ kind: 'sign' }, ...termsOf(lastChild(node), text)];
+      return [{ kind: 'sign', negative: slice(firstChild(node), text) === '-' }, ...termsOf(lastChild(node), text)];
     case 'MatrixSelector':
     case 'SubqueryExpr':
     case 'OffsetExpr':
@@ -95,7 +95,7 @@ function slice({ from, to }: Node, text: string): string {
 function readPrimary(node: Node, text: string): Expression {
   switch (node.name) {
     case 'NumberDurationLiteral':
-      return { kind: 'number' };
+      return { kind: 'number', value: literalOf(slice(node, text)) };
     case 'StringLiteral':
       return { kind: 'string', value: readString(slice(node, text)) };
     case 'ParenExpr':

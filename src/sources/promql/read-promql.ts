@@ -1,3 +1,4 @@
+import { isConstant } from './constant.ts';
 import type { Expression, Matcher } from './expression.ts';
 import { type ExpressionType, expressionType, outputLabels } from './output-labels.ts';
 import { parsePromql } from './parse-promql.ts';
@@ -17,6 +18,8 @@ export interface PromqlReading {
   readonly longestWindowSeconds: number;
   /** True where it may give a number although its series are missing, as `x or vector(0)` does. */
   readonly answersWithoutData: boolean;
+  /** True where what the series hold makes no difference to the number, as in `x * 0 + 0.05` and `group(x)`. */
+  readonly constant: boolean;
   /** Labels that the result can carry besides the metric's name, perhaps more than it does; `null` where unknown. */
   readonly outputLabels: readonly string[] | null;
   /** True where the time of evaluation becomes part of the answer, as in `time()` and `timestamp(sum(x))`. */
@@ -33,9 +36,16 @@ export function readPromql(text: string): PromqlReading | null {
     selectors,
     longestWindowSeconds: selectors.reduce((longest, one) => Math.max(longest, windowOf(one)), 0),
     answersWithoutData: selectors.length === 0 || withoutData(expression) === 'number',
+    constant: isConstant(expression),
     outputLabels: outputLabels(expression),
     readsClock: readsClock(expression),
   };
+}
+
+/** What a recording rule's expression reads for a selector of its series; `null` where it cannot be read. */
+export function selectorsBehind(recorded: Selector, query: string): readonly Selector[] | null {
+  const expression = parsed(query);
+  return expression === null ? null : selectorsOf(expression, recorded);
 }
 
 function parsed(text: string): Expression | null {

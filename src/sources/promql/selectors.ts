@@ -15,6 +15,8 @@ export interface Selector {
   readonly series: string;
   /** `offset` and `@`, its own and those of the subqueries around it, to be put behind; with a blank before, or empty. */
   readonly modifiers: string;
+  /** What `modifiers` writes. */
+  readonly moment: Moment;
   /** `null` where a regular expression or nothing names the metric. */
   readonly name: string | null;
   readonly matchers: readonly Matcher[];
@@ -28,15 +30,14 @@ export interface Selector {
   readonly optional: boolean;
 }
 
-interface Around {
-  readonly moment: Moment;
-  readonly rangeSeconds: number;
-  readonly optional: boolean;
-}
+/** How an expression is looked at by what stands around it. */
+type Around = Pick<Selector, 'moment' | 'rangeSeconds' | 'optional'>;
 
-/** All selectors that values come from, in the order of the text. */
-export function selectorsOf(expression: Expression): readonly Selector[] {
-  return within(expression, { moment: { offsetSeconds: 0, at: null }, rangeSeconds: 0, optional: false });
+const NOW: Around = { moment: { offsetSeconds: 0, at: null }, rangeSeconds: 0, optional: false };
+
+/** All selectors that values come from, in the order of the text; `around` of an expression that is part of another. */
+export function selectorsOf(expression: Expression, around: Around = NOW): readonly Selector[] {
+  return within(expression, around);
 }
 
 function within(expression: Expression, around: Around): readonly Selector[] {
@@ -95,6 +96,7 @@ function selectorOf(selector: SelectorExpression, around: Around): Selector {
     text: `${series}${modifiers}`,
     series,
     modifiers,
+    moment,
     name,
     matchers,
     rangeSeconds: (selector.rangeSeconds ?? 0) + around.rangeSeconds,

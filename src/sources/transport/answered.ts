@@ -16,6 +16,7 @@ export function answered(
   return {
     ok: true,
     status,
+    bytes: answer.bytes.length,
     cachedSeconds: ageSeconds(headers.age ?? ''),
     json() {
       if (bytes !== null) parsed = parseBody(bytes, headers['content-type'] ?? '', status, where);

@@ -1,4 +1,14 @@
-import type { Asked, Asking, AskingFailed, Connection, Endpoint, Network, NetworkPolicy, Reached } from '../network.ts';
+import {
+  type Asked,
+  type Asking,
+  type AskingFailed,
+  type Connection,
+  type Endpoint,
+  LARGEST_TOTAL_BYTES,
+  type Network,
+  type NetworkPolicy,
+  type Reached,
+} from '../network.ts';
 import { isLoopback } from './addresses.ts';
 import { type Agents, createAgents } from './agents.ts';
 import { type Pace, persistently } from './attempts.ts';
@@ -39,6 +49,8 @@ interface Run {
   readonly journals: Journals;
   /** Answers by what was asked. */
   readonly answers: Map<string, Promise<Asked>>;
+  /** Of all answers so far. */
+  readonly size: { bytes: number };
 }
 
 /** The way to other hosts for one run, whose time begins now. */
@@ -52,6 +64,7 @@ export function createNetwork(policy: NetworkPolicy, parts: Partial<NetworkParts
     places: createPlaces(),
     journals: createJournals(),
     answers: new Map(),
+    size: { bytes: 0 },
   };
   return {
     ask: (connection, asking) =>
@@ -91,9 +104,18 @@ async function ask(run: Run, connection: Connection, asking: Asking): Promise<As
   run.journals.asked(connection.source, placeOf(host, port));
   if (asking.again === true) return send(run, connection, prepared);
   const key = JSON.stringify([prepared, connection.timeoutMs]);
-  const answer = run.answers.get(key) ?? send(run, connection, prepared);
+  const answer = run.answers.get(key) ?? send(run, connection, prepared).then((asked) => kept(run, asked));
   run.answers.set(key, answer);
   return answer;
+}
+
+/** The answer, as long as all that are kept fit into memory, parsed as they are. */
+function kept(run: Run, asked: Asked): Asked {
+  if (!asked.ok) return asked;
+  run.size.bytes += asked.bytes;
+  if (run.size.bytes <= LARGEST_TOTAL_BYTES) return asked;
+  const most = LARGEST_TOTAL_BYTES / 1024 / 1024;
+  return askingFailed('too-large', `all answers of this run together hold more than ${most} MiB: ask for less`);
 }
 
 /** Everything that can be refused before anybody is asked. */

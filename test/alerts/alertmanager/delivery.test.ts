@@ -6,6 +6,8 @@ import type { AlertAnswer } from '../../../src/core/alert-facts.ts';
 import { labelled } from '../labels.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
+const clock = (minutes: number) => new Date(minutes * 60_000).toISOString().slice(11, 16);
+const FINELY = Array.from({ length: 102 }, (_, at) => `{ start_time: "${clock(at)}", end_time: "${clock(at + 1)}" }`);
 const RECEIVERS = `
 receivers:
   - name: nobody
@@ -22,6 +24,10 @@ time_intervals:
     time_intervals: [{}]
   - name: server
     time_intervals: [{ location: Local }]
+  - name: over
+    time_intervals: [{ years: ["2020"], location: Local }]
+  - name: finely
+    time_intervals: [{ times: [${FINELY}] }]
 `;
 const labels = labelled({ alertname: 'Low', severity: 'page', cluster: null });
 const delivered = (route: string, more = '') => {
@@ -131,6 +137,42 @@ describe('the way of an alert through the routes', () => {
       '{ receiver: pager, mute_time_intervals: [always], routes: [{ receiver: chat }] }',
       'yes',
       /"chat"/,
+    ],
+    [
+      'muted by the clock of the server',
+      '{ receiver: nobody, routes: [{ receiver: pager, mute_time_intervals: [server] }] }',
+      'unknown',
+      /cannot be read may keep "pager" silent/,
+    ],
+    [
+      'told by the clock of the server',
+      '{ receiver: nobody, routes: [{ receiver: pager, active_time_intervals: [over] }] }',
+      'unknown',
+      /"pager"/,
+    ],
+    [
+      'muted by too many times',
+      '{ receiver: nobody, routes: [{ receiver: pager, mute_time_intervals: [finely] }] }',
+      'unknown',
+      /"pager"/,
+    ],
+    [
+      'perhaps muted, and going on',
+      '{ receiver: nobody, routes: [{ receiver: pager, mute_time_intervals: [server], continue: true }, { receiver: chat }] }',
+      'yes',
+      /"chat"/,
+    ],
+    [
+      'perhaps muted, and going on to nobody',
+      '{ receiver: nobody, routes: [{ receiver: pager, mute_time_intervals: [server], continue: true }, { receiver: empty }] }',
+      'unknown',
+      /"pager"/,
+    ],
+    [
+      'nobody, whenever that is',
+      '{ receiver: nobody, routes: [{ receiver: empty, mute_time_intervals: [server] }] }',
+      'no',
+      /"empty"/,
     ],
   ])('%s', (_, route, answer, detail) => {
     const { notifies } = delivered(route);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { activeSilences, silencedBy } from '../../../src/alerts/alertmanager/silences.ts';
+import { activeSilences, silencedBy, silenceWords } from '../../../src/alerts/alertmanager/silences.ts';
 import { regexTests } from '../../../src/alerts/anchored-regex.ts';
 import { labelled } from '../labels.ts';
 
@@ -74,5 +74,48 @@ describe('a silence', () => {
     );
     expect(silenced(...plain)).toBe('no');
     expect(performance.now() - begun).toBeLessThan(8000);
+  });
+});
+
+describe('the words of a silence', () => {
+  const words = (matchers: unknown, more: Readonly<Record<string, unknown>>) =>
+    (activeSilences([silence(matchers, more)], NOW) ?? []).map(silenceWords).join();
+  const name = named('alertname', 'Low');
+
+  it.each<[string, unknown, Readonly<Record<string, unknown>>, string]>([
+    [
+      'all of it',
+      [name, named('a', 'x|y', true), named('b', 'z', false, false)],
+      { createdBy: 'maria' },
+      'a silence by "maria" until 2026-11-22 13:00 UTC, for alertname="Low", a=~"x|y", b!="z"',
+    ],
+    [
+      'a zone',
+      [name],
+      { endsAt: '2026-12-01T00:30:00+02:00' },
+      'a silence until 2026-11-30 22:30 UTC, for alertname="Low"',
+    ],
+    [
+      'seconds',
+      [name],
+      { endsAt: '2026-12-31T23:59:01Z' },
+      'a silence until 2027-01-01 00:00 UTC, for alertname="Low"',
+    ],
+    ['no end', [name], { endsAt: 'some day', createdBy: ' ' }, 'a silence, for alertname="Low"'],
+    ['no matchers that can be read', [1], { endsAt: '' }, 'a silence'],
+    [
+      'many matchers',
+      [name, named('a', '1'), named('b', '2'), named('c', '3', true, false), named('d', '4')],
+      { endsAt: '' },
+      'a silence, for alertname="Low", a="1", b="2" and 2 more',
+    ],
+    [
+      'names of any length',
+      [named('a', 'x'.repeat(1000))],
+      { endsAt: '', createdBy: 'm\n\n'.repeat(500) },
+      `a silence by "${'m '.repeat(500).slice(0, 39)}…", for a="${'x'.repeat(39)}…"`,
+    ],
+  ])('say who, until when and for what: %s', (_, matchers, more, expected) => {
+    expect(words(matchers, more)).toBe(expected);
   });
 });

@@ -97,8 +97,10 @@ describe('reading JSON by expressions', () => {
     const dated = read({ value: 'v', 'observed-at': "when || '2026-11-20T10:00:00Z'" }, document);
     expect(dated).toMatchObject({ kind: 'reading', notes: [expect.stringContaining('without reading')] });
     expect(dated).not.toHaveProperty('observedAtMs');
-    const joined = { value: 'v', 'observed-at': "join('T', [day, '10:00:00Z'])" };
-    expect(read(joined, document)).toMatchObject({ observedAtMs: Date.UTC(2026, 10, 20, 10) });
+    const joined = { value: 'v', 'observed-at': "join('T', [day, '00:00:00Z'])" };
+    expect(read(joined, document)).toMatchObject({ observedAtMs: Date.UTC(2026, 10, 20) });
+    const named = { value: 'v', 'sample-size': 'length(day)' };
+    expect(read(named, document)).toMatchObject({ kind: 'failed', code: 'wrong-type' });
   });
 
   it('reads Bencher reports', () => {
@@ -165,7 +167,10 @@ describe('reading JSON by expressions', () => {
       observedAtMs: 1_795_168_800_000,
     });
     const none = read({ value: 'created', 'observed-at': 'created' });
-    expect(none).toMatchObject({ kind: 'reading', notes: [expect.stringContaining('not a time')] });
+    expect(none).toMatchObject({
+      kind: 'reading',
+      notes: ['observed-at "created" selects a number: add observed-at-format: unix-s'],
+    });
     expect(none).not.toHaveProperty('observedAtMs');
     expect(read({ value: 'created', 'observed-at': 'gone' })).toMatchObject({
       notes: [expect.stringContaining('selects nothing')],

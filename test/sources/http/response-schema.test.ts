@@ -46,6 +46,38 @@ describe('the schema of a response', () => {
     expect(failed?.detail).not.toContain('s3cret-value');
   });
 
+  it.each([
+    [rows, '{}', 'at the top: expected "required" "rows"'],
+    [rows, '{"rows": []}', 'at "/rows": expected "minItems": 1'],
+    [rows, '{"rows": 7}', 'at "/rows": expected "type": "array"'],
+    [{ properties: { n: { minimum: 0.5 } } }, '{"n": 0.25}', 'at "/n": expected "minimum": 0.5'],
+    [
+      { properties: { s: { enum: ['done', 'failed'] } } },
+      '{"s": "s3cret-value"}',
+      'expected "enum": ["done","failed"]',
+    ],
+    [{ properties: { s: { const: 'done' } } }, '{"s": "s3cret-value"}', 'expected "const": "done"'],
+    [{ additionalProperties: false }, '{"s3cret-value": 1}', 'at the top: expected "additionalProperties": false'],
+    [{ anyOf: [{ type: 'number' }, { type: 'null' }] }, '"s3cret-value"', 'at the top: expected what "anyOf" says'],
+    [
+      JSON.parse('{ "if": { "type": "string" }, "then": { "maxLength": 3 } }'),
+      '"s3cret-value"',
+      'at the top: expected "maxLength": 3',
+    ],
+    [{ uniqueItems: true }, '[1, 1]', 'at the top: expected "uniqueItems": true'],
+  ])('%j says what it expects of %s', (schema, text, says) => {
+    const failed = check(schema, text);
+    expect(failed?.detail).toContain(says);
+    expect(failed?.detail).not.toContain('s3cret-value');
+  });
+
+  it('knows no other schema, whatever they call themselves', () => {
+    const named = (type: string) => ({ $id: 'https://example.com/one.json', properties: { a: { type } } });
+    expect(check(named('number'), '{"a": "x"}')).toMatchObject({ code: 'bad-response' });
+    expect(check(named('string'), '{"a": "x"}')).toBeNull();
+    expect(check({ $ref: 'https://example.com/one.json' }, '{"a": 1}')).toMatchObject({ code: 'config' });
+  });
+
   it('is ambiguous where a key stands twice', () => {
     expect(check({ properties: { a: { type: 'number' } } }, '{"a": 1, "a": 2}')).toMatchObject({
       code: 'ambiguous',
@@ -54,7 +86,7 @@ describe('the schema of a response', () => {
 
   it.each([
     [{ type: 'nothing' }],
-    [{ requried: ['a'] }],
+    [{ requried: ['a'] }, 'holds "requried"'],
     [{ $ref: 'https://example.com/schema.json' }],
     [{ $schema: 'http://json-schema.org/draft-04/schema#' }],
     [{ $schema: 7 }],
@@ -65,8 +97,9 @@ describe('the schema of a response', () => {
     ['text'],
     [7],
     [null],
-  ])('%j checks nothing, and fails every response', (schema) => {
-    for (const text of ['{}', '{"a": 1}', '"ab"']) expect(check(schema, text)).toMatchObject({ code: 'config' });
+  ])('%j checks nothing, and fails every response', (schema, says: string = 'schema') => {
+    const failed = { code: 'config', detail: expect.stringContaining(says) };
+    for (const text of ['{}', '{"a": 1}', '"ab"']) expect(check(schema, text)).toMatchObject(failed);
   });
 
   it('ends soon on what is made to take long', () => {

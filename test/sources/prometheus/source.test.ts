@@ -17,6 +17,8 @@ const vector = (...values: readonly string[]) => ({
 });
 const scalar = (value: string) => ({ status: 'success', data: { resultType: 'scalar', result: [AT, value] } });
 
+const inside = (more: object) => ({ status: 'success', data: { ...vector('1').data, ...more } });
+
 const queryOf = ({ body }: Received) => new URLSearchParams(body).get('query') ?? '';
 const asksTime = (query: string) => query.startsWith('min(');
 
@@ -51,6 +53,7 @@ describe('the value', () => {
     ['a negative number', vector('-0.5'), -0.5],
     ['infos', { ...vector('1'), infos: ['PromQL info: not a counter'] }, 1],
     ['no warnings', { ...vector('1'), warnings: [] }, 1],
+    ['nothing said', { ...vector('1'), warnings: null, error: '', errorType: '', isPartial: false }, 1],
   ])('is read from %s', async (_, body, value) => {
     expect(await one(answering(json(body)))).toMatchObject({
       kind: 'measured',
@@ -75,7 +78,15 @@ describe('the value', () => {
     ['a number that is too large', vector('9'.repeat(400)), 'not-a-number'],
     ['warnings', { ...vector('1'), warnings: ['store down'] }, 'partial'],
     ['warnings inside', { status: 'success', data: { ...vector('1').data, warnings: ['x'] } }, 'partial'],
-    ['warnings of another form', { ...vector('1'), warnings: 'store down' }, 'partial'],
+    ['warnings that are no list', { ...vector('1'), warnings: 'store down' }, 'bad-response'],
+    ['warnings inside that are no list', inside({ warnings: { a: 'x' } }), 'bad-response'],
+    ['a partial answer', { ...vector('1'), isPartial: true }, 'partial'],
+    ['a partial answer inside', inside({ isPartial: true }), 'partial'],
+    ['a partial answer of another form', { ...vector('1'), isPartial: 'true' }, 'partial'],
+    ['success with an error', { ...vector('1'), error: 'secret words' }, 'bad-response'],
+    ['success with an unknown type of error', { ...vector('1'), errorType: 'constructor' }, 'bad-response'],
+    ['success with a type of error', { ...vector('1'), errorType: 'timeout' }, 'timeout'],
+    ['success with an error of a type', { ...vector('1'), error: 'x', errorType: 'execution' }, 'config'],
     ['an error with data', { ...vector('1'), status: 'error', errorType: 'timeout' }, 'timeout'],
     ['bad data', { status: 'error', errorType: 'bad_data', error: 'secret words' }, 'config'],
     ['a failed evaluation', { status: 'error', errorType: 'execution' }, 'config'],
@@ -162,6 +173,8 @@ describe('the value', () => {
     [{}, 'config'],
     [{ query: 'value +' }, 'config'],
     [{ query: 'value or vector(1)' }, 'config'],
+    [{ query: 'value * 0 + 0.05' }, 'config'],
+    [{ query: 'value', 'sample-size': 'group(value) * 100' }, 'config'],
     [{ query: 'value[5m]' }, 'wrong-type'],
     [{ query: 'value', 'sample-size': '100' }, 'config'],
     [{ query: 'value', 'observed-at': 'time()' }, 'config'],
@@ -183,9 +196,15 @@ describe('the sample size', () => {
     ['120', 120, 0],
     ['120.99999', 120, 1],
     ['1', 1, 0],
+    ['120.0000000004', 120, 0],
   ])('of %s is %d', async (size, count, notes) => {
     const found = (await one(sized(vector(size)), keys)) as Measured;
     expect([found.sampleSize, found.notes.length]).toEqual([count, notes]);
+  });
+
+  it('of parts of items is shown with two decimals at most', async () => {
+    const found = (await one(sized(vector('42985.700000000004')), keys)) as Measured;
+    expect(found.notes).toEqual([expect.stringContaining('sample-size 42985.7 was rounded down to 42985:')]);
   });
 
   it.each([
@@ -289,6 +308,10 @@ describe('the time', () => {
       observedAtKind: 'sample',
     });
     expect(await ask(vector(String(AT)), 'timestamp(sum(value))')).toMatchObject({ observedAtKind: 'query-time' });
+    expect(await ask(vector(String(SAMPLE_MS)), 'finished')).toMatchObject({
+      observedAtMs: null,
+      notes: [expect.stringContaining('observed-at gives milliseconds: divide it by 1000')],
+    });
     for (const none of [vector(), vector('NaN'), vector('1')])
       expect(await ask(none, 'finished')).toMatchObject({ kind: 'measured', observedAtMs: null });
     expect(await ask(vector('1', '2'), 'finished')).toMatchObject({ kind: 'failed', code: 'ambiguous' });

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fixedOf } from '../../../src/sources/promql/constant.ts';
+import { parsePromql } from '../../../src/sources/promql/parse-promql.ts';
 import { readPromql } from '../../../src/sources/promql/read-promql.ts';
 import { type MetricsTarget, startMetricsTarget } from '../../servers/metrics-target.ts';
 import { areInstalled } from '../../servers/program.ts';
@@ -58,6 +60,23 @@ describe.skipIf(!areInstalled('prometheus'))(
       await fc.assert(property, { numRuns: 400, endOnFailure: false });
       expect(taken).toBeGreaterThan(50);
       expect(numbers).toBeGreaterThan(20);
+    }, 60_000);
+
+    it('takes for fixed only what the server gives no other number for', async () => {
+      let checked = 0;
+      const property = fc.asyncProperty(queries(['here', 'also', 'missing']), async (query) => {
+        if (readPromql(query) === null) return;
+        const value = fixedOf(parsePromql(query))?.value ?? null;
+        const series = value === null ? null : await ask(query);
+        for (const one of series ?? []) {
+          const given = Number(one.value[1].replace('Inf', 'Infinity'));
+          if (Number.isNaN(given)) continue;
+          checked += 1;
+          expect(given, query).toBeCloseTo(Number(value), 6);
+        }
+      });
+      await fc.assert(property, { numRuns: 800, endOnFailure: false });
+      expect(checked).toBeGreaterThan(20);
     }, 60_000);
 
     it('knows every label that a result carries', async () => {

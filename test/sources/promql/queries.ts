@@ -28,7 +28,7 @@ export function queries(metrics: readonly string[]): fc.Arbitrary<string> {
   );
   const { query } = fc.letrec<{ query: string; open: string }>((tie) => {
     const inner = tie('query');
-    const leaf = fc.oneof(selector, fc.constantFrom('1', 'vector(1)', 'time()', 'vector(0)', '0.5'));
+    const leaf = fc.oneof(selector, fc.constantFrom('1', 'vector(1)', 'time()', 'vector(0)', '0.5', '0'));
     return {
       query: fc.oneof({ maxDepth: 4, depthSize: 'small' }, leaf, tie('open')),
       open: fc.oneof(
@@ -47,6 +47,8 @@ export function queries(metrics: readonly string[]): fc.Arbitrary<string> {
         inner.map((a) => `scalar(${a})`),
         inner.map((a) => `vector(${a})`),
         fc.tuple(inner, inner).map(([a, b]) => `clamp_min(${a}, ${b})`),
+        fc.tuple(inner, inner).map(([a, b]) => `clamp(${a}, ${b}, 0.5)`),
+        fc.tuple(inner, operator).map(([a, sign]) => `(${a}) ${sign} (${a})`),
         fc.tuple(inner, label).map(([a, to]) => `label_replace(${a}, "${to}", "z", "", "")`),
         inner.map((a) => `-${a}`),
       ),

@@ -18,6 +18,23 @@ function counting(): { readonly handler: Handler; readonly most: () => number } 
   return { handler, most: () => most };
 }
 
+describe('all answers of a run together', () => {
+  it('hold 48 MiB at most', async () => {
+    const body = JSON.stringify('x'.repeat(4.5 * 1024 * 1024));
+    const server = await serving((_, response) => response.setHeader('content-type', 'application/json').end(body));
+    const way = network();
+    const codes: string[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      const asked = await way.ask(connection(), { method: 'GET', url: `${server.url}/${n}` });
+      codes.push(asked.ok ? 'ok' : asked.code);
+    }
+    expect(codes).toEqual([...Array.from({ length: 10 }, () => 'ok'), 'too-large', 'too-large']);
+    // What was asked before is shared and does not count again.
+    const again = await way.ask(connection(), { method: 'GET', url: `${server.url}/0` });
+    expect(again.ok).toBe(true);
+  });
+});
+
 describe('requests at the same time', () => {
   it('are four per host and port', async () => {
     const { handler, most } = counting();
