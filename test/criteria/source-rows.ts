@@ -158,6 +158,10 @@ export const SOURCE_ROWS: Readonly<Record<string, Row>> = {
     text: query('sum(x) or vector(0)', ', sample-size: "1000", observed-at: "time()"'),
     found: ['invalid-query 6:63 m', 'invalid-query 6:99 m', 'invalid-query 6:120 m'],
   },
+  'PromQL that answers the same whatever was measured': {
+    text: query('group(x) * 0.05', ', sample-size: "sum(x) * 0 + 500"'),
+    found: ['invalid-query 6:63 m', 'invalid-query 6:95 m'],
+  },
   'a schema that can be used': {
     text: http('schema: { required: [rate], properties: { rate: { type: number } } }'),
     found: [],

@@ -107,6 +107,7 @@ describe('doctor', PATIENT, () => {
       'well source-answers',
       'mend metric-undated',
       'note metric-unsized',
+      'note remark',
       'mend workflow-not-labeled',
       'mend label-missing',
       'mend check-not-required',
