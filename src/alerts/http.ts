@@ -7,11 +7,14 @@ import {
 } from '../core/alert-facts.ts';
 import type { DetectionDelay } from '../core/detection-delay.ts';
 import type { SourceError, SourceFailure } from '../core/measurement.ts';
+import type { Budget } from '../sources/evaluate.ts';
 import { objection } from '../sources/http/conditions.ts';
 import { numberIn } from '../sources/http/read-response.ts';
 import { hostOf, renderRequest } from '../sources/http/render-request.ts';
 import { settledResponse } from '../sources/http/settled-response.ts';
 import { sourceCheck } from '../sources/http/source-check.ts';
+import { stepBudget } from '../sources/http/step-budget.ts';
+import { whenIdle } from '../sources/http/when-idle.ts';
 import { answerOf, figureOf } from '../sources/pick.ts';
 import type { Source } from '../sources/source.ts';
 import { kindOf, quoted, SourceProblem } from '../sources/source-problem.ts';
@@ -30,9 +33,9 @@ export const httpAlerts: AlertVerifier = {
     if (!response.ok) return unanswered(response.code, response.detail, where);
     const old = tooOld(response);
     if (old !== null) return unanswered(old.code, old.detail, where);
-    const refused = objection(response.value, request.keys);
-    if (refused !== null) return unanswered(refused.code, refused.detail, where);
-    return factsOf(response.value, request, where);
+    const budget = stepBudget(world.network, source.id);
+    const facts = await whenIdle(world.network, where, () => factsOf(response.value, request, where, budget));
+    return 'ok' in facts ? unanswered(facts.code, facts.detail, where) : facts;
   },
 };
 
@@ -51,11 +54,18 @@ async function responseFor(source: Source, { keys, labels }: AlertRequest, { net
   }
 }
 
-function factsOf(response: unknown, { rule, keys }: AlertRequest, where: string): AlertFacts | AlertUnanswered {
+function factsOf(
+  response: unknown,
+  { rule, keys }: AlertRequest,
+  where: string,
+  budget: Budget,
+): AlertFacts | AlertUnanswered {
+  const refused = objection(response, keys, budget);
+  if (refused !== null) return unanswered(refused.code, refused.detail, where);
   const answers = Object.fromEntries(
-    ALERT_QUESTIONS.map((question) => [question, answerTo(response, keys[question], question)]),
+    ALERT_QUESTIONS.map((question) => [question, answerTo(response, keys[question], question, budget)]),
   ) as Record<AlertQuestion, AlertAnswer>; // every question of the closed list is there
-  const delay = delayOf(response, keys['delay-seconds']);
+  const delay = delayOf(response, keys['delay-seconds'], budget);
   // Of a rule that is not there nobody says how fast it is.
   if (!delay.ok && answers.exists.answer === 'yes') return unanswered(delay.code, delay.detail, where);
   return {
@@ -63,16 +73,16 @@ function factsOf(response: unknown, { rule, keys }: AlertRequest, where: string)
     rule,
     where,
     answers,
-    state: stateOf(response, keys),
+    state: stateOf(response, keys, budget),
     fires: null,
     delay: delay.ok ? delay.value : null,
   };
 }
 
-function answerTo(response: unknown, expression: unknown, question: string): AlertAnswer {
+function answerTo(response: unknown, expression: unknown, question: string, budget: Budget): AlertAnswer {
   if (typeof expression !== 'string')
     return { answer: 'unknown', because: 'cannot-tell', detail: `no expression says it: write ${question}` };
-  const picked = answerOf(response, expression);
+  const picked = answerOf(response, expression, budget);
   const noAnswer = (detail: string) => ({ answer: 'unknown', because: 'no-answer', detail }) as const;
   if (!picked.ok) return noAnswer(picked.detail);
   const { value } = picked;
@@ -82,11 +92,11 @@ function answerTo(response: unknown, expression: unknown, question: string): Ale
 }
 
 /** Firing where that is said; inactive only where everything that was asked says no. */
-function stateOf(response: unknown, keys: Keys): AlertFacts['state'] {
-  const firing = answerTo(response, keys['firing'], 'firing').answer;
+function stateOf(response: unknown, keys: Keys, budget: Budget): AlertFacts['state'] {
+  const firing = answerTo(response, keys['firing'], 'firing', budget).answer;
   if (firing !== 'no') return firing === 'yes' ? 'firing' : 'unknown';
   if (typeof keys['pending'] !== 'string') return 'inactive';
-  const pending = answerTo(response, keys['pending'], 'pending').answer;
+  const pending = answerTo(response, keys['pending'], 'pending', budget).answer;
   return pending === 'unknown' ? 'unknown' : pending === 'yes' ? 'pending' : 'inactive';
 }
 
@@ -95,9 +105,9 @@ type Delay =
   | { readonly ok: false; readonly code: SourceFailure['code']; readonly detail: string };
 
 /** The system's own figure as one part: what it is made of is not known here, and counted whole. */
-function delayOf(response: unknown, expression: unknown): Delay {
+function delayOf(response: unknown, expression: unknown, budget: Budget): Delay {
   if (typeof expression !== 'string') return { ok: true, value: null };
-  const read = numberIn(figureOf(response, expression), expression);
+  const read = numberIn(figureOf(response, expression, budget), expression);
   if (!read.ok) return { ok: false, code: read.failure.code, detail: `delay-seconds: ${read.failure.detail}` };
   if (read.value === null)
     return { ok: false, code: 'no-data', detail: `delay-seconds: the response has nothing at ${quoted(expression)}` };

@@ -3,7 +3,8 @@ import { type DelayParts, leastDelay, worstCaseDelay } from '../core/detection-d
 import { readPromql } from '../sources/promql/read-promql.ts';
 import type { Source } from '../sources/source.ts';
 import { SourceProblem } from '../sources/source-problem.ts';
-import { regexTests } from './anchored-regex.ts';
+import { type RegexTest, regexTests } from './anchored-regex.ts';
+import { nextTurn, TIME_IS_UP } from './next-turn.ts';
 import { alertLabels } from './prometheus/alert-labels.ts';
 import { askAnnounced } from './prometheus/announced.ts';
 import { hostOf, type Server, serverOf } from './prometheus/ask-api.ts';
@@ -33,7 +34,8 @@ export const prometheusAlerts: AlertVerifier = {
     if ('code' in found) return { kind: 'unanswered', ...found, where };
     const { rule } = found;
     if (rule === null) return missing(request, found.named, book.value, where);
-    return factsOf(rule, book.value, { source, request, world, server, where });
+    const facts = await factsOf(rule, book.value, { source, request, world, server, where });
+    return facts ?? { kind: 'unanswered', code: 'timeout', detail: TIME_IS_UP, where };
   },
 };
 
@@ -71,7 +73,8 @@ function findRule(
   return { code: 'ambiguous', detail };
 }
 
-async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<AlertFacts> {
+/** All answers; `null` where the time was up before they were worked out. */
+async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<AlertFacts | null> {
   const { server, world, request, where } = asked;
   const [settings, announced, series] = await Promise.all([
     askSettings(server),
@@ -79,20 +82,12 @@ async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<Al
     selectsSeries(rule.query, server),
   ]);
   const regex = regexTests();
-  const outputLabels = readPromql(rule.query)?.outputLabels ?? null;
-  const sent = relabeled(settings.relabelings, alertLabels(rule, outputLabels, settings), regex);
-  const configured = asked.source.keys['alertmanager'];
-  const alertmanager = typeof configured === 'string' ? configured : null;
-  const notified = await askNotified(
-    server,
-    alertmanager,
-    announced,
-    { sent, withheld: settings.withheld },
-    regex,
-    world.nowMs,
-  );
+  const notified = await notifiedOf(rule, settings, announced, regex, asked);
+  if (!(await nextTurn(world.network.signal))) return null;
   const reads = readsOf(rule.query, book.recorded);
+  if (!(await nextTurn(world.network.signal))) return null;
   const fires = firesAt(rule.query, request.reads, book.recorded);
+  if (!(await nextTurn(world.network.signal))) return null;
   return {
     kind: 'answered',
     rule: rule.group === '' ? rule.name : `${rule.group} > ${rule.name}`,
@@ -109,6 +104,21 @@ async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<Al
     fires,
     ...delayOf(rule, reads, settings, notified),
   };
+}
+
+function notifiedOf(
+  rule: Labelled,
+  settings: Settings,
+  announced: Parameters<typeof askNotified>[2],
+  regex: RegexTest,
+  { source, server, world }: Asked,
+): Promise<Notified> {
+  const outputLabels = readPromql(rule.query)?.outputLabels ?? null;
+  const sent = relabeled(settings.relabelings, alertLabels(rule, outputLabels, settings), regex);
+  const configured = source.keys['alertmanager'];
+  const alertmanager = typeof configured === 'string' ? configured : null;
+  const way = { sent, withheld: settings.withheld };
+  return askNotified(server, alertmanager, announced, way, regex, world.nowMs);
 }
 
 /** A rule that is evaluated and selects nothing is as good as none. */

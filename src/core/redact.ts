@@ -10,6 +10,7 @@ import {
   type Range,
   REFERENCES,
   type TextView,
+  TILDES,
 } from './text-view.ts';
 
 export { redactDeep } from './redact-deep.ts';
@@ -19,8 +20,8 @@ const STARS = '***';
 
 /**
  * A function that replaces every known form of the secrets in a text by stars: as it is, line by line, encoded in base64
- * or hexadecimal digits, escaped for JSON, URLs, HTML or Markdown (also twice), as neutralising changes it, and cut off
- * at the end of a text. Total, and linear in the text's length.
+ * or hexadecimal digits, escaped for JSON, URLs, HTML or Markdown (also twice), as part of a path in JSON, in other letter
+ * case where it is long, as neutralising changes it, and cut off at the end of a text. Total, and linear in the text's length.
  */
 export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = formsOf(secrets);
@@ -56,8 +57,16 @@ interface Seen {
   readonly mayBeNeutral: boolean;
 }
 
-/** The text, and what it is with each kind of escaping undone, and with backslashes undone below every other kind. */
+/** The text and what it is with escapes undone, each also with those of a path in JSON undone in it. */
 function viewsOf(text: string): readonly Seen[] {
+  return unescapedOf(text).flatMap((seen): readonly Seen[] => {
+    const view = decodedView(seen.view, TILDES);
+    return view === null ? [seen] : [seen, { ...seen, view }];
+  });
+}
+
+/** The text, and what it is with each kind of escaping undone, and with backslashes undone below every other kind. */
+function unescapedOf(text: string): readonly Seen[] {
   const plain = plainView(text);
   const views: Seen[] = [{ view: plain, mayBeNeutral: true }];
   for (const kind of [BACKSLASHES, PERCENT_SIGNS, REFERENCES]) {

@@ -34,6 +34,12 @@ export const PERCENT_SIGNS: Decoding = {
   },
 };
 
+/** Tildes of JSON pointers: https://www.rfc-editor.org/rfc/rfc6901#section-3 */
+export const TILDES: Decoding = {
+  pattern: /~[01]/g,
+  decode: ([found]) => (found === '~0' ? '~' : '/'),
+};
+
 /** Character references of HTML. */
 export const REFERENCES: Decoding = {
   pattern: /&(?:#(\d{1,8})|#x([0-9a-f]{1,8})|(amp|lt|gt|quot|apos|nbsp));?/gi,

@@ -20,6 +20,13 @@ export interface Evaluation {
   /** The most steps that it may take; looking at one value, or at one element of a list given to a function, is a step. */
   readonly steps: number;
   readonly purpose: Purpose;
+  /** What several evaluations share: the steps of each are taken from it, and none takes more than is left. */
+  readonly budget?: Budget | undefined;
+}
+
+/** Steps that are left for several evaluations. */
+export interface Budget {
+  left: number;
 }
 
 /** Thrown where an evaluation takes more steps, or builds longer texts, than it may. */
@@ -43,11 +50,17 @@ interface Progress {
 }
 
 /** What an expression, compiled, gives for a document. Throws where a function meets what it cannot take. */
-export function evaluate(tree: Tree, document: unknown, { steps, purpose }: Evaluation): unknown {
+export function evaluate(tree: Tree, document: unknown, { steps, purpose, budget }: Evaluation): unknown {
   // The library exports one interpreter for all; one of its own for each evaluation can be watched.
   const Fresh = TreeInterpreter.constructor as new () => Interpreter;
-  // At this boundary parsed evidence is handed to the library as JSON, which it is but for NaN and infinity.
-  return watched(new Fresh(), { left: steps, purpose }).search(tree, document as JSONValue);
+  const allowed = Math.min(steps, budget?.left ?? steps);
+  const progress = { left: allowed, purpose };
+  try {
+    // At this boundary parsed evidence is handed to the library as JSON, which it is but for NaN and infinity.
+    return watched(new Fresh(), progress).search(tree, document as JSONValue);
+  } finally {
+    if (budget !== undefined) budget.left -= allowed - progress.left;
+  }
 }
 
 /** The interpreter with every step counted, also those of functions and of inner scopes. */

@@ -1,6 +1,14 @@
 import { compile } from '@jmespath-community/jmespath';
 import { DuplicateKey } from './bare-object.ts';
-import { CountsCharacters, type Evaluation, evaluate, type Purpose, TooMuchWork, type Tree } from './evaluate.ts';
+import {
+  type Budget,
+  CountsCharacters,
+  type Evaluation,
+  evaluate,
+  type Purpose,
+  TooMuchWork,
+  type Tree,
+} from './evaluate.ts';
 import { DEEPEST_EXPRESSION, isTooDeep, LONGEST_EXPRESSION, reachesPrototype } from './schemas/expression-tree.ts';
 import { mayAnswerLiterally, readsDocument } from './schemas/literal-answer.ts';
 import { quoted } from './source-problem.ts';
@@ -31,27 +39,35 @@ export function pickFromFile(document: unknown, expression: string, purpose: Mea
   return guarded(document, expression, purpose, FILE);
 }
 
-/** What an expression selects in a response: as in a file, with bounds on what a hostile response can make it do. */
-export function pickFromResponse(document: unknown, expression: string, purpose: Measured = 'value'): Picked {
-  return guarded(document, expression, purpose, RESPONSE);
+/**
+ * What an expression selects in a response: as in a file, with bounds on what a hostile response can make it do. What
+ * expressions take of a `budget` is missing to those that come later.
+ */
+export function pickFromResponse(
+  document: unknown,
+  expression: string,
+  purpose: Measured = 'value',
+  budget?: Budget,
+): Picked {
+  return guarded(document, expression, purpose, RESPONSE, budget);
 }
 
 /** What a condition gives for a response; where it cannot tell, JMESPath's own rules decide. */
-export function conditionOf(document: unknown, expression: string): Picked {
-  return guarded(document, expression, 'condition', RESPONSE);
+export function conditionOf(document: unknown, expression: string, budget?: Budget): Picked {
+  return guarded(document, expression, 'condition', RESPONSE, budget);
 }
 
 /** What a response answers to a question, of which null is "not known": a key that is missing answers nothing. */
-export function answerOf(document: unknown, expression: string): Picked {
-  return guarded(document, expression, 'answer', RESPONSE);
+export function answerOf(document: unknown, expression: string, budget?: Budget): Picked {
+  return guarded(document, expression, 'answer', RESPONSE, budget);
 }
 
 /** A figure that a response gives about an alert, null where any part of it is not known. */
-export function figureOf(document: unknown, expression: string): Picked {
-  return guarded(document, expression, 'figure', RESPONSE);
+export function figureOf(document: unknown, expression: string, budget?: Budget): Picked {
+  return guarded(document, expression, 'figure', RESPONSE, budget);
 }
 
-function guarded(document: unknown, expression: string, purpose: Purpose, place: Place): Picked {
+function guarded(document: unknown, expression: string, purpose: Purpose, place: Place, budget?: Budget): Picked {
   try {
     if (place === RESPONSE && expression.length > LONGEST_EXPRESSION) return tooLong();
     const tree = compile(expression);
@@ -61,10 +77,11 @@ function guarded(document: unknown, expression: string, purpose: Purpose, place:
       return notRead(expression, place);
     if (purpose === 'answer' && !readsDocument(tree)) return notRead(expression, place);
     const how: Evaluation = { steps: place.steps, purpose };
-    const value = evaluate(tree, document, how);
+    const value = evaluate(tree, document, { ...how, budget });
     const isWritten = purpose !== 'condition' && isAnswer(value) && Object.is(value, withoutDocument(tree, how));
     return isWritten ? notRead(expression, place) : { ok: true, value };
   } catch (error) {
+    if (error instanceof TooMuchWork && budget !== undefined && budget.left <= 0) return usedUp(expression);
     return evaluationFailure(expression, error, place);
   }
 }
@@ -79,6 +96,11 @@ function tooLong(): PickFailed {
 
 function tooDeep(expression: string): PickFailed {
   return config(`${quoted(expression)} nests more than ${DEEPEST_EXPRESSION} levels deep`);
+}
+
+function usedUp(expression: string): PickFailed {
+  const detail = `${quoted(expression)} is one too many: all expressions of this source have too much to do together`;
+  return { ok: false, code: 'too-large', detail };
 }
 
 function notRead(expression: string, { name }: Place): PickFailed {

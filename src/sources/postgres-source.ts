@@ -4,7 +4,6 @@ import type { Network } from './network.ts';
 import { askPostgres, shownPlace } from './postgres/ask-postgres.ts';
 import { type Login, loginOf } from './postgres/login.ts';
 import { readResult } from './postgres/read-result.ts';
-import { readsRows } from './postgres/reads-rows.ts';
 import { type MetricRequest, NOBODY_ANSWERED, type Source, type SourceType } from './source.ts';
 import { SourceProblem } from './source-problem.ts';
 import { failed, measuredOf } from './to-measurement.ts';
@@ -47,11 +46,6 @@ async function measureAll(
     const sql = request.keys['query'];
     if (typeof sql !== 'string' || sql.includes('\0'))
       return [request.metric, failed('config', '`query` is not a text of SQL', provenance)];
-    if (!readsRows(sql))
-      return [
-        request.metric,
-        failed('config', 'the query reads from nothing: its value is written, not measured', provenance),
-      ];
     const answer = await askPostgres(network, connection, login, sql);
     if (!answer.ok) return [request.metric, failed(answer.code, answer.detail, provenance)];
     const result = readResult(answer, request.metric);

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { RE2JS } from 're2js';
+import { describe, expect, it, vi } from 'vitest';
 import { regexTests } from '../../src/alerts/anchored-regex.ts';
 
 describe('a regular expression of a label', () => {
@@ -36,6 +37,39 @@ describe('a regular expression of a label', () => {
     const begun = performance.now();
     expect(regexTests()(pattern, text)).not.toBe('yes');
     expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
+  const U = '[\\pL\\pN\\pS\\pM\\pP]';
+  it.each<[string, number, (at: number) => string]>([
+    ['classes of Unicode whose cases are folded', 5, (at) => `(?i)${U.repeat(46)}${at}`],
+    ['single classes of Unicode', 5, (at) => `(?i)${'\\pL'.repeat(320)}${at}`],
+    ['negated classes of Unicode', 5, (at) => `${'\\PL'.repeat(320)}${at}`],
+    ['repeated classes of Unicode', 20, (at) => `(?i)((\\pL|\\pN|\\pS){1,${990 - (at % 900)}}x${at})`],
+    ['classes whose cases are folded', 5, (at) => `(?i)${'\\w'.repeat(480)}${at}`],
+    ['repetitions', 20, (at) => `a{1000}${at}`],
+    ['long ones', 100, (at) => `${'a|'.repeat(490)}${at}`],
+  ])('compiles only few of thousands of %s: at most %i', (_, most, pattern) => {
+    const compile = vi.spyOn(RE2JS, 'compile');
+    const regex = regexTests();
+    const answers = Array.from({ length: 3000 }, (_, at) => regex(pattern(at), 'R'));
+    const compiled = compile.mock.calls.length;
+    compile.mockRestore();
+    expect(compiled).toBeGreaterThan(0);
+    expect(compiled).toBeLessThanOrEqual(most);
+    expect(answers.at(-1)).toBe('unknown');
+  });
+
+  it('evaluates many that are plain', () => {
+    const regex = regexTests();
+    const answers = Array.from({ length: 500 }, (_, at) => regex(`[a-z]+-${at}\\.(a|b).*`, 'host-3.a.example.com'));
+    expect(answers.filter((answer) => answer === 'yes')).toHaveLength(1);
+    expect(answers).not.toContain('unknown');
+  });
+
+  it('stops where time passes in spite of the reckoning', () => {
+    let ms = 0;
+    const regex = regexTests(undefined, () => (ms += 100));
+    expect(Array.from({ length: 10 }, (_, at) => regex(`a${at}`, 'b')).filter((one) => one === 'no')).toHaveLength(6);
   });
 
   it('gives up over very many, and says so', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { redactor, tooShort } from '../../src/core/redact.ts';
 import { codeSpan, forLog, markdownSentence, ownMarkdown, plainText } from '../../src/report/neutralise.ts';
 
-const SECRET = 'pa$$ "w/\\|`<ö>&\'+:: =#%41';
+const SECRET = 'pa$$ "w/\\|`<ö>&\'+:: =#%41~0~/1';
 const TOKEN = 'ghs_A1b2C3d4E5f6G7h8I9j0';
 const redact = redactor([SECRET, TOKEN]);
 
@@ -22,6 +22,7 @@ const html = (text: string) =>
     .replace(/>/g, '&gt;')
     .replace(/"/g, '&quot;')
     .replace(/'/g, '&#39;');
+const pointer = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1');
 const json = (text: string) => JSON.stringify(text).slice(1, -1);
 
 /** Ways to write a secret whose result must vanish as a whole. */
@@ -59,6 +60,13 @@ const FORMS: readonly (readonly [string, (secret: string) => string])[] = [
   ],
   ['JSON, every character', (secret) => everyUnit(secret, (code) => `\\u${hex4(code)}`)],
   ['JSON in JSON', (secret) => json(json(secret))],
+  ['JSON pointer', pointer],
+  ['JSON pointer in JSON', (secret) => json(pointer(secret))],
+  ['JSON pointer in JSON in JSON', (secret) => json(json(pointer(secret)))],
+  ['JSON pointer in a URL', (secret) => encodeURIComponent(pointer(secret))],
+  ['JSON pointer in HTML', (secret) => html(pointer(secret))],
+  ['JSON pointer in plain text', (secret) => plainText(pointer(secret), 500)],
+  ['JSON pointer in Markdown', (secret) => ownMarkdown(pointer(secret))],
   ['JSON in a URL', (secret) => encodeURIComponent(json(secret))],
   ['JSON in HTML', (secret) => html(json(secret))],
   ['HTML', html],
@@ -200,6 +208,30 @@ describe('an address with a password', () => {
     expect(wrong('pa/ss@w#rd')).toBe('***');
     expect(wrong('https://token-of…')).toBe('***…');
     expect(wrong('https://')).toBe('https://');
+  });
+});
+
+describe('a secret in other letter case', () => {
+  const clean = redactor(['CasedSecretToken99', 'Short-One1']);
+
+  it.each([
+    ['http://casedsecrettoken99.localhost:8080/x', 'http://***.localhost:8080/x'],
+    ['CASEDSECRETTOKEN99', '***'],
+    ['casedSecretTOKEN99', '***'],
+    ['is "casedsecr…"', 'is "***…"'],
+    [encodeURIComponent('<casedsecrettoken99>'), '%3C***%3E'],
+    ['short-one1', 'short-one1'],
+    ['Short-One1', '***'],
+  ])('%s', (text, result) => expect(clean(text)).toBe(result));
+
+  it('as a URL makes a host of it', () => {
+    const host = fc.stringMatching(/^[A-Za-z0-9]{12,40}$/);
+    fc.assert(
+      fc.property(host, (secret) => {
+        fc.pre(URL.canParse(`http://${secret}.localhost`));
+        expect(redactor([secret])(new URL(`http://${secret}.localhost`).host)).toBe('***.localhost');
+      }),
+    );
   });
 });
 

@@ -42,6 +42,7 @@ describe('a slip in the schema of responses', () => {
     ['{ properties: { a: { pattern: "a(?=b)" } } }', 'pattern', 'a(?=b)'],
     ['{ $schema: "http://json-schema.org/draft-04/schema#" }', 'draft', ''],
     ['{ $async: true }', 'keyword', '$async'],
+    ['{ anyOf: [{ $ref: "#" }] }', 'recursion', '#'],
   ])('%s is named', async (schema, problem, value) => {
     const errors = await found(`type: http, url: "https://a.example.com", schema: ${schema}`, 'value: v');
     expect(errors).toEqual([{ code: 'invalid-schema', problem, value }]);

@@ -2,6 +2,7 @@ import type { AlertAnswer } from '../../core/alert-facts.ts';
 import type { RegexTest } from '../anchored-regex.ts';
 import type { Labels } from '../matcher.ts';
 import { memberOf, textOf } from '../members.ts';
+import { nextTurn, TIME_IS_UP } from '../next-turn.ts';
 import { getFrom, hostOf, isHidden, type Reading, type Server } from '../prometheus/ask-api.ts';
 import { DEFAULT_WAIT, type Delivery, deliveryOf } from './delivery.ts';
 import { type Routing, readRouting } from './routing.ts';
@@ -20,11 +21,12 @@ const routings = new WeakMap<object, { readonly routing: Routing | null }>();
 /** Asks an Alertmanager whether an alert with these labels is silenced, and where it is routed. */
 export async function askAlertmanager(server: Server, labels: Labels, regex: RegexTest, nowMs: number): Promise<Told> {
   const [silences, status] = await Promise.all([askSilences(server), getFrom(server, '/api/v2/status')]);
-  return {
-    muted: mutedBy(silences, server, labels, regex, nowMs),
-    reached: silences.ok,
-    ...deliveryBy(status, silences.ok, server, labels, regex, nowMs),
-  };
+  const { signal } = server.network;
+  const muted = (await nextTurn(signal)) ? mutedBy(silences, server, labels, regex, nowMs) : noAnswer(TIME_IS_UP);
+  const delivery = (await nextTurn(signal))
+    ? deliveryBy(status, silences.ok, server, labels, regex, nowMs)
+    : { notifies: noAnswer(TIME_IS_UP), wait: null };
+  return { muted, reached: silences.ok, ...delivery };
 }
 
 /** All silences, held against the clock here; only where they are too many, those that the server calls active. */

@@ -3,9 +3,10 @@ import { quoted, someNames } from '../../sources/source-problem.ts';
 import type { RegexTest } from '../anchored-regex.ts';
 import type { Labels } from '../matcher.ts';
 import type { TriState } from '../tri-state.ts';
-import { longestMute } from './longest-mute.ts';
+import { longestMute, muteKey } from './longest-mute.ts';
 import { type Ending, endingsOf, type Route } from './routes.ts';
 import type { Routing } from './routing.ts';
+import type { TimeIntervals } from './time-intervals.ts';
 
 /** Who is told of an alert, and how long that may take; both waits in seconds. */
 export interface Delivery {
@@ -64,15 +65,20 @@ function wayOf(ending: Ending, routing: Routing, nowMs: number): Way {
   };
 }
 
-/** Reckoning a year of time zones takes a while, and many alerts end at the same route. */
-const mutes = new WeakMap<Route, { readonly nowMs: number; readonly seconds: number | null }>();
+/** Reckoning a year of time zones takes a while, and many routes and alerts share it. */
+const mutes = new WeakMap<TimeIntervals, Map<string, number | null>>();
 
 function muteOf(route: Route, { intervals }: Routing, nowMs: number): number | null {
-  const known = mutes.get(route);
-  if (known?.nowMs === nowMs) return known.seconds;
-  const seconds = longestMute(route, intervals, nowMs);
-  mutes.set(route, { nowMs, seconds });
-  return seconds;
+  const times = muteKey(route, intervals);
+  if (times === null) return null;
+  const known = mutes.get(intervals) ?? new Map<string, number | null>();
+  mutes.set(intervals, known);
+  const key = `${nowMs} ${times}`;
+  const seconds = known.get(key);
+  if (seconds !== undefined) return seconds;
+  const reckoned = longestMute(route, intervals, nowMs);
+  known.set(key, reckoned);
+  return reckoned;
 }
 
 /** The first to be told among those who certainly are; without one, the last among those who may be. */

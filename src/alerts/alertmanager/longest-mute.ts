@@ -15,6 +15,15 @@ export interface MuteTimes {
 }
 
 /**
+ * What two routes have in common that are silent at the same times; `null` where an interval is not known, so that it
+ * cannot be reckoned.
+ */
+export function muteKey({ mutedIn, activeIn }: MuteTimes, intervals: TimeIntervals): string | null {
+  if (![...mutedIn, ...activeIn].every((name) => intervals.has(name))) return null;
+  return JSON.stringify([mutedIn, activeIn]);
+}
+
+/**
  * The longest stretch of the coming year, in seconds, in which time intervals keep a route silent; `Infinity` where that
  * is always, `null` where an interval is not known.
  */
@@ -77,9 +86,33 @@ function instantOf(shownMs: number, offset: (ms: number) => number): number {
   return shownMs - offset(shownMs - offset(shownMs));
 }
 
+/** How far zones are ahead of UTC at the beginnings of days; asking anew for each instant would take seconds. */
+const zones = new Map<string, (ms: number) => number>();
+
 /** How far a zone is ahead of UTC at an instant, in milliseconds. */
 function offsets(zone: string): (ms: number) => number {
   if (zone === 'UTC') return () => 0;
+  const known = zones.get(zone) ?? byDays(exactOffsets(zone));
+  zones.set(zone, known);
+  return known;
+}
+
+/** Clocks are changed once in a day at most: a day that begins and ends alike has one offset. */
+function byDays(exact: (ms: number) => number): (ms: number) => number {
+  const days = new Map<number, number>();
+  const atBeginning = (day: number) => {
+    const offset = days.get(day) ?? exact(day * DAY_MS);
+    days.set(day, offset);
+    return offset;
+  };
+  return (ms) => {
+    const day = Math.floor(ms / DAY_MS);
+    const offset = atBeginning(day);
+    return atBeginning(day + 1) === offset ? offset : exact(ms);
+  };
+}
+
+function exactOffsets(zone: string): (ms: number) => number {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',

@@ -34,28 +34,53 @@ interface Inherited {
 /** Alertmanager's own (https://prometheus.io/docs/alerting/latest/configuration/#route). */
 const DEFAULTS: Inherited = { receiver: null, groupWait: 30, groupInterval: 300 };
 const DEEPEST = 50;
+const MOST_ROUTES = 1000;
+/** Of all routes together. */
+const MOST_MATCHERS = 10_000;
+/** Of all that is written in `matchers`. */
+const MOST_LETTERS = 2_000_000;
+/** Of one route. */
+const MOST_INTERVALS = 100;
 
-/** Reads a routing tree; `null` where anything in it cannot be read for certain. */
-export function readRoute(value: unknown, inherited: Inherited = DEFAULTS, depth = 0): Route | null {
-  if (membersOf(value) === null || depth > DEEPEST) return null;
+/** What may still be read: aliases can make a small document a huge tree. */
+interface Room {
+  routes: number;
+  matchers: number;
+  letters: number;
+}
+
+/** Reads a routing tree; `null` where anything in it cannot be read for certain, or it is too large to follow. */
+export function readRoute(value: unknown): Route | null {
+  return readNode(value, DEFAULTS, 0, { routes: MOST_ROUTES, matchers: MOST_MATCHERS, letters: MOST_LETTERS });
+}
+
+function readNode(value: unknown, inherited: Inherited, depth: number, room: Room): Route | null {
+  room.routes -= 1;
+  if (membersOf(value) === null || depth > DEEPEST || room.routes < 0) return null;
   const receiver = textOf(value, 'receiver') ?? inherited.receiver;
   const groupWait = waitOf(value, 'group_wait', inherited.groupWait);
   const groupInterval = waitOf(value, 'group_interval', inherited.groupInterval);
-  const matchers = readMatchers(value);
+  const matchers = readMatchers(value, room);
   if (receiver === null || groupWait === null || groupInterval === null || matchers === null) return null;
-  const routes = readChildren(memberOf(value, 'routes') ?? [], { receiver, groupWait, groupInterval }, depth + 1);
+  const routes = readChildren(memberOf(value, 'routes') ?? [], { receiver, groupWait, groupInterval }, depth + 1, room);
   if (routes === null) return null;
   const mutedIn = namesOf(value, 'mute_time_intervals');
   const activeIn = namesOf(value, 'active_time_intervals');
   if (mutedIn === null || activeIn === null) return null;
+  if (mutedIn.length > MOST_INTERVALS || activeIn.length > MOST_INTERVALS) return null;
   const groupSeconds = Math.max(groupWait, groupInterval);
   return { receiver, matchers, goesOn: memberOf(value, 'continue') === true, routes, groupSeconds, mutedIn, activeIn };
 }
 
-function readChildren(children: unknown, inherited: Inherited, depth: number): readonly Route[] | null {
-  if (!Array.isArray(children)) return null;
-  const routes = children.map((child) => readRoute(child, inherited, depth)).filter((route) => route !== null);
-  return routes.length === children.length ? routes : null;
+function readChildren(children: unknown, inherited: Inherited, depth: number, room: Room): readonly Route[] | null {
+  if (!Array.isArray(children) || children.length > room.routes) return null;
+  const routes: Route[] = [];
+  for (const child of children) {
+    const route = readNode(child, inherited, depth, room);
+    if (route === null) return null;
+    routes.push(route);
+  }
+  return routes;
 }
 
 function waitOf(value: unknown, key: string, inherited: number): number | null {
@@ -70,12 +95,17 @@ function namesOf(value: unknown, key: string): readonly string[] | null {
   return names !== null && names.length === listOf(value, key)?.length ? names : null;
 }
 
-function readMatchers(value: unknown): readonly Matcher[] | null {
+function readMatchers(value: unknown, room: Room): readonly Matcher[] | null {
   const plain = textsOf(memberOf(value, 'match'));
   const regexes = textsOf(memberOf(value, 'match_re'));
   const written = namesOf(value, 'matchers');
   if (plain === null || regexes === null || written === null) return null;
+  room.matchers -= plain.size + regexes.size;
+  room.letters -= written.reduce((sum, { length }) => sum + length, 0);
+  if (room.matchers < written.length || room.letters < 0) return null;
   const parsed = written.map(parseMatchers);
+  room.matchers -= parsed.reduce((sum, all) => sum + (all?.length ?? 0), 0);
+  if (room.matchers < 0) return null;
   if (parsed.includes(null)) return null;
   const matcher = (isRegex: boolean) => (pair: readonly [string, string]) => ({
     name: pair[0],

@@ -1,5 +1,6 @@
 import { listOf, memberOf, textOf } from '../members.ts';
 import { parseConfig } from '../parse-config.ts';
+import { muteKey } from './longest-mute.ts';
 import { type Route, readRoute } from './routes.ts';
 import { readIntervals, type TimeIntervals } from './time-intervals.ts';
 
@@ -22,7 +23,27 @@ export function readRouting(text: string): Routing | null {
     ...(listOf(config, 'time_intervals') ?? []),
     ...(listOf(config, 'mute_time_intervals') ?? []),
   ]);
+  if (intervals === null || rangesToReckon(root, intervals) > MOST_RANGES) return null;
   return { root, receivers, intervals, inhibits: (listOf(config, 'inhibit_rules') ?? []).length > 0 };
+}
+
+/** A year of each is reckoned for every different set of intervals at a route. */
+const MOST_RANGES = 2000;
+
+function rangesToReckon(root: Route, intervals: TimeIntervals): number {
+  const sets = new Set<string>();
+  let ranges = 0;
+  const left = [root];
+  for (let route = left.pop(); route !== undefined; route = left.pop()) {
+    for (const child of route.routes) left.push(child);
+    const key = muteKey(route, intervals);
+    if (key === null || sets.has(key)) continue;
+    sets.add(key);
+    const all = [...route.mutedIn, ...route.activeIn].flatMap((name) => intervals.get(name) ?? []);
+    ranges += all.reduce((sum, { times }) => sum + (times?.length ?? 1), 0);
+    if (ranges > MOST_RANGES) return ranges;
+  }
+  return ranges;
 }
 
 function readReceivers(list: readonly unknown[] | null): ReadonlyMap<string, boolean> | null {

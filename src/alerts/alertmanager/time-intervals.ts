@@ -19,6 +19,11 @@ export interface TimeInterval {
 /** Intervals by name; `null` where one cannot be read for certain. */
 export type TimeIntervals = ReadonlyMap<string, readonly TimeInterval[] | null>;
 
+/** Ranges that all intervals together may have, and each condition by itself. */
+const MOST_RANGES = 1000;
+/** No name is longer in earnest. */
+const LONGEST_NAME = 1000;
+
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MONTHS = [
   'january',
@@ -35,17 +40,30 @@ const MONTHS = [
   'december',
 ];
 
-/** Reads the named intervals (https://prometheus.io/docs/alerting/latest/configuration/#time_interval). */
-export function readIntervals(list: readonly unknown[]): TimeIntervals {
+/**
+ * Reads the named intervals (https://prometheus.io/docs/alerting/latest/configuration/#time_interval); `null` where they
+ * have too many ranges to reckon with.
+ */
+export function readIntervals(list: readonly unknown[]): TimeIntervals | null {
+  let ranges = 0;
   const intervals = new Map<string, readonly TimeInterval[] | null>();
   for (const item of list) {
     const name = textOf(item, 'name');
-    if (name === null) continue;
-    const read = (listOf(item, 'time_intervals') ?? [null]).map(readInterval);
+    if (name === null || name.length > LONGEST_NAME) continue;
+    const written = listOf(item, 'time_intervals') ?? [null];
+    ranges += written.length;
+    if (ranges > MOST_RANGES) return null;
+    const read = written.map(readInterval);
     const complete = read.filter((interval) => interval !== null);
+    ranges += complete.reduce((sum, interval) => sum + rangesOf(interval), 0);
+    if (ranges > MOST_RANGES) return null;
     intervals.set(name, intervals.has(name) || complete.length < read.length ? null : complete);
   }
   return intervals;
+}
+
+function rangesOf({ times, weekdays, daysOfMonth, months, years }: TimeInterval): number {
+  return [times, weekdays, daysOfMonth, months, years].reduce((sum, spans) => sum + (spans?.length ?? 0), 0);
 }
 
 function readInterval(value: unknown): TimeInterval | null {
@@ -65,7 +83,7 @@ function readInterval(value: unknown): TimeInterval | null {
 function spansOf(value: unknown, key: string, read: (item: unknown) => Span | null): readonly Span[] | null | false {
   const written = memberOf(value, key);
   if (written === undefined || written === null) return null;
-  if (!Array.isArray(written)) return false;
+  if (!Array.isArray(written) || written.length > MOST_RANGES) return false;
   const spans = written.map(read).filter((span) => span !== null);
   if (spans.length < written.length) return false;
   return spans.length === 0 ? null : spans;

@@ -1,4 +1,5 @@
 import { listOf, memberOf, membersOf, textOf, textsOf } from '../members.ts';
+import { nextTurn, TIME_IS_UP } from '../next-turn.ts';
 import { parseConfig } from '../parse-config.ts';
 import { secondsOf } from '../seconds.ts';
 import { dataOf, failed, getFrom, isHidden, type Reading, type Server } from './ask-api.ts';
@@ -27,7 +28,8 @@ const read = new WeakMap<object, Reading<Settings>>();
 export async function askSettings(server: Server): Promise<Settings> {
   const answer = await getFrom(server, '/api/v1/status/config');
   const data = dataOf(answer);
-  const settings = data.ok ? settingsIn(data.value) : data;
+  const inTime = await nextTurn(server.network.signal);
+  const settings = !inTime ? failed('timeout', TIME_IS_UP) : data.ok ? settingsIn(data.value) : data;
   if (settings.ok) return settings.value;
   const because = !answer.ok && isHidden(answer) ? 'cannot-tell' : 'no-answer';
   return { ...DEFAULTS, withheld: { because, detail: settings.detail } };
@@ -63,10 +65,12 @@ export function readSettings(yaml: string): Settings | null {
   const intervals = jobs.map((job) => lengthIn(job, 'scrape_interval', general));
   const steps = [alerting, ...managers].map((one) => partsIn(one, 'alert_relabel_configs'));
   if (intervals.includes(null) || steps.includes(null)) return null;
+  const relabelings = readRelabelings(steps.flatMap((some) => some ?? []));
+  if (relabelings === null) return null;
   return {
     scrapeSeconds: intervals.reduce<number>((most, one) => Math.max(most, one ?? 0), jobs.length === 0 ? general : 0),
     externalLabels: textsOf(memberOf(global, 'external_labels')),
-    relabelings: readRelabelings(steps.flatMap((some) => some ?? [])),
+    relabelings,
     withheld: null,
   };
 }

@@ -92,6 +92,8 @@ function schemaProblem(args: TextArgs): string {
       return `holds a value at ${name} that its keyword cannot have`;
     case 'reference':
       return `refers to ${name}, which is not in it`;
+    case 'recursion':
+      return `comes back to itself by ${name} for the same value, so that checking would never end`;
     case 'pattern':
       return `has the pattern ${name}, which cannot be used`;
     case 'draft':

@@ -1,4 +1,5 @@
 import type { SourceFailure } from '../../core/measurement.ts';
+import type { Budget } from '../evaluate.ts';
 import { answerOf, conditionOf, type Picked } from '../pick.ts';
 import { kindOf, quoted } from '../source-problem.ts';
 
@@ -13,24 +14,24 @@ export interface Refused {
 type Truth = { readonly ok: true; readonly value: boolean | null } | Refused;
 
 /** True once `ready-if` is; what is not known is not ready. Without the key every response is ready. */
-export function isReady(response: unknown, expression: unknown): Truth {
+export function isReady(response: unknown, expression: unknown, budget?: Budget): Truth {
   if (typeof expression !== 'string') return { ok: true, value: true };
-  return truthOf('ready-if', expression, answerOf(response, expression));
+  return truthOf('ready-if', expression, answerOf(response, expression, budget));
 }
 
 /** What `fail-if` and `partial-if` say against a response, or `null` where it may be read; what is not known says nothing. */
-export function objection(response: unknown, keys: Keys): Refused | null {
-  const fails = isTrue(response, keys['fail-if'], 'fail-if');
+export function objection(response: unknown, keys: Keys, budget: Budget): Refused | null {
+  const fails = isTrue(response, keys['fail-if'], 'fail-if', budget);
   if (typeof fails !== 'boolean') return fails;
   if (fails) return { ok: false, code: 'server', detail: 'the response says that it failed (fail-if)' };
-  const isPartial = isTrue(response, keys['partial-if'], 'partial-if');
+  const isPartial = isTrue(response, keys['partial-if'], 'partial-if', budget);
   if (typeof isPartial !== 'boolean') return isPartial;
   return isPartial ? { ok: false, code: 'partial', detail: 'the response is incomplete (partial-if)' } : null;
 }
 
-function isTrue(response: unknown, expression: unknown, key: string): boolean | Refused {
+function isTrue(response: unknown, expression: unknown, key: string, budget: Budget): boolean | Refused {
   if (typeof expression !== 'string') return false;
-  const truth = truthOf(key, expression, conditionOf(response, expression));
+  const truth = truthOf(key, expression, conditionOf(response, expression, budget));
   return truth.ok ? truth.value === true : truth;
 }
 

@@ -1,14 +1,17 @@
 import type { Measurement, Provenance } from '../../core/measurement.ts';
+import type { Budget } from '../evaluate.ts';
 import type { Network } from '../network.ts';
 import type { MetricRequest, Source } from '../source.ts';
 import { SourceProblem } from '../source-problem.ts';
 import { failed, measuredOf } from '../to-measurement.ts';
 import { connectionOf } from '../transport/connection.ts';
-import { objection, type Refused } from './conditions.ts';
+import { objection } from './conditions.ts';
 import { readResponse } from './read-response.ts';
 import { placeOf, type Rendered, renderRequest } from './render-request.ts';
 import { type Settled, settledResponse } from './settled-response.ts';
 import { sourceCheck } from './source-check.ts';
+import { stepBudget } from './step-budget.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** Metrics that read the same response: what is asked, and until when. */
 interface Group {
@@ -31,12 +34,18 @@ export async function measureHttp(
   const measured = new Map<string, Measurement>();
   try {
     const connection = connectionOf(source);
+    const budget = stepBudget(network, source.id);
     const check = await sourceCheck(source);
     const answers = groupsOf(source, requests).map(async ({ rendered, until, members }) => {
       const settled = rendered.ok
         ? await settledResponse(network, connection, rendered.asking, check, { until, everyMs })
         : ({ ok: false, code: 'config', detail: rendered.detail } as const);
-      for (const member of members) measured.set(member.metric, measurementOf(settled, member, provenance));
+      for (const member of members) {
+        const done = settled.ok
+          ? await whenIdle(network, provenance.where, () => measurementOf(settled, member, provenance, budget))
+          : settled;
+        measured.set(member.metric, 'ok' in done ? failed(done.code, done.detail, provenance) : done);
+      }
     });
     await Promise.all(answers);
     return measured;
@@ -61,14 +70,14 @@ function groupsOf(source: Source, requests: readonly MetricRequest[]): readonly 
 }
 
 function measurementOf(
-  settled: Settled | Refused,
+  settled: Settled,
   { metric, keys, scale }: MetricRequest,
   provenance: Provenance,
+  budget: Budget,
 ): Measurement {
-  if (!settled.ok) return failed(settled.code, settled.detail, provenance);
-  const refused = objection(settled.value, keys);
+  const refused = objection(settled.value, keys, budget);
   if (refused !== null) return failed(refused.code, refused.detail, provenance);
-  const result = readResponse(settled.value, keys, metric);
+  const result = readResponse(settled.value, keys, metric, budget);
   if (result.kind === 'failed') return failed(result.code, result.detail, provenance);
   if (result.kind === 'absent') return { kind: 'absent', detail: result.detail, provenance };
   const measured = measuredOf(result, scale, provenance);

@@ -1,5 +1,6 @@
 import { numberOf } from '../cells.ts';
 import { countProblem, fromCounts } from '../counts.ts';
+import type { Budget } from '../evaluate.ts';
 import type { Absent, Reading, Unreadable } from '../formats/format.ts';
 import { type Picked, pickFromResponse } from '../pick.ts';
 import { selectedTime } from '../selected-time.ts';
@@ -17,13 +18,18 @@ const NO_DECIMAL =
 const KINDS = ['sample', 'last-event', 'window-end', 'computed', 'query-time'] as const;
 
 /** One metric of a response, by the expressions of its `from`; without `value`, what stands under its own id at the top. */
-export function readResponse(response: unknown, keys: Keys, metric: string): Reading | Absent | Unreadable {
-  const sampleSize = readCount(response, keys, 'sample-size');
+export function readResponse(
+  response: unknown,
+  keys: Keys,
+  metric: string,
+  budget: Budget,
+): Reading | Absent | Unreadable {
+  const sampleSize = readCount(response, keys, 'sample-size', budget);
   if (!sampleSize.ok) return sampleSize.failure;
-  const successes = readCount(response, keys, 'successes');
+  const successes = readCount(response, keys, 'successes', budget);
   if (!successes.ok) return successes.failure;
   const derives = keys['value'] === undefined && keys['successes'] !== undefined && keys['sample-size'] !== undefined;
-  const value = derives ? share(successes.value, sampleSize.value) : readValue(response, keys['value'], metric);
+  const value = derives ? share(successes.value, sampleSize.value) : readValue(response, keys['value'], metric, budget);
   if (!value.ok) return value.failure;
   const asked = String(keys['value'] ?? (derives ? keys['successes'] : metric));
   if (value.value === null) return { kind: 'absent', detail: `the response has nothing at ${quoted(asked)}` };
@@ -31,7 +37,7 @@ export function readResponse(response: unknown, keys: Keys, metric: string): Rea
   const problem = countProblem(counted);
   if (problem !== null) return unreadable(problem.code, problem.text);
   const marked = derives ? fromCounts(successes.value) : {};
-  return { kind: 'reading', ...counted, ...marked, where: '', ...timeOf(response, keys) };
+  return { kind: 'reading', ...counted, ...marked, where: '', ...timeOf(response, keys, budget) };
 }
 
 function share(successes: number | null, sampleSize: number | null): MaybeNumber {
@@ -39,19 +45,22 @@ function share(successes: number | null, sampleSize: number | null): MaybeNumber
   return { ok: true, value: successes / sampleSize };
 }
 
-function readCount(response: unknown, keys: Keys, key: 'sample-size' | 'successes'): MaybeNumber {
+function readCount(response: unknown, keys: Keys, key: 'sample-size' | 'successes', budget: Budget): MaybeNumber {
   const expression = keys[key];
   if (typeof expression !== 'string') return { ok: true, value: null };
-  const read = numberIn(pickFromResponse(response, expression, 'count'), expression);
+  const read = numberIn(pickFromResponse(response, expression, 'count', budget), expression);
   if (read.ok && read.value !== null && !(Number.isSafeInteger(read.value) && read.value >= 0))
     return { ok: false, failure: unreadable('impossible-count', `${key}: ${read.value} is not a count of items`) };
   return read;
 }
 
-function readValue(response: unknown, expression: unknown, metric: string): MaybeNumber {
+function readValue(response: unknown, expression: unknown, metric: string, budget: Budget): MaybeNumber {
   // In double quotes a name is read as it stands, whatever characters it holds.
   const text = typeof expression === 'string' ? expression : JSON.stringify(metric);
-  return numberIn(pickFromResponse(response, text), typeof expression === 'string' ? expression : metric);
+  return numberIn(
+    pickFromResponse(response, text, 'value', budget),
+    typeof expression === 'string' ? expression : metric,
+  );
 }
 
 /** The number that was picked: a finite one, or text that is wholly a plain decimal, as many systems send numbers. */
@@ -68,10 +77,14 @@ export function numberIn(picked: Picked, asked: string): MaybeNumber {
 }
 
 /** The time that `observed-at` selects, with what it stands for; a time that is not sure is none, and a note says why. */
-function timeOf(response: unknown, keys: Keys): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'> {
+function timeOf(
+  response: unknown,
+  keys: Keys,
+  budget: Budget,
+): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'> {
   const expression = keys['observed-at'];
   if (typeof expression !== 'string') return { notes: ['no observed-at is written in from'] };
-  const picked = pickFromResponse(response, expression);
+  const picked = pickFromResponse(response, expression, 'value', budget);
   if (!picked.ok) return { notes: [`observed-at: ${picked.detail}`] };
   const format = TIME_FORMATS.find((one) => one === keys['observed-at-format']) ?? 'rfc3339';
   const time = selectedTime(picked.value, format, `observed-at ${quoted(expression)}`);

@@ -1,11 +1,15 @@
 import { countProblem, fromCounts } from '../counts.ts';
-import type { Absent, FormatResult, Reading, Unreadable } from '../formats/format.ts';
+import type { Absent, FormatResult, Unreadable } from '../formats/format.ts';
 import { quoted, someNames } from '../source-problem.ts';
 import { type ColumnName, type Layout, layoutOf, MOST_METRIC_ROWS } from './result-columns.ts';
-import { rowTime } from './row-time.ts';
+import { type RowTime, rowTime } from './row-time.ts';
 import type { Answer } from './session.ts';
+import { isTimeOfClock, writtenNumbers } from './written-in-query.ts';
 
 type Row = readonly (string | null)[];
+/** Of servers that speak the protocol and are not PostgreSQL. */
+const ONLY_WORDS = 'the server shows no plan: that the query reads a table was seen by its words alone';
+
 type MaybeNumber = number | null | Unreadable;
 
 /** Numbers of types in the server's catalogue, which are the same everywhere: `select oid, typname from pg_type`. */
@@ -24,18 +28,18 @@ export function readResult(answer: Answer, metric: string): FormatResult {
   if (first === undefined) return noRow(metric, names);
   if (others.length > 0)
     return unreadable('ambiguous', `${others.length + 1} rows have the metric ${quoted(metric)}: give it one`);
-  return readRow(first, layout, metric, answer.startedAt);
+  return readRow(first, layout, metric, answer);
 }
 
-function readOnly({ rows, more, startedAt }: Answer, layout: Layout): FormatResult {
-  const [row] = rows;
+function readOnly(answer: Answer, layout: Layout): FormatResult {
+  const [row] = answer.rows;
   if (row === undefined) return absent('the query gives no row');
-  if (more)
+  if (answer.more)
     return unreadable(
       'ambiguous',
       'the query gives more than one row: select one, or name the metric of each in a column "metric"',
     );
-  return readRow(row, layout, '', startedAt);
+  return readRow(row, layout, '', answer);
 }
 
 function noRow(metric: string, names: readonly (string | null)[]): Absent {
@@ -44,7 +48,7 @@ function noRow(metric: string, names: readonly (string | null)[]): Absent {
   return absent(`no row has the metric ${quoted(metric)}; ${there}`);
 }
 
-function readRow(row: Row, layout: Layout, where: string, startedAt: string | null): FormatResult {
+function readRow(row: Row, layout: Layout, where: string, answer: Answer): FormatResult {
   const number = (column: ColumnName) => numberOf(row, layout, column);
   const [written, sampleSize, successes] = [
     number('value'),
@@ -60,6 +64,7 @@ function readRow(row: Row, layout: Layout, where: string, startedAt: string | nu
     return absent(derives ? 'there is nothing to count: successes or sample_size is null or 0' : '"value" is null');
   const problem = countProblem({ value, sampleSize: counted, successes: met });
   if (problem !== null) return unreadable(problem.code, problem.text);
+  const time = timeOf(row, layout, answer);
   return {
     kind: 'reading',
     value,
@@ -69,7 +74,8 @@ function readRow(row: Row, layout: Layout, where: string, startedAt: string | nu
     successes: met,
     stddev: valueOrNull(stddev),
     stderr: valueOrNull(stderr),
-    ...timeOf(row, layout, startedAt),
+    ...time,
+    notes: [...(time.notes ?? []), ...notesOf(answer, layout)],
   };
 }
 
@@ -109,14 +115,14 @@ function spreadOf(row: Row, layout: Layout, column: ColumnName): MaybeNumber {
   return unreadable('out-of-range', `${quoted(column)} is below 0`);
 }
 
-function timeOf(
-  row: Row,
-  layout: Layout,
-  startedAt: string | null,
-): Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'> {
+function timeOf(row: Row, layout: Layout, { startedAt, output }: Answer): RowTime {
   const at = layout.get('observed_at');
   if (at === undefined) return { notes: ['the query gives no column observed_at'] };
-  return rowTime(row[at.index] ?? null, at.type, startedAt);
+  return rowTime(row[at.index] ?? null, at.type, startedAt, isTimeOfClock(output, layout));
+}
+
+function notesOf({ output }: Answer, layout: Layout): readonly string[] {
+  return output === null ? [ONLY_WORDS] : writtenNumbers(output, layout);
 }
 
 function absent(detail: string): Absent {

@@ -1,7 +1,7 @@
 import type { Reading } from '../formats/format.ts';
 import { readInstant, timeProblem } from '../timestamp.ts';
 
-type RowTime = Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'>;
+export type RowTime = Pick<Reading, 'observedAtMs' | 'observedAtKind' | 'notes'>;
 
 /** Types in the server's catalogue, which are the same everywhere: `select oid, typname from pg_type`. */
 const WITH_ZONE = 1184;
@@ -15,13 +15,13 @@ const OF_THE_QUERY =
 const OF_NOBODY_KNOWS =
   'observed_at may be the time of the query, as now() gives it: the server does not say when the query began';
 
-/** The time in a column of a row, of a session in UTC; where it is none, or the clock's, a note says so. */
-export function rowTime(text: string | null, type: number, startedAt: string | null): RowTime {
+/** The time in a column of a row, of a session in UTC; where it is none, or the clock's (`ofClock`: as its plan shows), a note says so. */
+export function rowTime(text: string | null, type: number, startedAt: string | null, ofClock: boolean): RowTime {
   if (text === null) return { notes: ['observed_at is null'] };
   if (type !== WITH_ZONE) return { notes: [wrongType(type)] };
   const time = readInstant(withZone(text));
   if (!time.ok) return { notes: [timeProblem(time, 'observed_at')] };
-  const why = clockProblem(text, startedAt);
+  const why = ofClock ? OF_THE_QUERY : clockProblem(text, startedAt);
   return why === null
     ? { observedAtMs: time.ms, observedAtKind: 'sample' }
     : { observedAtMs: time.ms, observedAtKind: 'query-time', notes: [why] };

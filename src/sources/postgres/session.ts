@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { SourceError } from '../../core/measurement.ts';
 import type { AskingFailed, Reached } from '../network.ts';
 import { askingFailed } from '../transport/failure.ts';
+import { CURSOR, openCursor } from './cursor.ts';
 import { type Ending, failureOf, isPassing, type Phase } from './failures.ts';
 import { GateClient, type TrustedCertificates } from './gate-client.ts';
 import { guardStream } from './guard-stream.ts';
@@ -24,6 +25,8 @@ export interface Answer {
   readonly superuser: boolean | null;
   /** When the query's transaction began, as text in UTC; `null` where the server does not say. */
   readonly startedAt: string | null;
+  /** What the planner computes for each column; `null` where the server shows no plan, and only the words were read. */
+  readonly output: readonly string[] | null;
 }
 
 /** What one session is about. */
@@ -43,10 +46,6 @@ export type SessionEnd = { readonly answer: Answer | AskingFailed; readonly pass
 
 /** How long to wait for an orderly end of a session that has answered, in milliseconds. */
 const GOODBYE_MS = 1000;
-/** Earlier than our own deadline, so that the server ends the query itself where it can. */
-const SERVER_SHARE = 0.95;
-const CURSOR = 'launch_gate';
-const DECLARE = `DECLARE ${CURSOR} NO SCROLL CURSOR FOR `;
 
 /** Logs in, asks one query in a transaction that only reads, and undoes it. Never rejects. */
 export async function session(asked: Asked, reached: Reached): Promise<SessionEnd> {
@@ -65,20 +64,14 @@ export async function session(asked: Asked, reached: Reached): Promise<SessionEn
   }
 }
 
-async function answerOf(client: GateClient, asked: Asked, watch: Watch): Promise<Answer> {
+async function answerOf(client: GateClient, asked: Asked, watch: Watch): Promise<Answer | AskingFailed> {
   let superuser: boolean | null = null;
   client.connection.on('parameterStatus', (status: { parameterName?: unknown; parameterValue?: unknown }) => {
     if (status.parameterName === 'is_superuser') superuser = status.parameterValue === 'on';
   });
   await client.connect();
-  const left = Math.max(1, Math.floor((watch.ends - performance.now()) * SERVER_SHARE));
-  const startedAt = await begin(client, left);
-  // By its grammar a cursor is for a query and nothing else, so that no COMMIT, SET, CALL or COPY gets through; and by
-  // its protocol a prepared statement is one statement. https://www.postgresql.org/docs/current/sql-declare.html
-  const declaration = { text: `${DECLARE}${asked.sql}`, queryMode: 'extended' };
-  watch.declaring(DECLARE.length);
-  await client.query(declaration);
-  watch.declaring(null);
+  const opened = await openCursor(client, asked, watch);
+  if (!opened.ok) return opened;
   const described = await client.query({ text: `FETCH FORWARD 0 FROM ${CURSOR}`, rowMode: 'array' });
   const columns = described.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }));
   const most = asked.mostRows(columns);
@@ -87,29 +80,8 @@ async function answerOf(client: GateClient, asked: Asked, watch: Watch): Promise
     rowMode: 'array',
   });
   const more = fetched.rows.length > most;
-  return { ok: true, columns, rows: fetched.rows.slice(0, most), more, superuser, startedAt };
-}
-
-/**
- * Begins a transaction that reads what is there at one moment, and says when: taken together with that moment, so that a
- * row that is written while the query runs is not taken for its clock.
- */
-async function begin(client: GateClient, timeoutMs: number): Promise<string | null> {
-  const statements = [
-    'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY',
-    `SET LOCAL statement_timeout = ${timeoutMs}`,
-    `SET LOCAL lock_timeout = ${timeoutMs}`,
-    "SET LOCAL TimeZone = 'UTC'",
-    "SET LOCAL DateStyle = 'ISO, YMD'",
-    'SELECT pg_catalog.now()',
-  ];
-  // Of several statements the driver gives a list of results, which its types do not say.
-  const results: unknown = await client.query({ text: statements.join('; '), rowMode: 'array' });
-  const last: unknown = Array.isArray(results) ? results.at(-1) : null;
-  const rows = typeof last === 'object' && last !== null && 'rows' in last ? last.rows : null;
-  const row: unknown = Array.isArray(rows) ? rows[0] : null;
-  const text: unknown = Array.isArray(row) ? row[0] : null;
-  return typeof text === 'string' ? text : null;
+  const { startedAt, output } = opened;
+  return { ok: true, columns, rows: fetched.rows.slice(0, most), more, superuser, startedAt, output };
 }
 
 /** Whatever goes wrong here goes wrong after the answer, and the server undoes what it was in the middle of. */

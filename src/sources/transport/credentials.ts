@@ -48,10 +48,11 @@ export function presented(auth: Auth | null, keyring: Keyring): Presented {
   if (auth === null) return { ok: true, headers: {} };
   switch (auth.kind) {
     case 'bearer':
+      if (/^bearer(?![^\s:])/i.test(keptWhole(auth.token, keyring))) return namesScheme(auth.token);
       return header('authorization', 'Bearer ', auth.token, keyring);
     case 'header':
       if (!isHeaderName(auth.name)) return askingFailed('config', 'no credential can be sent in a header of that name');
-      keepLastWord(keyring.credential(auth.value) ?? '', keyring);
+      keptWhole(auth.value, keyring);
       return header(auth.name.toLowerCase(), '', auth.value, keyring);
     case 'basic':
       return basic(auth.user, auth.password, keyring);
@@ -60,10 +61,35 @@ export function presented(auth: Auth | null, keyring: Keyring): Presented {
   }
 }
 
-/** Where a variable holds a whole `Bearer …`, the token alone is a secret, too. */
-function keepLastWord(value: string, keyring: Keyring): void {
-  const word = value.split(/\s+/).at(-1) ?? '';
+/**
+ * The value of a variable that may hold more than a token, with what is secret in it kept by itself: the token behind
+ * the name of a scheme (`Bearer …`), and of one that is a user and a password in base64 (`Basic …`) what it says.
+ */
+function keptWhole(variable: string, keyring: Keyring): string {
+  const value = keyring.credential(variable) ?? '';
+  const word = /\S*$/.exec(value)?.[0] ?? '';
   if (word !== value) keyring.keepSecret(word);
+  const pair = pairIn(word);
+  if (pair !== null) {
+    keyring.keepSecret(pair);
+    keyring.keepSecret(pair.slice(pair.indexOf(':') + 1));
+  }
+  return value;
+}
+
+/** The `user:password` that a token is in base64, of either alphabet; `null` where it is none. */
+function pairIn(token: string): string | null {
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(token)) return null;
+  const bytes = Buffer.from(token, 'base64');
+  const text = bytes.toString('utf8');
+  // Passwords that are no UTF-8 are written in Latin-1.
+  const pair = (text.includes('\ufffd') ? bytes.toString('latin1') : text).trim();
+  return pair.includes(':') && !isControlled(pair) ? pair : null;
+}
+
+function namesScheme(variable: string): AskingFailed {
+  const detail = `the environment variable ${variable} begins with the word "Bearer", which is sent before it anyway`;
+  return askingFailed('config', `${detail}: leave the word out`);
 }
 
 function header(name: string, scheme: string, variable: string, keyring: Keyring): Presented {

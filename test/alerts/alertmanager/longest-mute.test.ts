@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { longestMute } from '../../../src/alerts/alertmanager/longest-mute.ts';
-import { readIntervals } from '../../../src/alerts/alertmanager/time-intervals.ts';
+import { readIntervals, type TimeIntervals } from '../../../src/alerts/alertmanager/time-intervals.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const HOUR = 3600;
@@ -9,8 +9,13 @@ const night = [
   { start_time: '00:00', end_time: '09:00' },
 ];
 const office = { times: [{ start_time: '09:00', end_time: '18:00' }], weekdays: ['monday:friday'] };
+const intervalsOf = (list: readonly unknown[]): TimeIntervals => {
+  const read = readIntervals(list);
+  if (read === null) throw new Error('no intervals');
+  return read;
+};
 const mute = (intervals: unknown, how: 'mutedIn' | 'activeIn' = 'mutedIn', nowMs = NOW) => {
-  const read = readIntervals([{ name: 'it', time_intervals: intervals }]);
+  const read = intervalsOf([{ name: 'it', time_intervals: intervals }]);
   return longestMute({ mutedIn: [], activeIn: [], [how]: ['it'] }, read, nowMs);
 };
 
@@ -69,12 +74,12 @@ describe('the longest time in which nobody is told', () => {
   });
 
   it('is not known with a name that is not declared, or twice', () => {
-    expect(longestMute({ mutedIn: ['other'], activeIn: [] }, readIntervals([]), NOW)).toBeNull();
-    const twice = readIntervals([
+    expect(longestMute({ mutedIn: ['other'], activeIn: [] }, intervalsOf([]), NOW)).toBeNull();
+    const twice = intervalsOf([
       { name: 'it', time_intervals: [] },
       { name: 'it', time_intervals: [] },
     ]);
     expect(longestMute({ mutedIn: ['it'], activeIn: [] }, twice, NOW)).toBeNull();
-    expect(longestMute({ mutedIn: [], activeIn: [] }, readIntervals([]), NOW)).toBe(0);
+    expect(longestMute({ mutedIn: [], activeIn: [] }, intervalsOf([]), NOW)).toBe(0);
   });
 });

@@ -114,6 +114,7 @@ describe('where a rule fires', () => {
     const book = recorded(wide);
     expect(firesAt('r0 > 1', reading('r1'), book)).toEqual({ operator: '>', bound: 1, sameQuantity: false });
     expect(shown('r8 > 1', 'r8')).toBe('> 1');
-    expect(performance.now() - begun).toBeLessThan(5000);
-  });
+    // Without an end it would take years.
+    expect(performance.now() - begun).toBeLessThan(60_000);
+  }, 120_000);
 });

@@ -35,7 +35,7 @@ describe('the schema of a response', () => {
     [rows, '{"rows": [{"n": 1}, {"m": "s3cret-value"}]}', '"/rows/1"'],
     [{ $schema: draft2020, prefixItems: [{ type: 'number' }] }, '["s3cret-value"]', '"/0"'],
     [{ properties: { t: { pattern: '^[a-z]+$' } } }, '{"t": "s3cret-value"}', '"/t"'],
-    [{ patternProperties: { '^n_': { type: 'number' } } }, '{"n_a": "s3cret-value"}', '"/n_a"'],
+    [{ patternProperties: { '^n_': { type: 'number' } } }, '{"n_a": "s3cret-value"}', '"/*"'],
     [{ uniqueItems: true }, '[{"a": 1, "b": 2}, {"b": 2, "a": 1}]', 'at the top'],
     [{ required: ['constructor'] }, '{}', 'at the top'],
     [{ required: ['__proto__'] }, '{}', 'at the top'],
@@ -69,6 +69,85 @@ describe('the schema of a response', () => {
     const failed = check(schema, text);
     expect(failed?.detail).toContain(says);
     expect(failed?.detail).not.toContain('s3cret-value');
+  });
+
+  it.each([
+    [{ additionalProperties: { type: 'number' } }, '{"s3cret/va~lue": "x"}', 'at "/*": expected'],
+    [{ additionalProperties: { type: 'number' } }, '{"12345678": "x"}', 'at "/*": expected'],
+    [{ additionalProperties: { items: { type: 'number' } } }, '{"s3cret": [1, "x"]}', 'at "/*/1": expected'],
+    [
+      { properties: { rows: { items: { additionalProperties: { properties: { n: { type: 'number' } } } } } } },
+      '{"rows": [{"s3cret": {"n": "x"}}]}',
+      'at "/rows/0/*/n": expected',
+    ],
+    [{ properties: { 'a/b~c': { type: 'number' } } }, '{"a/b~c": "x"}', 'at "/a~1b~0c": expected'],
+    [{ additionalProperties: { type: 'number' } }, '{"__proto__": "x"}', 'at "/*": expected'],
+  ])('%j says where %s does not fit by its own names only', (schema, text, says) => {
+    const failed = check(schema, text);
+    expect(failed?.detail).toContain(says);
+    expect(failed?.detail).not.toMatch(/s3cret|12345678|__proto__/);
+  });
+
+  const list = { type: 'array', items: { $ref: '#/definitions/n' } };
+  it.each([
+    [{ $ref: '#' }, '#'],
+    [{ allOf: [{ $ref: '#' }] }, '#'],
+    [{ definitions: { n: { allOf: [{ $ref: '#/definitions/n' }, { $ref: '#/definitions/n' }] } } }, '#/definitions/n'],
+    [
+      {
+        definitions: { a: { anyOf: [{ $ref: '#/definitions/b~1c' }] }, 'b/c': { not: { $ref: '#/definitions/a' } } },
+      },
+      '#/definitions/a',
+    ],
+    [{ properties: { a: { dependencies: { b: { oneOf: [{ $ref: '#/properties/a' }] } } } } }, '#/properties/a'],
+  ])('%j comes back to itself for the same value, and is none', (schema, reference) => {
+    const detail = expect.stringContaining(`comes back to itself by "${reference}"`);
+    expect(check(schema, '{}')).toMatchObject({ code: 'config', detail });
+  });
+
+  it.each([
+    [{ definitions: { n: { anyOf: [{ type: 'number' }, list] } }, $ref: '#/definitions/n' }],
+    [{ anyOf: [{ type: 'number' }, { items: { $ref: '#' } }] }],
+    [{ allOf: [{ $ref: '#/definitions/n' }, { $ref: '#/definitions/n' }], definitions: { n: { type: 'array' } } }],
+  ])('%j comes back to itself deeper only', (schema) => {
+    expect(check(schema, '[[1, [2]], 3]')).toBeNull();
+  });
+
+  it.each([
+    [{ definitions: { n: { allOf: [list, list] } }, $ref: '#/definitions/n' }],
+    [{ definitions: { n: { anyOf: [list, { ...list, maxItems: 0 }] } }, $ref: '#/definitions/n', minItems: 2 }],
+    [{ anyOf: [{ not: { items: { $ref: '#' } } }, { items: { $ref: '#' }, minItems: 1 }] }],
+    [
+      {
+        definitions: Object.fromEntries(
+          Array.from({ length: 40 }, (_, at) => {
+            const below = { $ref: `#/definitions/d${at - 1}` };
+            return [`d${at}`, at === 0 ? { type: 'array' } : { allOf: [below, below] }];
+          }),
+        ),
+        $ref: '#/definitions/d39',
+      },
+    ],
+  ])('%j ends on nested lists, however often it multiplies', (schema) => {
+    const started = performance.now();
+    const failed = check(schema, `${'['.repeat(100)}${']'.repeat(100)}`);
+    expect(failed === null ? null : failed.code).toMatch(/^(too-large|bad-response)$/);
+    expect(performance.now() - started).toBeLessThan(8000);
+  });
+
+  it('says that a response is too large to be checked', () => {
+    const doubled = { definitions: { n: { allOf: [list, list] } }, $ref: '#/definitions/n' };
+    const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+    expect(check(doubled, deep(10))).toBeNull();
+    expect(check(doubled, deep(60))).toMatchObject({ code: 'too-large' });
+    expect(check(doubled, deep(10))).toBeNull();
+  });
+
+  it('does not know the keyword by which it counts', () => {
+    expect(check({ items: { 'launch-gate:step': true } }, '[]')).toMatchObject({
+      code: 'config',
+      detail: expect.stringContaining('launch-gate:step'),
+    });
   });
 
   it('knows no other schema, whatever they call themselves', () => {

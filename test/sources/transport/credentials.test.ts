@@ -7,12 +7,17 @@ import { askOnce, connection, failureOf, jsonOf, network, serving } from './aski
 const BEARER: Auth = { kind: 'bearer', token: 'TOKEN' };
 const BASIC: Auth = { kind: 'basic', user: 'USER', password: 'PASSWORD' };
 const HEADER: Auth = { kind: 'header', name: 'X-API-Key', value: 'KEY' };
+const base64 = (text: string) => Buffer.from(text).toString('base64');
 const ENV = {
   TOKEN: ' hunter2-token\n',
   USER: 'grafana',
   PASSWORD: 'hunter2:pässword',
+  BEARER_LIKE: 'bearer-of-news',
   KEY: 'hunter2-key',
   WHOLE: 'Bearer hunter2-whole',
+  PAIR: `basic  ${base64('grafana:hunter2:pässword\n')}`,
+  LATIN: `Basic ${Buffer.from('grafana:pässword', 'latin1').toString('base64')}`,
+  API_KEY: `ApiKey ${base64('an-id:hunter2-key').replace(/=+$/, '')}`,
 };
 
 describe('credentials', () => {
@@ -32,6 +37,25 @@ describe('credentials', () => {
       'Bearer hunter2-whole',
       ['Bearer hunter2-whole', 'hunter2-whole'],
     ],
+    [
+      { kind: 'header', name: 'Authorization', value: 'PAIR' },
+      'authorization',
+      ENV.PAIR,
+      [ENV.PAIR, base64('grafana:hunter2:pässword\n'), 'grafana:hunter2:pässword', 'hunter2:pässword'],
+    ],
+    [
+      { kind: 'header', name: 'Authorization', value: 'LATIN' },
+      'authorization',
+      ENV.LATIN,
+      [ENV.LATIN, ENV.LATIN.slice(6), 'grafana:pässword', 'pässword'],
+    ],
+    [
+      { kind: 'header', name: 'X-Auth', value: 'API_KEY' },
+      'x-auth',
+      ENV.API_KEY,
+      [ENV.API_KEY, ENV.API_KEY.slice(7), 'an-id:hunter2-key', 'hunter2-key'],
+    ],
+    [{ kind: 'bearer', token: 'BEARER_LIKE' }, 'authorization', 'Bearer bearer-of-news', ['bearer-of-news']],
   ] as const)('%j are sent as the header %s, and kept before', async (auth, name, value, kept) => {
     const secrets: string[] = [];
     const { asked, server } = await askOnce(
@@ -47,6 +71,9 @@ describe('credentials', () => {
   it.each([
     [BEARER, {}, 'TOKEN is not set'],
     [BEARER, { TOKEN: ' \n ' }, 'TOKEN is not set'],
+    [BEARER, { TOKEN: 'Bearer hunter2' }, 'leave the word out'],
+    [BEARER, { TOKEN: 'bearer: hunter2' }, 'leave the word out'],
+    [BEARER, { TOKEN: 'Bearer' }, 'leave the word out'],
     [BASIC, { USER: 'grafana' }, 'PASSWORD is not set'],
     [BASIC, { PASSWORD: 'hunter2' }, 'USER is not set'],
     [{ kind: 'bearer', token: 'constructor' }, {}, 'constructor is not set'],
@@ -92,6 +119,13 @@ describe('credentials', () => {
     way.keepSecret('');
     expect(secrets).toEqual(['hunter2', 'derived']);
   });
+});
+
+it('with the word Bearer before the token are refused, and the token is kept', async () => {
+  const secrets: string[] = [];
+  const env = { TOKEN: 'Bearer hunter2-token' };
+  await askOnce(json(1), { auth: BEARER }, { env, onSecret: (secret) => secrets.push(secret) });
+  expect(secrets).toEqual(['Bearer hunter2-token', 'hunter2-token']);
 });
 
 describe('headers that the criteria write', () => {
