@@ -18,11 +18,14 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ALERTS } from './mutations/alerts.mjs';
 import { API } from './mutations/api.mjs';
 import { CHANGE } from './mutations/change.mjs';
 import { COMMENT } from './mutations/comment.mjs';
 import { CORE } from './mutations/core.mjs';
 import { CRITERIA } from './mutations/criteria.mjs';
+import { LIVE_SOURCES } from './mutations/live-sources.mjs';
+import { NETWORK } from './mutations/network.mjs';
 import { OVERRIDE } from './mutations/override.mjs';
 import { OVERRIDE_LABEL } from './mutations/override-label.mjs';
 import { PULL_REQUEST } from './mutations/pull-request.mjs';
@@ -39,7 +42,8 @@ const ON_THE_PULL_REQUEST = [
   ...COMMENT,
   ...API,
 ];
-const MUTATIONS = [...CORE, ...CRITERIA, ...SOURCES, ...REPORT, ...ON_THE_PULL_REQUEST, ...BUILT];
+const ON_LIVE_SYSTEMS = [...NETWORK, ...LIVE_SOURCES, ...ALERTS];
+const MUTATIONS = [...CORE, ...CRITERIA, ...SOURCES, ...REPORT, ...ON_THE_PULL_REQUEST, ...ON_LIVE_SYSTEMS, ...BUILT];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** A copy of the files that git tracks or would track, with the installed packages linked. */

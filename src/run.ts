@@ -1,6 +1,5 @@
-import type { AlertsWorld } from './alerts/verify-all.ts';
+import { alertStates, askAboutAlerts } from './alert-states.ts';
 import { contextOf, contextWithout } from './context.ts';
-import type { AlertReport } from './core/alert-facts.ts';
 import { changeFindings } from './core/change-findings.ts';
 import type { CriteriaChange } from './core/criteria-change.ts';
 import { COMPLETING_CHANGES } from './core/criteria-change-codes.ts';
@@ -9,7 +8,6 @@ import { decide, modeUnder } from './core/decision.ts';
 import { diagnose, diagnoseLeaning } from './core/diagnose.ts';
 import type { Finding } from './core/finding.ts';
 import { judge } from './core/judge.ts';
-import { judgeAlert } from './core/judge-alert.ts';
 import type { JudgedOverrides } from './core/judge-overrides.ts';
 import { laterStage, reaches, type Stage } from './core/layer.ts';
 import { colourLayers } from './core/layer-colours.ts';
@@ -17,7 +15,6 @@ import type { Measurement } from './core/measurement.ts';
 import type { Outcome } from './core/outcome.ts';
 import { DEFAULT_OVERRIDE_RULES, type OverrideRules } from './core/override.ts';
 import { hasLabelOf } from './core/override-labels.ts';
-import type { AlertState } from './core/result.ts';
 import type { PullRequest, Subject } from './core/subject.ts';
 import { type ChangeBlocks, highestStage, judgeStage, stateOfCriteria } from './core/verdict.ts';
 import { credentialFindings } from './credential-findings.ts';
@@ -104,7 +101,7 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
       network,
       onSource: world.onSource,
     }),
-    reportsOf(gate, { network, nowMs: world.nowMs, onSource: world.onSource }),
+    askAboutAlerts(gate, { network, nowMs: world.nowMs, onSource: world.onSource }),
   ]);
   const commit = subject.commit ?? (await world.head());
   const context = contextOf(inputs, world, subject, commit);
@@ -235,18 +232,4 @@ function networkFor(inputs: Inputs, world: World, subject: Subject): (() => Prom
     });
     return opened;
   };
-}
-
-/** What alerting systems say; loaded only where a metric names one. */
-async function reportsOf(gate: Gate, world: AlertsWorld): Promise<ReadonlyMap<string, AlertReport>> {
-  if (gate.metrics.every(({ alert }) => alert === null || alert.verify === null)) return new Map();
-  const { verifyAlerts } = await import(/* webpackChunkName: "alerts" */ './alerts/verify-all.ts');
-  return verifyAlerts(gate, world);
-}
-
-function alertStates(gate: Gate, reports: ReadonlyMap<string, AlertReport>): Readonly<Record<string, AlertState>> {
-  const states = gate.metrics.flatMap(({ id, alert }): [string, AlertState][] =>
-    alert === null ? [] : [[id, judgeAlert(alert, reports.get(id) ?? null)]],
-  );
-  return Object.fromEntries(states);
 }

@@ -25,7 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'world.ts',
     'version.ts',
     'secrets.ts',
-    'alerts',
+    'alert-states.ts',
     'doctor',
     'github',
     'credential-findings.ts',

@@ -26,8 +26,8 @@ export const CHANGE = [
   guard(
     'sources know what the pull request changes',
     'run.ts',
-    'changed: pullRequest?.changed ?? null,\n  }',
-    'changed: null,\n  }',
+    'changed: pullRequest?.changed ?? null,\n      network,',
+    'changed: null,\n      network,',
     'threats/evidence-in-change',
   ),
   guard(

@@ -101,11 +101,11 @@ export const CRITERIA = [
     'threats/not-acted-on',
   ),
   guard(
-    'a live source is refused',
+    'a type of source that nothing asks yet is refused',
     'criteria/checks/not-supported-yet.ts',
-    "when: (type) => type !== 'file' },",
-    "when: (type) => type === 'none' },",
-    'threats/not-acted-on',
+    'when: (type) => TYPES_NOT_YET.includes(type)',
+    "when: (type) => type === 'none'",
+    'criteria/source-types',
   ),
   guard(
     'a target that every value meets is refused',

@@ -57,21 +57,16 @@ export async function doctor(args: Arguments, invocation: Invocation, terminal: 
 /** Every source and alert, asked once. */
 async function askAll(gate: Gate, values: readonly string[], world: World): Promise<readonly Examination[]> {
   const { measureAll } = await import('../sources/measure.ts');
-  const { verifyAlerts } = await import(/* webpackChunkName: "alerts" */ '../alerts/verify-all.ts');
-  const { judgeAlert } = await import('../core/judge-alert.ts');
+  const { alertStates, askAboutAlerts } = await import('../alert-states.ts');
   const { examineEvidence } = await import('../doctor/source-examinations.ts');
   const { onSource, isSet } = world;
   const opened = world.network({ underPullRequest: false, allowedHosts: null });
   const network = () => opened;
   const [measurements, reports] = await Promise.all([
     measureAll(gate, values, { workspace: world.workspace, changed: null, network, onSource }),
-    verifyAlerts(gate, { network, nowMs: world.nowMs, onSource }),
+    askAboutAlerts(gate, { network, nowMs: world.nowMs, onSource }),
   ]);
-  const alerts = Object.fromEntries(
-    gate.metrics.flatMap(({ id, alert }) =>
-      alert === null ? [] : [[id, judgeAlert(alert, reports.get(id) ?? null)] as const],
-    ),
-  );
+  const alerts = alertStates(gate, reports);
   const asked = await opened;
   return examineEvidence({ gate, measurements, alerts, isSet, attempts: (source) => asked.journal(source).attempts });
 }
