@@ -186,6 +186,13 @@ export const NETWORK = [
     'sources/transport/credentials',
   ),
   guard(
+    'the password of an address is a secret by itself',
+    'core/secret-parts.ts',
+    '      { text: password, openLength: 0 },\n',
+    '',
+    'core/redact',
+  ),
+  guard(
     'criteria write no credential as a header',
     'sources/transport/request-headers.ts',
     "  'authorization',\n",

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../../core/finding-codes.ts';
+import { INVALID_EXPRESSION } from './expression-message.ts';
 import { commentOr, didYouMean, found, foundOrLimit, inParent, isBlank, keyOf, oneOf } from './found.ts';
 import { arg, type Message } from './message.ts';
 
@@ -185,25 +186,7 @@ export const KEY_MESSAGES = {
     why: 'A gate that reads outside the checkout could be fed, or made to show, any file of the runner.',
     example: 'path: evals/results.json',
   },
-  'invalid-expression': {
-    title: 'Not a JMESPath expression',
-    says: (args) => `${arg(args, 'key')} ${expressionProblem(args)}: "${arg(args, 'value')}".`,
-    fix: (args) => {
-      switch (args['problem']) {
-        case 'literal':
-          return 'Take the value out: what is missing in the answer must stay missing.';
-        case 'too-long':
-        case 'too-deep':
-          return 'Shorten it, or let the source answer in a simpler form.';
-        case 'built-in':
-          return 'Name keys of the answer only.';
-        default:
-          return 'Correct it; put names that hold other characters than letters, digits and _ in double quotes.';
-      }
-    },
-    why: 'An expression that cannot be read selects nothing, which is found here rather than at launch.',
-    example: `value: 'results."answer relevancy".mean'`,
-  },
+  'invalid-expression': INVALID_EXPRESSION,
   'invalid-scalar': {
     title: 'A plain value is wanted',
     says: (args) => `${keyOf(args)} must be a text, a number, true or false; ${found(args)} was found.`,
@@ -234,22 +217,6 @@ export const KEY_MESSAGES = {
     example: 'metrics:\n  recall: { layer: model, target: ">= 0.90" }',
   },
 } satisfies Partial<Record<FindingCode, Message>>;
-
-/** What is wrong with an expression. */
-function expressionProblem(args: Parameters<Message['says']>[0]): string {
-  switch (args['problem']) {
-    case 'literal':
-      return 'may answer with a value that is written in it, not read';
-    case 'too-deep':
-      return 'is nested too deeply';
-    case 'too-long':
-      return 'is too long';
-    case 'built-in':
-      return 'reads something that belongs to the language and not to the answer';
-    default:
-      return 'is not a JMESPath expression';
-  }
-}
 
 /** What a person who left a key out needs to know of it. */
 const MEANINGS: Readonly<Record<string, string>> = {

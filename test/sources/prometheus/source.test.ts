@@ -173,6 +173,7 @@ describe('the value', () => {
     [{}, 'config'],
     [{ query: 'value +' }, 'config'],
     [{ query: 'value or vector(1)' }, 'config'],
+    [{ query: 'scalar(value) > bool 0.5' }, 'config'],
     [{ query: 'value * 0 + 0.05' }, 'config'],
     [{ query: 'value', 'sample-size': 'group(value) * 100' }, 'config'],
     [{ query: 'value[5m]' }, 'wrong-type'],
