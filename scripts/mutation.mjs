@@ -24,6 +24,7 @@ import { CHANGE } from './mutations/change.mjs';
 import { COMMENT } from './mutations/comment.mjs';
 import { CORE } from './mutations/core.mjs';
 import { CRITERIA } from './mutations/criteria.mjs';
+import { DATABASES } from './mutations/databases.mjs';
 import { LIVE_SOURCES } from './mutations/live-sources.mjs';
 import { NETWORK } from './mutations/network.mjs';
 import { OVERRIDE } from './mutations/override.mjs';
@@ -42,7 +43,7 @@ const ON_THE_PULL_REQUEST = [
   ...COMMENT,
   ...API,
 ];
-const ON_LIVE_SYSTEMS = [...NETWORK, ...LIVE_SOURCES, ...ALERTS];
+const ON_LIVE_SYSTEMS = [...NETWORK, ...LIVE_SOURCES, ...DATABASES, ...ALERTS];
 const MUTATIONS = [...CORE, ...CRITERIA, ...SOURCES, ...REPORT, ...ON_THE_PULL_REQUEST, ...ON_LIVE_SYSTEMS, ...BUILT];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 

@@ -231,6 +231,13 @@ const ASKED = [
     "refuted: { state: 'note',",
     'doctor/source-examinations',
   ),
+  guard(
+    'an alert that may not be wired is to be mended',
+    'doctor/source-examinations.ts',
+    "unknown: { state: 'mend',",
+    "unknown: { state: 'note',",
+    'doctor/source-examinations',
+  ),
 ];
 
 /** Guards of what is said about alerts: by the systems that hold them, and by the gate. */

@@ -206,16 +206,24 @@ export const NETWORK = [
     'return () => {};',
     'watchdog',
   ),
-  {
-    ...guard(
-      'criteria that the pull request introduces ask no host',
-      'run.ts',
-      '  if (subject.criteria.introduced) return null;\n',
-      '',
-      'dist/live-sources',
-    ),
-    build: true,
-  },
+  ...[
+    ['criteria that the pull request introduces ask no host', '  if (subject.criteria.introduced) return null;\n', ''],
+    [
+      'the network knows that a pull request is judged',
+      'underPullRequest: subject.pullRequest !== null,',
+      'underPullRequest: false,',
+    ],
+    [
+      'the network knows which hosts are allowed',
+      'allowedHosts: inputs.allowedHosts,',
+      'allowedHosts: inputs.allowedHosts === undefined ? [] : null,',
+    ],
+    [
+      'a credential that is not set is told',
+      '...(network === null ? [] : credentialFindings(',
+      '...(network !== undefined ? [] : credentialFindings(',
+    ],
+  ].map(([name, find, put]) => ({ ...guard(name, 'run.ts', find, put, 'dist/live-sources'), build: true })),
   guard(
     'a credential that is not set is an error',
     'credential-findings.ts',

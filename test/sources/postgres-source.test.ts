@@ -180,6 +180,9 @@ describe.skipIf(!serversFor('PostgreSQL', hasPostgres()))('a PostgreSQL database
       "now() + interval '1 microsecond'",
       "now() + interval '1 day'",
       "greatest(now(), '2026-11-20'::timestamptz)",
+      // Of a column, too, as far as the plan says.
+      "now() - one * interval '1 hour'",
+      "greatest(now() - one * interval '30 seconds', now())",
     ])('with %s has the time of the query, which says nothing of the data', async (time) => {
       expect(await ask(`SELECT 0.9 * one AS value, ${time} AS observed_at FROM analytics.one`)).toMatchObject({
         value: 0.9,
