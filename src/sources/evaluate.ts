@@ -1,4 +1,5 @@
 import { type compile, type JSONValue, TreeInterpreter } from '@jmespath-community/jmespath';
+import { extremeBy } from './extreme-by.ts';
 import { isUnknown, known, literal, type Node, projected, type Result } from './unknown.ts';
 
 export type Tree = ReturnType<typeof compile>;
@@ -75,6 +76,17 @@ function watched(interpreter: Interpreter, progress: Progress): Interpreter {
     if (node.type === 'Flatten') spend(progress, sizeOf(answer));
     return answer;
   };
+  const called = (name: string, given: Parameters<typeof call>[1]) => {
+    const [elements, key] = given;
+    if ((name !== 'max_by' && name !== 'min_by') || !Array.isArray(elements)) return call(name, given);
+    // The library checks the arguments; the keys of none are none.
+    call(name, [[], ...given.slice(1)]);
+    return extremeBy(name, elements as JSONValue[], (element) => {
+      const found = interpreter.visit(key as unknown as Node, element); // a reference is the node that it refers to
+      spend(progress, sizeOf(found));
+      return found;
+    });
+  };
   interpreter.withScope = (scope) => watched(withScope(scope), progress);
   runtime.callFunction = (name, given) => {
     spend(progress, costOf(name, given));
@@ -83,7 +95,7 @@ function watched(interpreter: Interpreter, progress: Progress): Interpreter {
     if (progress.purpose === 'count' && name === 'length' && typeof given[0] === 'string') throw new CountsCharacters();
     const isSame = (one: JSONValue) =>
       visit({ type: 'Comparator', name: 'EQ', left: literal(one), right: literal(given[1] ?? null) }, null) === true;
-    const answer = corrected(name, given, call(name, given), { purpose: progress.purpose, isSame });
+    const answer = corrected(name, given, called(name, given), { purpose: progress.purpose, isSame });
     if (typeof answer === 'string' && answer.length > LONGEST_TEXT) throw new TooMuchWork();
     spend(progress, sizeOf(answer));
     return answer;

@@ -213,7 +213,7 @@ describe('an alert that nothing is known of', () => {
   it.each([
     [{ 'fail-if': 'failed' }, { failed: true }, 'server'],
     [{ 'partial-if': 'partial' }, { partial: true }, 'partial'],
-    [{ 'fail-if': 'failed' }, { failed: 'yes' }, 'config'],
+    [{ 'fail-if': 'failed' }, { failed: 'yes' }, 'server'],
     [{ 'fail-if': 'length(failed) > `0`' }, {}, 'bad-response'],
     [{ 'fail-if': 'failed.' }, {}, 'config'],
   ])('because of %j', async (own, more, code) => {

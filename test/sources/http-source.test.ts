@@ -231,9 +231,14 @@ describe('what stands against a response', () => {
     ['{"v": 1}', { 'fail-if': "status != 'ok'" }, 'server'],
     ['{"v": 1, "sampled": true}', { 'partial-if': 'sampled' }, 'partial'],
     ['{"v": 1, "sampled": true, "bad": true}', { 'partial-if': 'sampled', 'fail-if': 'bad' }, 'server'],
-    ['{"v": 1, "bad": 1}', { 'fail-if': 'bad' }, 'config'],
-    ['{"v": 1, "bad": "false"}', { 'partial-if': 'bad' }, 'config'],
-    ['{"v": 1, "bad": []}', { 'fail-if': 'bad' }, 'config'],
+    ['{"v": 1, "bad": 1}', { 'fail-if': 'bad' }, 'server'],
+    ['{"v": 1, "bad": 0}', { 'fail-if': 'bad' }, 'server'],
+    ['{"v": 1, "bad": "false"}', { 'partial-if': 'bad' }, 'partial'],
+    ['{"v": 1, "bad": [null]}', { 'fail-if': 'bad' }, 'server'],
+    ['{"v": 1, "bad": {"code": null}}', { 'fail-if': 'bad' }, 'server'],
+    ['{"v": 1, "next": "/page/2"}', { 'partial-if': 'next' }, 'partial'],
+    ['{"v": 1, "done": []}', { 'ready-if': 'done' }, 'config'],
+    ['{"v": 1, "done": ""}', { 'ready-if': 'done' }, 'config'],
     ['{"v": 1}', { 'fail-if': 'a.' }, 'config'],
     ['{"v": 1}', { 'fail-if': 'length(errors) > `0`' }, 'wrong-type'],
     ['{"v": 1, "done": 1}', { 'ready-if': 'done' }, 'config'],
@@ -251,6 +256,11 @@ describe('what stands against a response', () => {
   ])('nothing, where the conditions say false or nothing: %j', async (keys) => {
     const body = '{"v": 1, "done": true, "part": false, "running": false}';
     expect(await read(body, { value: 'v', ...keys })).toMatchObject({ kind: 'measured', value: 1 });
+  });
+
+  it.each(['null', 'false', '""', '[]', '{}'])('nothing, where the conditions give %s', async (bad) => {
+    for (const key of ['fail-if', 'partial-if'])
+      expect(await read(`{"v": 1, "bad": ${bad}}`, { value: 'v', [key]: 'bad' })).toMatchObject({ value: 1 });
   });
 
   it('the schema, which goes before all conditions', async () => {

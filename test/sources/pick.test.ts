@@ -35,6 +35,46 @@ describe('what JMESPath says of numbers', () => {
   });
 });
 
+describe('the element with the largest or the smallest key', () => {
+  const rows = `{"rows": [{"at": "2026-11-19T10:00:00Z", "n": 9, "v": 1}, {"at": "2026-11-20T10:00:00Z", "n": 100, "v": 2},
+    {"at": "2026-11-18T10:00:00Z", "n": -1, "v": 3}, {"at": "2026-11-20T10:00:00Z", "n": 100, "v": 4}],
+    "texts": ["9", "10", "100", ""], "planes": ["\uff5e", "\ud83d\ude00", "a"], "none": [], "zeros": [0], "NaN": [NaN, 1, 2]}`;
+  it.each([
+    ['max_by(rows, &at).v', 2],
+    ['min_by(rows, &at).v', 3],
+    ['max_by(rows, &n).v', 2],
+    ['min_by(rows, &n).v', 3],
+    ['max_by(texts, &@)', '9'],
+    ['min_by(texts, &@)', ''],
+    ['max_by(planes, &@)', '\u{1f600}'],
+    ['min_by(planes, &@)', 'a'],
+    ['max_by(rows[:1], &at).v', 1],
+    ['max_by(none, &at)', null],
+    ['max_by(zeros, &@)', 0],
+    ['max_by(NaN, &@)', 2],
+    ['min_by(NaN, &@)', 1],
+    ['let $r = rows in max_by($r, &at).v', 2],
+  ])('%s is %s', (expression, expected) => {
+    for (const pick of [pickFromFile, pickFromResponse])
+      expect(pick(parsed(rows), expression)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    'max_by(mixed, &k)',
+    'min_by(mixed, &k)',
+    'max_by(mixed[::-1], &k)',
+    'max_by(mixed, &missing)',
+    'max_by(mixed, &v)',
+    'max_by(flag, &k)',
+    'max_by(text, &k)',
+    'max_by(mixed)',
+    'max_by(mixed, text)',
+  ])('%s meets the wrong kind', (expression) => {
+    const text = '{"mixed": [{"k": 1, "v": "a"}, {"k": "2026"}], "flag": [{"k": true}], "text": "k"}';
+    expect(value(text, expression)).toMatchObject({ ok: false, code: 'wrong-type' });
+  });
+});
+
 describe('what nobody measured', () => {
   it.each([
     ['{"v": []}', 'sum(v)'],
@@ -142,6 +182,7 @@ describe('bounds on what a response can make an expression do', () => {
     ['doubles a text', `t | ${Array(20).fill("join('', [@, @])").join('|')}`, 'too-large'],
     ['looks at each from each', 'v[?length($.v[?@ == `1`]) > `0`]', 'too-large'],
     ['sums all from each', 'v[?sum($.v) > `0`]', 'too-large'],
+    ['compares all from each', 'v[?max_by($.v, &@) > `0`]', 'too-large'],
     ['sums all from each in a scope', 'let $w = v in v[?sum($w) > `0`]', 'too-large'],
     ['sums all from each in a function', 'map(&sum($.v), v)', 'too-large'],
     ['trims blanks', 'trim(t)', 'too-large'],
@@ -161,6 +202,7 @@ describe('bounds on what a response can make an expression do', () => {
     const large = `{"v": [${Array(100_000).fill('{"k": "a", "n": 2}').join(',')}]}`;
     expect(value(large, "sum(v[?k == 'a'].n)")).toEqual({ ok: true, value: 200_000 });
     expect(value(large, 'max_by(v, &n).n')).toEqual({ ok: true, value: 2 });
+    expect(value(large, 'max_by(v, &k).n')).toEqual({ ok: true, value: 2 });
     expect(value('{"a": 1}', 'a'.padEnd(512))).toEqual({ ok: true, value: 1 });
   });
 

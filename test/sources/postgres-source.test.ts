@@ -55,7 +55,7 @@ describe.skipIf(!serversFor('PostgreSQL', hasPostgres()))('a PostgreSQL database
 
   describe('one row', () => {
     it('is read with all that it says', async () => {
-      const query = `SELECT (0.91 * one)::float8 AS value, '2026-11-20 11:00:00.123456+01'::timestamptz AS observed_at,
+      const query = `SELECT (0.91 * one)::float8 AS value, '2026-11-20 11:00:00.123456+01'::timestamptz + (one - 1) * interval '1 day' AS observed_at,
         400::bigint * one AS sample_size, 364 * one AS successes, 0.25::numeric AS stddev, 0.0125::real AS stderr FROM analytics.one`;
       expect(await ask(query)).toEqual({
         kind: 'measured',

@@ -31,8 +31,14 @@ export function objection(response: unknown, keys: Keys, budget: Budget): Refuse
 
 function isTrue(response: unknown, expression: unknown, key: string, budget: Budget): boolean | Refused {
   if (typeof expression !== 'string') return false;
-  const truth = truthOf(key, expression, conditionOf(response, expression, budget));
-  return truth.ok ? truth.value === true : truth;
+  const picked = conditionOf(response, expression, budget);
+  return picked.ok ? isTruth(picked.value) : { ...picked, detail: `${key}: ${picked.detail}` };
+}
+
+/** JMESPath's truth: null, false and what is empty are false, all else is true, also 0. */
+function isTruth(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+  return value !== null && value !== undefined && value !== false && value !== '';
 }
 
 function truthOf(key: string, expression: string, picked: Picked): Truth {

@@ -4,7 +4,7 @@ import { quoted, someNames } from '../source-problem.ts';
 import { type ColumnName, type Layout, layoutOf, MOST_METRIC_ROWS } from './result-columns.ts';
 import { type RowTime, rowTime } from './row-time.ts';
 import type { Answer } from './session.ts';
-import { isTimeOfClock, writtenNumbers } from './written-in-query.ts';
+import { madeWithoutRows, writtenNumbers } from './written-in-query.ts';
 
 type Row = readonly (string | null)[];
 /** Of servers that speak the protocol and are not PostgreSQL. */
@@ -118,7 +118,7 @@ function spreadOf(row: Row, layout: Layout, column: ColumnName): MaybeNumber {
 function timeOf(row: Row, layout: Layout, { startedAt, output }: Answer): RowTime {
   const at = layout.get('observed_at');
   if (at === undefined) return { notes: ['the query gives no column observed_at'] };
-  return rowTime(row[at.index] ?? null, at.type, startedAt, isTimeOfClock(output, layout));
+  return rowTime(row[at.index] ?? null, at.type, startedAt, madeWithoutRows(output, layout));
 }
 
 function notesOf({ output }: Answer, layout: Layout): readonly string[] {

@@ -12,16 +12,28 @@ const NUMBERS: ReadonlySet<number> = new Set([20, 21, 23, 700, 701, 1700]);
 const MICROSECONDS_PER_MINUTE = 60_000_000;
 const OF_THE_QUERY =
   'observed_at is the time of the query, as now() gives it, or later: select the time of the newest row, as in max(closed_at)';
+const OF_NOTHING_READ =
+  'observed_at is made of nothing that the query reads: select the time of the newest row, as in max(closed_at)';
 const OF_NOBODY_KNOWS =
   'observed_at may be the time of the query, as now() gives it: the server does not say when the query began';
 
-/** The time in a column of a row, of a session in UTC; where it is none, or the clock's (`ofClock`: as its plan shows), a note says so. */
-export function rowTime(text: string | null, type: number, startedAt: string | null, ofClock: boolean): RowTime {
+/**
+ * The time in a column of a row, of a session in UTC; where it is none, or no row's (`madeOf`: what its plan shows in place
+ * of columns), a note says so.
+ */
+export function rowTime(
+  text: string | null,
+  type: number,
+  startedAt: string | null,
+  madeOf: 'clock' | 'nothing' | null,
+): RowTime {
   if (text === null) return { notes: ['observed_at is null'] };
   if (type !== WITH_ZONE) return { notes: [wrongType(type)] };
   const time = readInstant(withZone(text));
   if (!time.ok) return { notes: [timeProblem(time, 'observed_at')] };
-  const why = ofClock ? OF_THE_QUERY : clockProblem(text, startedAt);
+  const ofClock = madeOf === 'clock';
+  const ofNothing = madeOf === 'nothing' ? OF_NOTHING_READ : null;
+  const why = ofClock ? OF_THE_QUERY : (clockProblem(text, startedAt) ?? ofNothing);
   return why === null
     ? { observedAtMs: time.ms, observedAtKind: 'sample' }
     : { observedAtMs: time.ms, observedAtKind: 'query-time', notes: [why] };

@@ -192,6 +192,14 @@ describe.skipIf(!serversFor('PostgreSQL', hasPostgres()))('a server that shows n
     expect(proxy.changed()).toBe(1);
   });
 
+  it('does not have the time of the query taken for that of a row', async () => {
+    expect(await askIt('SELECT avg(score) AS value, now() AS observed_at FROM analytics.scores')).toMatchObject({
+      value: 0.5,
+      observedAtKind: 'query-time',
+      notes: [expect.stringContaining('observed_at is the time of the query'), expect.stringContaining('no plan')],
+    });
+  });
+
   it.each([
     ['SELECT 0.05 AS value', 'reads no table'],
     ['SELECT nothing AS value FROM analytics.scores', 'line 1, column 8'],
@@ -240,14 +248,51 @@ describe.skipIf(!serversFor('PostgreSQL', hasPostgres()))('numbers that stand in
   });
 
   it.each([
+    "'2026-11-20 10:00:00+00'::timestamptz",
+    "'2026-11-20 10:00:00+00'::varchar::timestamptz",
+    'to_timestamp(1795168800)',
+    "to_timestamp('2026-11-20', 'YYYY-MM-DD')",
+    "'today'::timestamptz",
+    "'2026-11-20'::date::timestamptz",
+    "'2026-11-20 10:00:00'::timestamp AT TIME ZONE 'UTC'",
+    'pg_postmaster_start_time()',
+    "date_trunc('day', pg_postmaster_start_time()) - make_interval(hours => 1)",
+    'to_timestamp(extract(epoch FROM pg_postmaster_start_time()))',
+    "CASE WHEN random() >= 0 AND true THEN '2026-11-20 10:00:00+00'::timestamptz END",
+    'analytics.imported_at()',
+    '"Odd schema"."Odd name"()',
+  ])('%s is the time of nothing that was read', async (time) => {
+    await server.query(`
+      CREATE OR REPLACE FUNCTION analytics.imported_at() RETURNS timestamptz LANGUAGE plpgsql AS
+        $$ BEGIN RETURN '2026-11-20 10:00:00+00'; END $$;
+      CREATE SCHEMA IF NOT EXISTS "Odd schema"; GRANT USAGE ON SCHEMA "Odd schema" TO PUBLIC;
+      CREATE OR REPLACE FUNCTION "Odd schema"."Odd name"() RETURNS timestamptz LANGUAGE plpgsql AS
+        $$ BEGIN RETURN '2026-11-20 10:00:00+00'; END $$;`);
+    expect(await ask(`SELECT avg(score) AS value, ${time} AS observed_at FROM analytics.scores`)).toMatchObject({
+      observedAtKind: 'query-time',
+      notes: [expect.stringContaining('observed_at is made of nothing that the query reads')],
+    });
+  });
+
+  it.each([
     'max(judged_at)',
+    "greatest(max(judged_at), '2026-11-20 10:00:00+00'::timestamptz)",
+    'to_timestamp(extract(epoch FROM max(judged_at)))',
+    'max(t."END")',
+    'max("T"."AT")',
+    'max(t."true")',
+    '(SELECT max(judged_at) FROM analytics.scores)',
     'least(max(judged_at), now())',
     "(max(day) + 1)::timestamp AT TIME ZONE 'UTC'",
     "date_trunc('hour', max(judged_at))",
     'CASE WHEN now() > max(judged_at) THEN max(judged_at) END',
     '(SELECT least(max(judged_at), now()) FROM analytics.scores)',
   ])('%s is the time of a row', async (time) => {
-    expect(await ask(`SELECT avg(score) AS value, ${time} AS observed_at FROM analytics.scores`)).toMatchObject({
+    expect(
+      await ask(`SELECT avg(score) AS value, ${time} AS observed_at FROM analytics.scores,
+      (SELECT judged_at AS "END", judged_at AS "true" FROM analytics.scores OFFSET 0) t,
+      (SELECT judged_at AS "AT" FROM analytics.scores OFFSET 0) "T"`),
+    ).toMatchObject({
       observedAtKind: 'sample',
       notes: [],
     });
