@@ -1,11 +1,9 @@
 import type { AlertAnswer, AlertFacts, AlertUnanswered } from '../core/alert-facts.ts';
 import { type DelayParts, leastDelay, worstCaseDelay } from '../core/detection-delay.ts';
-import { readPromql } from '../sources/promql/read-promql.ts';
 import type { Source } from '../sources/source.ts';
 import { SourceProblem } from '../sources/source-problem.ts';
-import { type RegexTest, regexTests } from './anchored-regex.ts';
+import { regexTests } from './anchored-regex.ts';
 import { nextTurn, TIME_IS_UP } from './next-turn.ts';
-import { alertLabels } from './prometheus/alert-labels.ts';
 import { askAnnounced } from './prometheus/announced.ts';
 import { hostOf, type Server, serverOf } from './prometheus/ask-api.ts';
 import { askRules } from './prometheus/ask-rules.ts';
@@ -13,9 +11,9 @@ import { selectsSeries } from './prometheus/can-fire.ts';
 import { isEvaluated } from './prometheus/evaluating.ts';
 import { firesAt } from './prometheus/fires-at.ts';
 import { type Labelled, missing } from './prometheus/missing-rule.ts';
-import { askNotified, type Notified } from './prometheus/notified.ts';
+import type { Notified } from './prometheus/notified.ts';
+import { notifiedOf } from './prometheus/notified-of-rule.ts';
 import { type Reads, readsOf } from './prometheus/reads.ts';
-import { relabeled } from './prometheus/relabeling.ts';
 import type { Rule, RuleBook } from './prometheus/rules.ts';
 import { askSettings, type Settings } from './prometheus/settings.ts';
 import { watchesMetric } from './prometheus/watches.ts';
@@ -82,7 +80,10 @@ async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<Al
     selectsSeries(rule.query, server),
   ]);
   const regex = regexTests();
-  const notified = await notifiedOf(rule, settings, announced, regex, asked);
+  const configured = asked.source.keys['alertmanager'];
+  const alertmanager = typeof configured === 'string' ? configured : null;
+  const way = { server, alertmanager, announced, settings, regex, nowMs: world.nowMs };
+  const notified = await notifiedOf(rule, book.recorded, way);
   if (!(await nextTurn(world.network.signal))) return null;
   const reads = readsOf(rule.query, book.recorded);
   if (!(await nextTurn(world.network.signal))) return null;
@@ -102,23 +103,9 @@ async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<Al
     },
     state: rule.state,
     fires,
+    ...(fires === null ? { firesUntold: true } : {}),
     ...delayOf(rule, reads, settings, notified),
   };
-}
-
-function notifiedOf(
-  rule: Labelled,
-  settings: Settings,
-  announced: Parameters<typeof askNotified>[2],
-  regex: RegexTest,
-  { source, server, world }: Asked,
-): Promise<Notified> {
-  const outputLabels = readPromql(rule.query)?.outputLabels ?? null;
-  const sent = relabeled(settings.relabelings, alertLabels(rule, outputLabels, settings), regex);
-  const configured = source.keys['alertmanager'];
-  const alertmanager = typeof configured === 'string' ? configured : null;
-  const way = { sent, withheld: settings.withheld };
-  return askNotified(server, alertmanager, announced, way, regex, world.nowMs);
 }
 
 /** A rule that is evaluated and selects nothing is as good as none. */
@@ -127,12 +114,12 @@ function evaluating(evaluated: AlertAnswer, series: AlertAnswer): AlertAnswer {
   return { answer: 'yes', detail: `${evaluated.detail}; ${series.detail}` };
 }
 
-/** The delay, or where a part of it is not known, what the others add up to. */
+/** The delay, where it rests on a way that is only possible the least it may be, and without a part the sum of the others. */
 function delayOf(
   rule: Rule,
   reads: Reads | null,
   settings: Settings,
-  { wait }: Notified,
+  { wait, quickest }: Notified,
 ): Pick<AlertFacts, 'delay' | 'delayAtLeast'> {
   const { intervalSeconds: interval, holdSeconds: hold } = rule;
   const behind = reads?.delay ?? null;
@@ -148,5 +135,9 @@ function delayOf(
     route: wait?.route ?? 0,
   };
   const isWhole = settings.withheld === null && interval !== null && hold !== null && behind !== null && wait !== null;
-  return isWhole ? { delay: worstCaseDelay(known) } : { delay: null, delayAtLeast: leastDelay(known) };
+  if (!isWhole) return { delay: null, delayAtLeast: leastDelay(known) };
+  const delay = worstCaseDelay(known);
+  const delayAtLeast = leastDelay({ ...known, ...(quickest ?? { group: 0, route: 0 }) });
+  const isLess = delay !== null && delayAtLeast !== null && delayAtLeast < delay.seconds;
+  return isLess ? { delay, delayAtLeast } : { delay };
 }

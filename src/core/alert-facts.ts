@@ -38,9 +38,14 @@ export interface AlertFacts {
   readonly state: 'inactive' | 'pending' | 'firing' | 'unknown';
   /** `null` where its expression is no comparison with a number, or nobody says. */
   readonly fires: Fires | null;
+  /** True where the rule's expression is known, and nobody can tell from it at which value it fires. */
+  readonly firesUntold?: boolean;
   /** `null` where its parts are not known. */
   readonly delay: DetectionDelay | null;
-  /** Where `delay` is not known: seconds that it takes at least, by the parts that are; left out or `null` where none is. */
+  /**
+   * Seconds that it takes at least: where `delay` is not known, by the parts that are, and where it is the slowest of several
+   * possible ways, by the quickest; left out or `null` where there is nothing to say.
+   */
   readonly delayAtLeast?: number | null;
 }
 

@@ -34,13 +34,14 @@ const STATES: readonly AlertFacts['state'][] = ['inactive', 'pending', 'firing']
  * `unknown` where something may be bad, `partly-verified` where the system has no means to tell or the rule fires at fewer
  * values than declared, else `verified`.
  */
-export function judgeAlert(alert: Alert, report: AlertReport | null): AlertState {
+export function judgeAlert(alert: Alert, reported: AlertReport | null): AlertState {
   if (alert.verify === null) return stateOf('declared', alert, null, null, null);
   const { rule } = alert.verify;
-  if (report === null || report.kind === 'not-asked') {
+  if (reported === null || reported.kind === 'not-asked') {
     return stateOf('unknown', alert, reason('alert-not-asked', { rule, where: null }), null, null);
   }
-  if (report.kind === 'unanswered') return unanswered(alert, rule, report);
+  if (reported.kind === 'unanswered') return unanswered(alert, rule, reported);
+  const report = withCertainDelay(alert, reported);
   const bad = knownBad(alert, report);
   if (bad !== null) return answered('refuted', alert, report, bad.code, bad.args);
   const unsure = firstUnsure(report);
@@ -98,9 +99,19 @@ function firstUnsure(facts: AlertFacts): TextArgs | null {
   return null;
 }
 
+/** A delay that is too long on one of several possible ways only is not known to be so, nor that it is not. */
+function withCertainDelay(alert: Alert, facts: AlertFacts): AlertFacts {
+  const slowest = usableDelay(facts)?.seconds ?? null;
+  const least = facts.delayAtLeast ?? null;
+  const most = Math.min(alert.withinSeconds ?? DETECTION_LIMIT_SECONDS, DETECTION_LIMIT_SECONDS);
+  if (slowest === null || least === null || slowest <= most || !(least >= 0 && least <= most)) return facts;
+  return { ...facts, delay: null };
+}
+
 /** What nobody can know, in the order of the report. */
 function untoldOf(facts: AlertFacts): readonly string[] {
   const untold: string[] = ALERT_QUESTIONS.filter((question) => answerTo(facts, question).answer === 'unknown');
+  if (facts.firesUntold === true && facts.fires === null) untold.push('fires');
   return facts.delay === null ? [...untold, 'delay'] : untold;
 }
 

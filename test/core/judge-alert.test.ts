@@ -245,6 +245,27 @@ describe('a rule that fires otherwise than declared', () => {
   });
 });
 
+describe('what is not known of a rule', () => {
+  it.each<[string, Partial<AlertFacts>, string]>([
+    ['slow, whichever way', { delay: delayOf(65 * HOUR), delayAtLeast: 49 * HOUR }, 'refuted alert-over-limit'],
+    ['slow one way', { delay: delayOf(65 * HOUR), delayAtLeast: 24 * HOUR }, 'partly-verified alert-partly-verified'],
+    ['slower than promised', { delay: delayOf(65 * HOUR), delayAtLeast: 25 * HOUR }, 'refuted alert-over-limit'],
+    ['in time, whichever way', { delay: delayOf(24 * HOUR), delayAtLeast: HOUR }, 'verified alert-verified'],
+    ['a least that is none', { delay: delayOf(65 * HOUR), delayAtLeast: Number.NaN }, 'refuted alert-over-limit'],
+    ['a least below 0', { delay: delayOf(65 * HOUR), delayAtLeast: -1 }, 'refuted alert-over-limit'],
+    ['where it fires', { firesUntold: true }, 'partly-verified alert-partly-verified'],
+  ])('%s', (_, more, expected) => {
+    expect(states(judgeAlert(alert, facts(more)))).toBe(expected);
+  });
+
+  it('is said', () => {
+    expect(judgeAlert(alert, facts({ firesUntold: true })).reason?.args).toMatchObject({ unknown: ['fires'] });
+    const slow = judgeAlert(alert, facts({ delay: delayOf(65 * HOUR), delayAtLeast: HOUR }));
+    expect(slow.reason?.args).toMatchObject({ unknown: ['delay'], seconds: null });
+    expect(slow.facts?.delay).toBeNull();
+  });
+});
+
 /** From worst to best: a known bad and an unknown are both no pass. */
 const RANK = { refuted: 0, unknown: 1, 'partly-verified': 2, verified: 3, declared: 3 };
 const anyAnswer = fc.constantFrom(yes, no, noAnswer, cannotTell);

@@ -4,7 +4,8 @@ import type { Labels } from '../matcher.ts';
 import { memberOf, textOf } from '../members.ts';
 import { nextTurn, TIME_IS_UP } from '../next-turn.ts';
 import { getFrom, hostOf, isHidden, type Reading, type Server } from '../prometheus/ask-api.ts';
-import { DEFAULT_WAIT, type Delivery, deliveryOf } from './delivery.ts';
+import { DEFAULT_WAIT, type Delivery, deliveredTogether, deliveryOf, NO_WAIT } from './delivery.ts';
+import { mutedTogether } from './muted-together.ts';
 import { type Routing, readRouting } from './routing.ts';
 import { activeSilences, type Silence, silencedBy, silenceWords } from './silences.ts';
 
@@ -18,15 +19,25 @@ export interface Told extends Delivery {
 /** An answer is shared by all alerts of a source, and is read once. */
 const routings = new WeakMap<object, { readonly routing: Routing | null }>();
 
-/** Asks an Alertmanager whether an alert with these labels is silenced, and where it is routed. */
-export async function askAlertmanager(server: Server, labels: Labels, regex: RegexTest, nowMs: number): Promise<Told> {
+/** Asks an Alertmanager whether an alert is silenced, and where it is routed; `labels`: each set that it may have. */
+export async function askAlertmanager(
+  server: Server,
+  labels: readonly Labels[],
+  regex: RegexTest,
+  nowMs: number,
+): Promise<Told> {
   const [silences, status] = await Promise.all([askSilences(server), getFrom(server, '/api/v2/status')]);
   const { signal } = server.network;
-  const muted = (await nextTurn(signal)) ? mutedBy(silences, server, labels, regex, nowMs) : noAnswer(TIME_IS_UP);
-  const delivery = (await nextTurn(signal))
-    ? deliveryBy(status, silences.ok, server, labels, regex, nowMs)
-    : { notifies: noAnswer(TIME_IS_UP), wait: null };
-  return { muted, reached: silences.ok, ...delivery };
+  const muted: AlertAnswer[] = [];
+  const deliveries: Delivery[] = [];
+  for (const one of labels) {
+    const inTime = await nextTurn(signal);
+    muted.push(inTime ? mutedBy(silences, server, one, regex, nowMs) : noAnswer(TIME_IS_UP));
+    const late = { notifies: noAnswer(TIME_IS_UP), ...NO_WAIT };
+    deliveries.push((await nextTurn(signal)) ? deliveryBy(status, silences.ok, server, one, regex, nowMs) : late);
+    if (signal.aborted) break;
+  }
+  return { muted: mutedTogether(muted), reached: silences.ok, ...deliveredTogether(deliveries) };
 }
 
 /** All silences, held against the clock here; only where they are too many, those that the server calls active. */
@@ -77,16 +88,20 @@ function deliveryBy(
   nowMs: number,
 ): Delivery {
   const host = hostOf(server.url);
-  if (!answers) return { notifies: noAnswer(`${host} does not answer`), wait: null };
-  if (!status.ok && !isHidden(status)) return { notifies: noAnswer(`routes of ${host}: ${status.detail}`), wait: null };
+  if (!answers) return { notifies: noAnswer(`${host} does not answer`), ...NO_WAIT };
+  if (!status.ok && !isHidden(status)) return { notifies: noAnswer(`routes of ${host}: ${status.detail}`), ...NO_WAIT };
   if (!status.ok) {
     const detail = `it is sent to ${host}, which does not show its routes`;
-    return { notifies: { answer: 'unknown', because: 'cannot-tell', detail }, wait: DEFAULT_WAIT };
+    return {
+      notifies: { answer: 'unknown', because: 'cannot-tell', detail },
+      wait: DEFAULT_WAIT,
+      quickest: DEFAULT_WAIT,
+    };
   }
   const routing = routingOf(status.value);
-  if (routing === null) return { notifies: noAnswer(`the routes that ${host} shows cannot be read`), wait: null };
-  const { notifies, wait } = deliveryOf(routing, labels, regex, nowMs);
-  return { notifies: { ...notifies, detail: `${notifies.detail} (${host})` }, wait };
+  if (routing === null) return { notifies: noAnswer(`the routes that ${host} shows cannot be read`), ...NO_WAIT };
+  const { notifies, wait, quickest } = deliveryOf(routing, labels, regex, nowMs);
+  return { notifies: { ...notifies, detail: `${notifies.detail} (${host})` }, wait, quickest };
 }
 
 function routingOf(status: unknown): Routing | null {

@@ -12,6 +12,8 @@ import type { TimeIntervals } from './time-intervals.ts';
 export interface Delivery {
   readonly notifies: AlertAnswer;
   readonly wait: Wait | null;
+  /** The quickest of all ways that it may take; `null` where that is not known. */
+  readonly quickest: Wait | null;
 }
 
 export interface Wait {
@@ -21,6 +23,8 @@ export interface Wait {
 
 /** The least where routes cannot be seen: what a new alert of a group waits by Alertmanager's defaults. */
 export const DEFAULT_WAIT: Wait = { group: 300, route: 0 };
+
+export const NO_WAIT: Pick<Delivery, 'wait' | 'quickest'> = { wait: null, quickest: null };
 
 interface Way extends Ending {
   /** Unknown where it cannot be reckoned when the route is silent: that may be always. */
@@ -33,14 +37,33 @@ export function deliveryOf(routing: Routing, labels: Labels, regex: RegexTest, n
   const ways = endingsOf(routing.root, labels, regex).map((ending) => wayOf(ending, routing, nowMs));
   const telling = ways.filter(({ told }) => told === 'yes');
   if (ways.every(({ told }) => told === 'no')) {
-    return { notifies: { answer: 'no', detail: `the route ends at ${namesOf(ways)}, which tells nobody` }, wait: null };
+    return { notifies: { answer: 'no', detail: `the route ends at ${namesOf(ways)}, which tells nobody` }, ...NO_WAIT };
   }
   if (telling.length < ways.length && !telling.some(({ certain }) => certain)) {
-    return { notifies: { answer: 'unknown', because: 'no-answer', detail: doubtOf(ways) }, wait: null };
+    return { notifies: { answer: 'unknown', because: 'no-answer', detail: doubtOf(ways) }, ...NO_WAIT };
   }
   const names = namesOf(telling);
   const inhibited = routing.inhibits ? '; inhibit rules may hold it back while other alerts fire' : '';
-  return { notifies: { answer: 'yes', detail: `routed to ${names}${inhibited}` }, wait: waitOf(telling) };
+  return { notifies: { answer: 'yes', detail: `routed to ${names}${inhibited}` }, ...waitsOf(telling) };
+}
+
+/** Where all series of an alert may lead, by what each of their sets of labels does: they are to agree. */
+export function deliveredTogether(deliveries: readonly Delivery[]): Delivery {
+  const all = deliveries.map(({ notifies }) => notifies);
+  const unsure = deliveries.find(({ notifies }) => notifies.answer === 'unknown');
+  const [first] = deliveries;
+  if (unsure !== undefined || first === undefined) return unsure ?? { notifies: agreed([]), ...NO_WAIT };
+  if (all.some(({ answer }) => answer !== first.notifies.answer)) {
+    const nobody = quoted(all.find(({ answer }) => answer === 'no')?.detail ?? '');
+    const detail = `that depends on the labels of its series; for some of them, ${nobody}`;
+    return { notifies: { answer: 'unknown', because: 'no-answer', detail }, ...NO_WAIT };
+  }
+  const more = new Set(all.map(({ detail }) => detail)).size > 1 ? '; others of its series elsewhere' : '';
+  return {
+    notifies: { ...first.notifies, detail: `${first.notifies.detail}${more}` },
+    wait: longestWait(deliveries.map(({ wait }) => wait)),
+    quickest: shortestWait(deliveries.map(({ quickest }) => quickest)),
+  };
 }
 
 function namesOf(ways: readonly Way[]): string {
@@ -81,12 +104,25 @@ function muteOf(route: Route, { intervals }: Routing, nowMs: number): number | n
   return reckoned;
 }
 
-/** The first to be told among those who certainly are; without one, the last among those who may be. */
-function waitOf(telling: readonly Way[]): Wait | null {
-  const sum = (wait: Wait) => wait.group + wait.route;
-  const certain = telling.flatMap(({ certain, wait }) => (certain && wait !== null ? [wait] : []));
-  if (certain.length > 0) return certain.reduce((least, wait) => (sum(wait) < sum(least) ? wait : least));
-  return longestWait(telling.map(({ wait }) => wait));
+/** The first to be told among those who certainly are; without one, the last and the first among those who may be. */
+function waitsOf(telling: readonly Way[]): Pick<Delivery, 'wait' | 'quickest'> {
+  const certain = shortestWait(telling.flatMap(({ certain, wait }) => (certain ? [wait] : [])));
+  const quickest = shortestWait(telling.map(({ wait }) => wait));
+  if (certain !== null) return { wait: certain, quickest };
+  return { wait: longestWait(telling.map(({ wait }) => wait)), quickest };
+}
+
+function sumOf({ group, route }: Wait): number {
+  return group + route;
+}
+
+/** The shortest of those waits that are known, or `null`. */
+function shortestWait(waits: readonly (Wait | null)[]): Wait | null {
+  const known = waits.filter((wait) => wait !== null);
+  return known.reduce<Wait | null>(
+    (least, wait) => (least === null || sumOf(wait) < sumOf(least) ? wait : least),
+    null,
+  );
 }
 
 /** The longest of some waits; `null` where one is not known, or there is none. */
@@ -94,7 +130,7 @@ export function longestWait(waits: readonly (Wait | null)[]): Wait | null {
   let longest: Wait | null = null;
   for (const wait of waits) {
     if (wait === null) return null;
-    if (longest === null || wait.group + wait.route > longest.group + longest.route) longest = wait;
+    if (longest === null || sumOf(wait) > sumOf(longest)) longest = wait;
   }
   return longest;
 }

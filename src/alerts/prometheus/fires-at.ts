@@ -1,5 +1,6 @@
 import type { Fires } from '../../core/alert-facts.ts';
 import type { Expression } from '../../sources/promql/expression.ts';
+import { expressionType, outputLabels } from '../../sources/promql/output-labels.ts';
 import { parsePromql } from '../../sources/promql/parse-promql.ts';
 import type { AlertRequest } from '../verifier.ts';
 import { COMPARISONS, constantOf, guardedBy, type Quantity, quantityOf } from './quantity.ts';
@@ -55,14 +56,20 @@ function comparedBy(expression: Expression): Compared | null {
       // With two numbers nothing is measured; with none, what is compared is not one number.
       if ((low === null) === (high === null)) return null;
       const of = low === null ? left : right;
+      if (!meetsNumber(low === null ? right : left, of)) return null;
       if (!COMPARISONS.has(operator)) return isArithmetic(operator) ? comparedBy(of) : null;
       const bound = low ?? high;
-      if (bound === null || bool || !isOrdering(operator) || hasComparison(of)) return null;
+      if (bound === null || bool || !isOrdering(operator) || isHeldBack(of)) return null;
       return { operator: low === null ? operator : TURNED[operator], bound, of };
     }
     default:
       return null;
   }
+}
+
+/** False where a number is a series of its own that may find no series with the same labels, as `vector(1)` is. */
+function meetsNumber(number: Expression, of: Expression): boolean {
+  return expressionType(number) === 'scalar' || outputLabels(of)?.length === 0;
 }
 
 function isOrdering(operator: string): operator is Fires['operator'] {
@@ -73,8 +80,13 @@ function isArithmetic(operator: string): boolean {
   return !['or', 'and', 'unless'].includes(operator);
 }
 
-/** True where a part is left out or counted by a condition of its own. */
-function hasComparison(expression: Expression): boolean {
+/** Calls and aggregations that leave out values or replace them, so that some can never be reached. */
+const HOLD_BACK: ReadonlySet<string> = new Set([
+  ...['clamp', 'clamp_min', 'clamp_max', 'topk', 'bottomk', 'limitk', 'limit_ratio'],
+]);
+
+/** True where a part is left out, replaced or counted by a condition of its own. */
+function isHeldBack(expression: Expression): boolean {
   switch (expression.kind) {
     case 'number':
     case 'string':
@@ -82,19 +94,26 @@ function hasComparison(expression: Expression): boolean {
       return false;
     case 'unary':
     case 'subquery':
+      return isHeldBack(expression.of);
     case 'aggregation':
-      return hasComparison(expression.of);
+      return HOLD_BACK.has(expression.operator) || isHeldBack(expression.of);
     case 'binary': {
       const { operator, left, right } = expression;
       // A divisor that must be above zero keeps out what is no number, not what is bad.
-      const guarded = operator === '/' && right.kind === 'binary' ? guardedBy(right) : null;
-      return COMPARISONS.has(operator) || hasComparison(left) || hasComparison(guarded ?? right);
+      const guarded = operator === '/' ? guardedDivisor(right) : null;
+      return COMPARISONS.has(operator) || isHeldBack(left) || isHeldBack(guarded ?? right);
     }
     case 'call':
-      return expression.arguments.some(hasComparison);
+      return HOLD_BACK.has(expression.name) || expression.arguments.some(isHeldBack);
     default:
       return expression satisfies never;
   }
+}
+
+/** What is divided by, without `> 0` or `clamp_min(…, 1)` around it; `null` where neither is. */
+function guardedDivisor(divisor: Expression): Expression | null {
+  if (divisor.kind === 'binary') return isOrdering(divisor.operator) ? guardedBy(divisor) : null;
+  return divisor.kind === 'call' && divisor.name === 'clamp_min' ? (divisor.arguments[0] ?? null) : null;
 }
 
 /** The rule's comparison as one of the metric's value: both are `factor × core + offset`, with one core. */

@@ -1,34 +1,34 @@
 import type { AlertAnswer } from '../../core/alert-facts.ts';
 import { askAlertmanager, type Told } from '../alertmanager/ask-alertmanager.ts';
-import { agreed, DEFAULT_WAIT, longestWait, type Wait } from '../alertmanager/delivery.ts';
+import { agreed, DEFAULT_WAIT, type Delivery, longestWait, NO_WAIT } from '../alertmanager/delivery.ts';
 import type { RegexTest } from '../anchored-regex.ts';
+import type { TriState } from '../tri-state.ts';
 import { type Announced, isSamePlace } from './announced.ts';
 import type { Reading, Server } from './ask-api.ts';
 import type { Sent } from './relabeling.ts';
 import type { Settings } from './settings.ts';
 
 /** Whether somebody is told of an alert. */
-export interface Notified {
+export interface Notified extends Delivery {
   readonly muted: AlertAnswer;
-  readonly notifies: AlertAnswer;
-  readonly wait: Wait | null;
 }
 
 const MOST_ALERTMANAGERS = 10;
 
 /**
  * What stands between a rule and the people: the Alertmanagers that its server sends to, or the one that is named. Where
- * the server announces others than that one, those are asked as well.
+ * the server announces others than that one, those are asked as well. `sent`: each set of labels that the alert may have.
  */
 export async function askNotified(
   server: Server,
   configured: string | null,
   announced: Reading<Announced>,
-  { sent, withheld }: { readonly sent: Sent } & Pick<Settings, 'withheld'>,
+  { sent, withheld }: { readonly sent: readonly Sent[] } & Pick<Settings, 'withheld'>,
   regex: RegexTest,
   nowMs: number,
 ): Promise<Notified> {
-  const ask = async (url: string) => askAlertmanager(managerAt(url, server), sent.labels, regex, nowMs);
+  const labels = sent.map((one) => one.labels);
+  const ask = async (url: string) => askAlertmanager(managerAt(url, server), labels, regex, nowMs);
   const sentTo = announced.ok ? (announced.value ?? []) : [];
   const elsewhere = configured === null || sentTo.some((url) => isSamePlace(url, configured)) ? [] : sentTo;
   const urls = configured === null ? sentTo : [configured];
@@ -40,21 +40,22 @@ export async function askNotified(
   const all: Notified = {
     muted: mutedByAny([...told, ...others.filter(({ reached }) => reached)]),
     notifies: answers,
-    wait: null,
+    ...NO_WAIT,
   };
   if (!announced.ok) {
     const unknown = noAnswer(`which Alertmanagers it sends to: ${announced.detail}`);
-    return { ...(configured === null ? unsure(unknown) : all), notifies: unknown, wait: null };
+    return { ...(configured === null ? unsure(unknown) : all), notifies: unknown, ...NO_WAIT };
   }
   if (announced.value?.length === 0) {
     return { ...all, notifies: { answer: 'no', detail: 'the server sends alerts to no Alertmanager' } };
   }
   const notifies = elsewhere.length === 0 ? answers : byOthers(answers, others);
   if (announced.value === null && configured === null) {
-    return afterRelabeling({ ...unsure(cannotTell()), wait: DEFAULT_WAIT }, sent, withheld);
+    return afterRelabeling({ ...unsure(cannotTell()), wait: DEFAULT_WAIT, quickest: DEFAULT_WAIT }, sent, withheld);
   }
   const wait = longestWait(told.map((one) => one.wait));
-  return afterRelabeling({ ...all, notifies, wait }, sent, withheld);
+  const quickest = longestWait(told.map((one) => one.quickest));
+  return afterRelabeling({ ...all, notifies, wait, quickest }, sent, withheld);
 }
 
 /** What is known where a server sends to others than the one that is named, as far as these can be reached from here. */
@@ -84,7 +85,7 @@ function mutedByAny(told: readonly Told[]): AlertAnswer {
 }
 
 /** Alerts can be dropped before they are sent, which only the server's configuration says. */
-function afterRelabeling(notified: Notified, { dropped }: Sent, withheld: Settings['withheld']): Notified {
+function afterRelabeling(notified: Notified, sent: readonly Sent[], withheld: Settings['withheld']): Notified {
   const { notifies } = notified;
   if (notifies.answer === 'no') return notified;
   if (withheld !== null) {
@@ -93,6 +94,7 @@ function afterRelabeling(notified: Notified, { dropped }: Sent, withheld: Settin
     const detail = `whether alert_relabel_configs of the server drop it: ${withheld.detail}`;
     return { ...notified, notifies: { answer: 'unknown', because, detail } };
   }
+  const dropped = droppedTogether(sent);
   if (dropped === 'no') return notified;
   const detail = 'alert_relabel_configs of the server drop it';
   return {
@@ -102,8 +104,13 @@ function afterRelabeling(notified: Notified, { dropped }: Sent, withheld: Settin
   };
 }
 
+function droppedTogether(sent: readonly Sent[]): TriState {
+  const [first] = sent;
+  return first !== undefined && sent.every(({ dropped }) => dropped === first.dropped) ? first.dropped : 'unknown';
+}
+
 function unsure(answer: AlertAnswer): Notified {
-  return { muted: answer, notifies: answer, wait: null };
+  return { muted: answer, notifies: answer, ...NO_WAIT };
 }
 
 function cannotTell(): AlertAnswer {

@@ -12,6 +12,7 @@ const QUESTION_WORDS: Readonly<Record<string, string>> = {
   notifies: 'whether somebody is notified',
   watches: 'whether it watches this metric',
   state: 'whether it fires',
+  fires: 'at which value it fires',
   delay: 'how long it takes',
 };
 

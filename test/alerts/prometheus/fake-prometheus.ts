@@ -48,6 +48,16 @@ export const rules = (...groups: readonly unknown[]) => success({ groups });
 /** What `count(…)` gives. */
 export const count = (value: number) =>
   success({ resultType: 'vector', result: value === 0 ? [] : [{ metric: {}, value: [1_795_262_400, String(value)] }] });
+/** True for the question which labels there are; a fake says nothing of them unless it is told to. */
+export const isGroup = (url: string) =>
+  new URL(url, 'http://it').searchParams.get('query')?.startsWith('group by') === true;
+/** A handler that answers which labels there are; all else there is. */
+export const present =
+  (...metrics: readonly Fields[]): Handler =>
+  (request, response) => {
+    const result = metrics.map((metric) => ({ metric, value: [1_795_262_400, '1'] }));
+    return (isGroup(request.url) ? success({ resultType: 'vector', result }) : count(3))(request, response);
+  };
 export const silences = (...all: readonly unknown[]) => json(all);
 export const routes = (original: string) =>
   json({ cluster: { status: 'disabled' }, config: { original }, uptime: ago(9) });
@@ -63,7 +73,7 @@ export async function startPrometheus(paths: Paths = {}): Promise<LocalServer> {
   let url = '';
   const all: Paths = {
     '/api/v1/rules': rules(group([alerting()])),
-    '/api/v1/query': count(3),
+    '/api/v1/query': (request, response) => (isGroup(request.url) ? status(422) : count(3))(request, response),
     '/api/v1/status/config': success({ yaml: CONFIG }),
     '/api/v1/alertmanagers': (request, response) =>
       success({ activeAlertmanagers: [{ url: `${url}/am/api/v2/alerts` }], droppedAlertmanagers: [] })(

@@ -70,3 +70,17 @@ describe('an evaluation that is late', () => {
     expect(short(answers.evaluating)).toBe(expected);
   });
 });
+
+describe('a rule of which nobody can tell at which value it fires', () => {
+  it.each<[string, string]>([
+    ['answer_quality < 0.9', 'verified alert-verified'],
+    ['0.9 > answer_quality', 'verified alert-verified'],
+    ['answer_quality < 0.9 > 0.95', 'partly-verified alert-partly-verified'],
+    ['answer_quality < 0.9 unless on () vector(1)', 'partly-verified alert-partly-verified'],
+    ['topk(0, answer_quality) < 0.9', 'partly-verified alert-partly-verified'],
+    ['clamp_min(answer_quality, 0.95) < 0.9', 'partly-verified alert-partly-verified'],
+    ['answer_quality < scalar(threshold)', 'partly-verified alert-partly-verified'],
+  ])('%s: %s', async (query, expected) => {
+    expect(await judgedOf(ruleWith({ query }))).toBe(expected);
+  });
+});
