@@ -16,7 +16,7 @@ export async function measureAll(
   world: SourceWorld,
 ): Promise<Measurements> {
   const asked = world.network === null ? [] : askedOf(gate);
-  if (asked.length > 0) world.onSource?.({ kind: 'asking', sources: asked });
+  if (asked.length > 0) attempt(() => world.onSource?.({ kind: 'asking', sources: asked }));
   const bySource = gate.sources.map((source) => {
     const requests = gate.metrics.flatMap((metric) => requestOf(metric, source.id));
     const metrics = requests.map(({ metric }) => metric);
@@ -31,6 +31,15 @@ export async function measureAll(
   return new Map(
     gate.metrics.map(({ id }) => [id, found.get(id) ?? unanswered('criteria', 'its source is not declared')]),
   );
+}
+
+/** Does what only tells of the run: where it fails, the answers stand. */
+function attempt(tell: () => void): void {
+  try {
+    tell();
+  } catch {
+    // Nothing to say of it, and nobody to say it to.
+  }
 }
 
 /** The sources on other hosts that a run asks, each with how often it is told of: for its values, and for its alerts. */
@@ -54,9 +63,20 @@ async function told(
   const answers = await ask();
   const all = [...answers.values()];
   if (all.length === 0 || all.every(({ kind }) => kind === 'not-asked')) return answers;
+  // A log that fails, and a network that could not be opened, change no answer.
+  await tell(source, all, begun, world).catch(() => {});
+  return answers;
+}
+
+async function tell(
+  source: SourceDeclaration,
+  all: readonly Measurement[],
+  begun: number,
+  world: SourceWorld,
+): Promise<void> {
   const asksHosts = SOURCE_TYPES.get(source.type)?.network === true && world.network !== null;
   const journal = asksHosts ? (await world.network?.())?.journal(source.id) : undefined;
-  world.onSource({
+  world.onSource?.({
     source: source.id,
     kind: 'values',
     hosts: journal?.hosts ?? [],
@@ -66,7 +86,6 @@ async function told(
     answered: all.filter(({ kind }) => kind === 'measured').length,
     failures: [...new Set(all.flatMap((answer) => (answer.kind === 'failed' ? [answer.code] : [])))],
   });
-  return answers;
 }
 
 function requestOf(metric: Criterion, source: string): readonly MetricRequest[] {

@@ -31,3 +31,20 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
     await server.close();
   }
 });
+
+it('says that nobody answered where the network cannot be opened, or telling of it fails', async () => {
+  const metric = {
+    id: 'quality',
+    from: null,
+    alert: { verify: { source: 'prom', rule: 'LowQuality', labels: {}, keys: {} } },
+  };
+  const sources = [{ id: 'prom', type: 'prometheus', keys: { url: 'https://prometheus.example.com' } }];
+  // Only what is asked for about an alert.
+  const gate = { metrics: [metric] as unknown as Criterion[], sources: sources as unknown as SourceDeclaration[] };
+  const onSource = () => {
+    throw new Error('a closed log');
+  };
+  const network = () => Promise.reject(new Error('no network'));
+  const report = (await verifyAlerts(gate, { network, nowMs: fake.NOW, onSource })).get('quality');
+  expect(report).toMatchObject({ kind: 'unanswered', code: 'server' });
+});

@@ -111,6 +111,23 @@ describe('all sources', () => {
     space: Workspace = workspace,
   ) => measureAll({ sources, metrics }, [], { workspace: space, changed: null, network: null });
 
+  it('answers all the same where the network cannot be opened, or telling of it fails', async () => {
+    const live = { ...source({ url: 'https://scores.example.com' }), id: 'live', type: 'http' };
+    const metrics = [criterion('zero', { source: 'live' }), criterion('one', {})];
+    const told: string[] = [];
+    const found = await measureAll({ sources: [live, source({ path: 'a.json' })], metrics }, [], {
+      workspace,
+      changed: null,
+      network: () => Promise.reject(new Error('no network')),
+      onSource: ({ kind }) => {
+        told.push(kind);
+        throw new Error('a closed log');
+      },
+    });
+    expect([...found.values()]).toMatchObject([{ kind: 'failed', code: 'server' }, { value: 1 }]);
+    expect(told).toEqual(['asking', 'values']);
+  });
+
   it('answers each metric exactly once, in the order of the criteria', async () => {
     const metrics = [
       criterion('two', null),
