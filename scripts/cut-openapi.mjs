@@ -12,6 +12,7 @@ const OPERATIONS = [
   'actions/get-workflow-run',
   'git/get-ref',
   'git/get-blob',
+  'git/get-tree',
   'issues/create-comment',
   'issues/delete-comment',
   'issues/get-comment',

@@ -16,7 +16,8 @@ const CRITERION = {
   target: { kind: 'bound', operator: '>=', bound: 0.8, text: '>= 0.80' },
   ...{ unit: 'ratio', from: null, required: true, waivable: true, maxAgeSeconds: null, minSamples: null },
   ...{ minCompleted: 0.95, fromStage: 'shadow', confidence: null, method: null, traffic: null, indicator: 'lagging' },
-  ...{ alert: null, drives: [], dueMs: null, dueText: null, bindCommit: false },
+  ...{ alert: null, drives: [], dueMs: null, dueText: null, bind: null },
+  ...{ guardedBy: [], validIf: [], judge: null, prevalence: null, provisional: null },
 };
 
 const MEASURED = {
@@ -45,7 +46,8 @@ const JUDGED = {
   'too-old': [{ maxAgeSeconds: 24 * 3600 }, {}],
   'no-timestamp': [{ maxAgeSeconds: 24 * 3600 }, { observedAtMs: null, observedAtKind: 'none' }],
   'in-future': [{}, { observedAtMs: NOW_MS + 2 * HOUR_MS }],
-  'other-commit': [{ bindCommit: true }, { commit: OTHER }],
+  'other-commit': [{ bind: 'commit' }, { commit: OTHER }],
+  'other-pins': [{ bind: 'pins' }, { pins: `sha256:${'7d41b0'.repeat(10)}e5c2` }],
   'not-a-number': [{}, { value: Number.NaN }],
   'out-of-range': [{}, { value: 87 }],
   'impossible-count': [{}, { value: 1, successes: 118, sampleSize: 100 }],
@@ -62,6 +64,14 @@ const JUDGED = {
       detail: 'evals/results.json: no metric "answer_resolves_query"; did you mean "answer_resolves"?',
     },
   ],
+};
+
+/** For each reason that rests on other metrics, its arguments. */
+const BESIDE_OTHERS = {
+  'untrusted-evidence': {
+    ...{ preconditions: ['judge_human_agreement'], statuses: ['fail'], leaning: 'pass', value: 0.83 },
+    ...{ target: '>= 0.80', comparison: 'at least', bound: 0.8, end: null, unit: 'ratio' },
+  },
 };
 
 /** For each reason that a source gives, what it adds to the sentence. */
@@ -126,6 +136,7 @@ export const ALERT_SAMPLES = {
 /** The arguments with which each reason is shown; `judge` is the core's. */
 export function reasonSamples(judge, codes) {
   const samples = codes.map((code) => {
+    if (Object.hasOwn(BESIDE_OTHERS, code)) return [code, BESIDE_OTHERS[code]];
     if (!Object.hasOwn(JUDGED, code)) {
       const detail = FROM_SOURCES[code] ?? '';
       return [code, { detail, live: detail.includes('example.com') ? 'yes' : null }];
@@ -134,7 +145,7 @@ export function reasonSamples(judge, codes) {
     const { reason } = judge(
       { ...CRITERION, ...criterion },
       { ...MEASURED, ...measured },
-      { nowMs: NOW_MS, commit: TESTED },
+      { nowMs: NOW_MS, commit: TESTED, pins: `sha256:${'9f2c64'.repeat(10)}a8b3` },
     );
     if (reason.code !== code) throw new Error(`the sample of ${code} gives ${reason.code}`);
     return [code, reason.args];

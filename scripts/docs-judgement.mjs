@@ -27,7 +27,7 @@ const STATUSES = [
   ],
   [
     'stale',
-    'There is a value, and it does not speak for now: older than `max-age`, without a time where `max-age` is set, more than five minutes in the future, or of another commit with `bind: commit`.',
+    'There is a value, and it does not speak for now: older than `max-age`, without a time where `max-age` is set, more than five minutes in the future, of another commit with `bind: commit`, or of other files with `bind: pins`.',
     '`incomplete`, from its stage on',
   ],
   [

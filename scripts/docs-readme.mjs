@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { block, table } from './docs-markdown.mjs';
 import { actionInputs, actionOutputs, exitCodes } from './docs-reference.mjs';
-import { flawless, likely, luck } from './docs-statistics.mjs';
+import { flawless, likely, luck, odds, together } from './docs-statistics.mjs';
 
 /** Written pages with regions between `<!-- generated: name -->` and `<!-- /generated -->`. */
 const PAGES = ['README.md', 'docs/doctor.md', 'docs/formats/README.md', 'docs/sources/README.md', 'docs/statistics.md'];
@@ -105,6 +105,10 @@ async function regionOf(name, context, page) {
       return luck(context);
     case 'flawless':
       return flawless(context);
+    case 'odds':
+      return odds(context);
+    case 'together':
+      return together();
     case 'likely':
       return likely(context);
     case 'bench':

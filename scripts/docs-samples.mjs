@@ -1,39 +1,28 @@
 // Samples from which the docs show what the gate really says. A sample that no longer gives its code stops the build.
 
-/** A criteria file with one metric that holds `keys`; the reader sees the keys and what stands after the metric. */
-function metric(keys, more = '') {
-  const indented = keys.replace(/^/gm, '    ');
-  return {
-    text: `version: 1\nfeature: f\nmetrics:\n  m:\n    layer: task\n${indented}\n${more}`,
-    shown: keys + (more && `\n${more}`),
-  };
-}
-
-/** A criteria file with further lines at its top. */
-function top(lines, metrics = '  m: { layer: task, target: ">= 1" }\n') {
-  return { text: `version: 1\nfeature: f\n${lines}\nmetrics:\n${metrics}`, shown: lines };
-}
-
-/** A criteria file with these metrics. */
-function metrics(lines) {
-  return { text: `version: 1\nfeature: f\nmetrics:\n${lines}\n`, shown: `metrics:\n${lines}` };
-}
-
-/** A criteria file with a source, and a metric that reads it. */
-function read(source, from) {
-  const lines = `sources:\n  s: ${source}\nmetrics:\n  m: { layer: task, target: ">= 0.8", from: ${from} }`;
-  return { text: `version: 1\nfeature: f\n${lines}\n`, shown: lines };
-}
-
-/** A whole text, of which the reader sees `shown`. */
-const whole = (text, shown = text) => ({ text, shown });
-
-const TARGET = 'target: ">= 0.8"';
-const many = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join('\n');
-const alert = (keys) => `target: "<= 0.10"\nindicator: leading\nalert: ${keys}`;
+import * as alertDelay from './samples/alert-delay.mjs';
+import * as catalogue from './samples/catalogue.mjs';
+import * as evidence from './samples/evidence.mjs';
+import * as lints from './samples/lints.mjs';
+import * as northStar from './samples/north-star.mjs';
+import * as odds from './samples/odds.mjs';
+import * as pins from './samples/pins.mjs';
+import * as preconditions from './samples/preconditions.mjs';
+import * as results from './samples/results.mjs';
+import { alert, many, metric, metrics, read, TARGET, top, whole } from './samples/texts.mjs';
 
 /** For each finding about criteria, a text that gives it. */
 export const FINDING_SAMPLES = {
+  ...alertDelay.FINDINGS,
+  ...catalogue.FINDINGS,
+  ...evidence.FINDINGS,
+  ...lints.FINDINGS,
+  ...northStar.FINDINGS,
+  ...odds.FINDINGS,
+  ...pins.FINDINGS,
+  ...preconditions.FINDINGS,
+  ...results.FINDINGS,
+
   'file-too-large': whole(`# ${'x'.repeat(262_143)}`, '# a comment of 262,143 characters'),
   'file-empty': whole('# nothing but a comment\n'),
   'yaml-syntax': metric('target: >= 0.9'),
@@ -123,7 +112,7 @@ export const FINDING_SAMPLES = {
   'alert-weaker-than-target': metric(alert('{ when: "> 0.30", within: 24h, notifies: "#oncall" }')),
   'alert-too-slow': metric(alert('{ when: "> 0.15", within: 72h, notifies: "#oncall" }')),
   'alert-incomplete': metric(alert('{ when: "> 0.15", within: 24h }')),
-  'alerts-only-on-lagging': metric(
+  'alert-on-lagging': metric(
     alert('{ when: "> 0.15", within: 24h, notifies: "#oncall" }').replace('leading', 'lagging'),
   ),
   'unknown-source': read('{ type: file, path: results.json }', 'evals'),
@@ -161,11 +150,21 @@ export const FINDING_SAMPLES = {
   'no-business-target': metrics('  answer_correct: { layer: task, target: ">= 0.8" }'),
   'invalid-glob': top('applies-to: ["../rag/**"]'),
   'invalid-account': top('override: { users: ["@maria"] }'),
-  'not-supported-yet': metric(`${TARGET}\nguarded-by: [n]`, '  n: { layer: task, target: ">= 1" }\n'),
+  'not-supported-yet': metric('target: ">= 0.8"\nregression: { absolute: 0.02 }'),
 };
 
 /** For each finding about a run, what it is filled with. */
 export const RUN_FINDING_SAMPLES = {
+  ...alertDelay.RUN_FINDINGS,
+  ...catalogue.RUN_FINDINGS,
+  ...evidence.RUN_FINDINGS,
+  ...lints.RUN_FINDINGS,
+  ...northStar.RUN_FINDINGS,
+  ...odds.RUN_FINDINGS,
+  ...pins.RUN_FINDINGS,
+  ...preconditions.RUN_FINDINGS,
+  ...results.RUN_FINDINGS,
+
   'criteria-not-found': { path: '.github/launch-gate.yml' },
   'criteria-unreadable': { path: '.github/launch-gate.yml', detail: 'it is not UTF-8 text; save it as UTF-8' },
   'input-refused': { name: 'stage', text: 'must be shadow, limited, full, and is "canary"' },

@@ -1,5 +1,5 @@
 // The tables of the page on statistics, computed by the gate's own functions.
-import { table } from './docs-markdown.mjs';
+import { cell, table } from './docs-markdown.mjs';
 
 const percent = (share) => (share < 0.001 ? 'under 0.1 %' : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`);
 const TARGET = 0.8;
@@ -56,4 +56,54 @@ export async function likely({ built }) {
     }),
   ]);
   return table(['target', ...margins.map((margin) => `truth ${margin * 100} points better`)], rows);
+}
+
+/** What the odds of a metric are, by target and least number of samples, as `lint` computes them. */
+export async function odds({ built }) {
+  const { planOf, oddsOf, oddsSamples } = await built('core/odds.js');
+  const { parseTarget } = await built('core/target.js');
+  const { formatChance } = await built('report/format-chance.js');
+  const written = [
+    ['>= 0.80', 50],
+    ['>= 0.80', 100],
+    ['>= 0.80', 400],
+    ['>= 0.95', 58],
+    ['>= 0.95', 59],
+    ['>= 0.95', 200],
+    ['<= 0.10', 100],
+    ['<= 0.003', 998],
+  ];
+  const rows = written.map(([text, samples]) => {
+    const { target } = parseTarget(text, 'ratio');
+    const asked = { id: 'm', target, unit: 'ratio', confidence: 0.95, minSamples: samples, method: null, judge: null };
+    const plan = planOf(asked, null);
+    const { needs, better, atTarget, better5, better10 } = oddsOf(plan);
+    const shown = ({ chance, perfect }) => cell(`${formatChance(chance)}${perfect ? ' *' : ''}`);
+    return [
+      `\`${text}\``,
+      String(samples),
+      needs === null ? 'not possible' : `at ${better === 'higher' ? 'least' : 'most'} ${needs}`,
+      cell(formatChance(atTarget.chance)),
+      shown(better5),
+      shown(better10),
+      String(oddsSamples(plan).likely5),
+    ];
+  });
+  const columns = [
+    'target',
+    'min-samples',
+    'to pass',
+    'at target',
+    '5 points better',
+    '10 points better',
+    'cases for 80 %',
+  ];
+  return table(columns, rows);
+}
+
+/** How often a good system passes all of several required metrics, by how often it passes each. */
+export async function together() {
+  const counts = [1, 4, 10, 20];
+  const rows = [0.8, 0.9, 0.95, 0.99].map((each) => [percent(each), ...counts.map((count) => percent(each ** count))]);
+  return table(['each passes', ...counts.map((count) => `${count} required`)], rows);
 }

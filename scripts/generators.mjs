@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { docs } from './docs.mjs';
+import { explanations } from './explanations.mjs';
 import { validators } from './generate-validators.mjs';
 
 const read = (root, relative) => readFileSync(path.join(root, relative), 'utf8');
@@ -39,4 +40,4 @@ async function schemas({ built }) {
   ];
 }
 
-export default [demo, validators, schemas, docs];
+export default [demo, validators, schemas, explanations, docs];

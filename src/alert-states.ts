@@ -16,8 +16,8 @@ export function alertStates(
   gate: Gate,
   reports: ReadonlyMap<string, AlertReport>,
 ): Readonly<Record<string, AlertState>> {
-  const states = gate.metrics.flatMap(({ id, alert }): [string, AlertState][] =>
-    alert === null ? [] : [[id, judgeAlert(alert, reports.get(id) ?? null)]],
+  const states = gate.metrics.flatMap((metric): [string, AlertState][] =>
+    metric.alert === null ? [] : [[metric.id, judgeAlert(metric.alert, reports.get(metric.id) ?? null, metric)]],
   );
   return Object.fromEntries(states);
 }

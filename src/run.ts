@@ -3,15 +3,17 @@ import { contextOf, contextWithout } from './context.ts';
 import { changeFindings } from './core/change-findings.ts';
 import type { CriteriaChange } from './core/criteria-change.ts';
 import { COMPLETING_CHANGES } from './core/criteria-change-codes.ts';
-import type { Criterion, Gate, Mode } from './core/criterion.ts';
+import type { Gate, Mode } from './core/criterion.ts';
 import { decide, modeUnder } from './core/decision.ts';
 import { diagnose, diagnoseLeaning } from './core/diagnose.ts';
+import { evidenceFindings } from './core/evidence-findings.ts';
 import type { Finding } from './core/finding.ts';
-import { judge } from './core/judge.ts';
+import { judgeAll } from './core/judge-all.ts';
 import type { JudgedOverrides } from './core/judge-overrides.ts';
 import { laterStage, reaches, type Stage } from './core/layer.ts';
 import { colourLayers } from './core/layer-colours.ts';
-import type { Measurement } from './core/measurement.ts';
+import { atSetLevel } from './core/lint-levels.ts';
+import { northStarFindings } from './core/north-star-findings.ts';
 import type { Outcome } from './core/outcome.ts';
 import { DEFAULT_OVERRIDE_RULES, type OverrideRules } from './core/override.ts';
 import { hasLabelOf } from './core/override-labels.ts';
@@ -20,6 +22,7 @@ import { type ChangeBlocks, highestStage, judgeStage, stateOfCriteria } from './
 import { credentialFindings } from './credential-findings.ts';
 import { readGate } from './criteria/read-gate.ts';
 import type { Inputs } from './inputs.ts';
+import { pinsUnderTest } from './pins-under-test.ts';
 import { measureAll } from './sources/measure.ts';
 import type { Network } from './sources/network.ts';
 import { unjudged } from './unjudged.ts';
@@ -83,7 +86,9 @@ interface Judged {
 
 async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Promise<Judged> {
   const { criteria, pullRequest } = subject;
-  const read = await readGate(criteria.text, inputs.criteriaPath);
+  // What time alone made wrong must not stop the pull request that mends it: nobody could override that.
+  const lapsed = pullRequest !== null && !criteria.introduced ? 'warning' : 'error';
+  const read = await readGate(criteria.text, inputs.criteriaPath, world.nowMs, lapsed);
   const { gate } = read;
   if (gate === null) {
     const context = contextOf(inputs, world, subject, subject.commit ?? (await world.head()));
@@ -92,7 +97,7 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
     const outcome = { ...unjudged(inputs, context, read.feature, findings), introduced: criteria.introduced };
     return { outcome, rules, mode: 'enforce', criteria: 'unusable', affected: true };
   }
-  const changes = await changesOf(subject, inputs.criteriaPath, gate);
+  const changes = await changesOf(subject, inputs.criteriaPath, gate, world.nowMs);
   const network = networkFor(inputs, world, subject);
   const [measurements, reports] = await Promise.all([
     measureAll(gate, inputs.values, {
@@ -105,15 +110,20 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
   ]);
   const commit = subject.commit ?? (await world.head());
   const context = contextOf(inputs, world, subject, commit);
-  const results = gate.metrics.map((criterion) =>
-    judge(criterion, measurements.get(criterion.id) ?? unanswered(criterion), { nowMs: world.nowMs, commit }),
-  );
+  const pins = await pinsUnderTest(gate, commit, inputs.criteriaPath, world);
+  const results = judgeAll(gate.metrics, measurements, { nowMs: world.nowMs, commit, pins: pins.digest });
+  const said = [
+    ...pins.findings,
+    ...evidenceFindings(gate, results, inputs.criteriaPath),
+    ...northStarFindings(gate, results, inputs.criteriaPath, world.nowMs),
+  ].map((finding) => atSetLevel(finding, gate.lints));
+  const judgedFindings = [...read.findings, ...said];
 
   const usable = stateOfCriteria(gate, read.findings);
   const alerts = alertStates(gate, reports);
   const asked = askedStage(gate, inputs.stage);
   const blocks = changeBlocks(subject, changes);
-  const { verdict, blocking, launchSet } = judgeStage(gate, results, alerts, read.findings, asked, blocks);
+  const { verdict, blocking, launchSet } = judgeStage(gate, results, alerts, judgedFindings, asked, blocks);
   const diagnosis = diagnose(results);
   // Where the workflow existed and the criteria are new, a workflow may have been pointed at a fresh file: its mode opens nothing.
   const trustsMode = !criteria.introduced || subject.workflow.kind === 'new';
@@ -129,13 +139,13 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
     findings: [
       ...subject.notes,
       ...changeFindings(subject, changes, results, inputs.criteriaPath),
-      ...read.findings,
+      ...judgedFindings,
       ...(network === null ? [] : credentialFindings(gate, inputs.criteriaPath, world.isSet)),
       ...stageFindings(gate, inputs),
     ],
     results,
     alerts,
-    stage: { asked, reached: highestStage(gate, results, alerts, read.findings, blocks) },
+    stage: { asked, reached: highestStage(gate, results, alerts, judgedFindings, blocks) },
     launchSet,
     colours: colourLayers(results),
     diagnosis,
@@ -162,10 +172,15 @@ async function isAffectedBy(pullRequest: PullRequest | null, { appliesTo }: Gate
 }
 
 /** What the pull request changes in the criteria; loaded only where there is a copy to compare. */
-async function changesOf({ criteria }: Subject, path: string, gate: Gate): Promise<readonly CriteriaChange[]> {
+async function changesOf(
+  { criteria }: Subject,
+  path: string,
+  gate: Gate,
+  nowMs: number,
+): Promise<readonly CriteriaChange[]> {
   if (criteria.proposed === null) return [];
   const { criteriaChanges } = await import('./criteria/criteria-changes.ts');
-  return criteriaChanges(criteria.proposed, path, gate);
+  return criteriaChanges(criteria.proposed, path, gate, nowMs);
 }
 
 /** The decision by the labels that are on the pull request: what they prove changes the decision and nothing else. */
@@ -189,12 +204,6 @@ async function overridesOf(
   const { judgeOverrides } = await import('./core/judge-overrides.ts');
   const facts = await world.overrideFacts(labelled, rules);
   return judgeOverrides(rules, facts, { blocking, metrics: outcome.gate.metrics, nowMs: world.nowMs });
-}
-
-/** A metric that no source answered for is an error, whatever the reason: silence is not the absence of a question. */
-function unanswered(criterion: Criterion): Measurement {
-  const provenance = { source: criterion.from?.source ?? 'values', where: '', kind: 'this-run' } as const;
-  return { kind: 'failed', code: 'bad-response', detail: 'the source gave no answer for this metric', provenance };
 }
 
 function changeBlocks({ criteria, workflow }: Subject, changes: readonly CriteriaChange[]): ChangeBlocks {

@@ -71,7 +71,7 @@ export function localWorld(given: {
     head: () => workspace.head(),
     ...networkWorld(given.env, given.secrets ?? keepSecrets(given.env)),
     onSource: given.onSource,
-    ...diskPlatform(given.commit, readCriteriaFile),
+    ...diskPlatform(given.commit, readCriteriaFile, given.workspaceRoot, given.env),
   };
 }
 
@@ -135,10 +135,15 @@ export function workspaceAt(
   return localWorkspace(root, { PATH: env['PATH'], HOME: env['HOME'] }, commit);
 }
 
-/** Criteria from the disk, trusted as they are: nobody's change is judged. */
+/**
+ * Criteria from the disk, trusted as they are: nobody's change is judged. Pinned files are those of `root`, and not known
+ * where there is none.
+ */
 export function diskPlatform(
   commit: string | null,
   readCriteria: (file: string) => Promise<CriteriaText>,
+  root: string | null = null,
+  env: Environment = {},
 ): Pick<World, keyof Platform> {
   return {
     async readSubject({ criteriaFile }) {
@@ -149,6 +154,11 @@ export function diskPlatform(
     },
     overrideFacts: () => Promise.reject(new Error('there is no pull request outside GitHub')),
     confirm: async () => ({ kind: 'same' }),
+    async pinnedFiles(of, isPinned) {
+      if (root === null) return { known: false, why: 'failed', detail: 'there is no folder to look at' };
+      const { localFiles } = await import(/* webpackChunkName: "pins" */ './sources/local-files.ts');
+      return localFiles(root, of, isPinned, { PATH: env['PATH'], HOME: env['HOME'] });
+    },
   };
 }
 

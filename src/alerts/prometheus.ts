@@ -17,6 +17,7 @@ import { type Reads, readsOf } from './prometheus/reads.ts';
 import type { Rule, RuleBook } from './prometheus/rules.ts';
 import { askSettings, type Settings } from './prometheus/settings.ts';
 import { watchesMetric } from './prometheus/watches.ts';
+import { weakSpots } from './prometheus/weak-spots.ts';
 import type { AlertRequest, AlertVerifier, AlertWorld } from './verifier.ts';
 
 /** Asks a server of the Prometheus family for a rule, and its Alertmanagers for silences and routes. */
@@ -89,6 +90,7 @@ async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<Al
   if (!(await nextTurn(world.network.signal))) return null;
   const fires = firesAt(rule.query, request.reads, book.recorded);
   if (!(await nextTurn(world.network.signal))) return null;
+  const notes = weakSpots(rule, reads, book);
   return {
     kind: 'answered',
     rule: rule.group === '' ? rule.name : `${rule.group} > ${rule.name}`,
@@ -105,6 +107,7 @@ async function factsOf(rule: Labelled, book: RuleBook, asked: Asked): Promise<Al
     fires,
     ...(fires === null ? { firesUntold: true } : {}),
     ...delayOf(rule, reads, settings, notified),
+    ...(notes.length === 0 ? {} : { notes }),
   };
 }
 

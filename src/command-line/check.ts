@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Stage } from '../core/layer.ts';
 import { choice, type Inputs, stageNamed } from '../inputs.ts';
 import { run } from '../run.ts';
 import { keepSecrets } from '../secrets.ts';
@@ -8,30 +9,36 @@ import { localWorld } from '../world.ts';
 import type { Arguments } from './arguments.ts';
 import { exitCode } from './exit-code.ts';
 import { type Invocation, usageError } from './invocation.ts';
+import { kindOfFile } from './kind-of-file.ts';
 import { progressOn } from './progress.ts';
-import { formatNamed, publishReport } from './publish-report.ts';
+import { formatNamed, publishReport, type ReportFormat } from './publish-report.ts';
 import type { Terminal } from './terminal.ts';
+
+const WRITE_WITHOUT_RESULTS =
+  '--write saves criteria made of a result file, so name one: launch-gate check evals/results.json --write';
 
 /** `launch-gate check`: judges a criteria file and writes the report; returns the exit code. */
 export async function check(args: Arguments, invocation: Invocation, terminal: Terminal): Promise<number> {
   const { flags } = args;
-  const format = formatNamed(flags.format, ['text', 'markdown', 'json']);
-  if (format === null)
-    return usageError(`--format ${choice(flags.format ?? '', ['text', 'markdown', 'json'])}`, terminal);
-  const nowMs = flags.now === undefined ? Date.now() : parseInstant(flags.now);
-  if (nowMs === null)
-    return usageError(
-      `--now must be a time with a zone, such as 2026-11-21T12:00:00Z, and is "${flags.now}"`,
-      terminal,
-    );
-  const stage = flags.stage === undefined ? null : stageNamed(flags.stage);
-  if (flags.stage !== undefined && stage === null)
-    return usageError(`--stage ${choice(flags.stage, ['shadow', 'limited', 'full'])}`, terminal);
-  const commit = flags.commit?.toLowerCase() ?? null;
-  if (commit !== null && !/^[0-9a-f]{40}$/.test(commit))
-    return usageError('--commit must be a full commit SHA, 40 hexadecimal digits (git rev-parse HEAD)', terminal);
+  const read = readFlags(flags);
+  if (typeof read === 'string') return usageError(read, terminal);
+  const { format, nowMs, stage, commit } = read;
+  const workspaceRoot = path.resolve(invocation.folder, flags.workspace ?? '.');
+  if (!(await isFolder(workspaceRoot)))
+    return usageError(`--workspace must be a folder that exists, and is "${flags.workspace ?? '.'}"`, terminal);
+  const secrets = keepSecrets(invocation.env);
 
-  const criteriaPath = args.positional[0] ?? '.github/launch-gate.yml';
+  const [named] = args.positional;
+  const kind = named === undefined ? 'criteria' : await kindOfFile(path.resolve(invocation.folder, named));
+  if (named !== undefined && kind !== 'criteria') {
+    const { checkResults } = await import(/* webpackChunkName: "start" */ './start/check-results.ts');
+    const asked = { file: named, kind, ...read, workspaceRoot, secrets };
+    const code = await checkResults(asked, args, invocation, terminal);
+    if (code !== null) return code;
+  }
+  if (flags.write !== undefined) return usageError(WRITE_WITHOUT_RESULTS, terminal);
+
+  const criteriaPath = named ?? '.github/launch-gate.yml';
   const inputs: Inputs = {
     criteriaPath,
     criteriaFile: path.resolve(invocation.folder, criteriaPath),
@@ -40,10 +47,6 @@ export async function check(args: Arguments, invocation: Invocation, terminal: T
     pullRequest: null,
     allowedHosts: null,
   };
-  const workspaceRoot = path.resolve(invocation.folder, flags.workspace ?? '.');
-  if (!(await isFolder(workspaceRoot)))
-    return usageError(`--workspace must be a folder that exists, and is "${flags.workspace ?? '.'}"`, terminal);
-  const secrets = keepSecrets(invocation.env);
   const progress = await progressOn(terminal, secrets);
   const world = localWorld({
     ...{ workspaceRoot, nowMs, commit, secrets },
@@ -55,6 +58,29 @@ export async function check(args: Arguments, invocation: Invocation, terminal: T
   const written = await publishReport(outcome, format, flags.out, invocation.folder, terminal, secrets);
   world.rest();
   return written ? exitCode(outcome) : 2;
+}
+
+/** How a run is asked for: milliseconds since the epoch, and a commit in lower case. */
+interface CheckFlags {
+  readonly format: ReportFormat;
+  readonly nowMs: number;
+  readonly stage: Stage | null;
+  readonly commit: string | null;
+}
+
+/** The flags as they are meant, or what is wrong with one of them. */
+function readFlags(flags: Arguments['flags']): CheckFlags | string {
+  const format = formatNamed(flags.format, ['text', 'markdown', 'json']);
+  if (format === null) return `--format ${choice(flags.format ?? '', ['text', 'markdown', 'json'])}`;
+  const nowMs = flags.now === undefined ? Date.now() : parseInstant(flags.now);
+  if (nowMs === null) return `--now must be a time with a zone, such as 2026-11-21T12:00:00Z, and is "${flags.now}"`;
+  const stage = flags.stage === undefined ? null : stageNamed(flags.stage);
+  if (flags.stage !== undefined && stage === null)
+    return `--stage ${choice(flags.stage, ['shadow', 'limited', 'full'])}`;
+  const commit = flags.commit?.toLowerCase() ?? null;
+  if (commit !== null && !/^[0-9a-f]{40}$/.test(commit))
+    return '--commit must be a full commit SHA, 40 hexadecimal digits (git rev-parse HEAD)';
+  return { format, nowMs, stage, commit };
 }
 
 async function isFolder(folder: string): Promise<boolean> {

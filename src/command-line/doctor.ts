@@ -23,7 +23,7 @@ export async function doctor(args: Arguments, invocation: Invocation, terminal: 
   if (format === null) return usageError(`--format ${choice(flags.format ?? '', ['text', 'json'])}`, terminal);
   const criteriaPath = args.positional[0] ?? '.github/launch-gate.yml';
   const read = await readCriteriaFile(path.resolve(invocation.folder, criteriaPath));
-  const { gate, findings } = await readGate(read, criteriaPath);
+  const { gate, findings } = await readGate(read, criteriaPath, Date.now());
   const style = { colour: terminal.colour, width: terminal.width, unicode: terminal.unicode };
   if (gate === null) {
     terminal.err(renderFindings(findings, style));

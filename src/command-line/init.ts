@@ -1,41 +1,46 @@
-import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readGate } from '../criteria/read-gate.ts';
-import { localWorkspace } from '../sources/local-workspace.ts';
-import { surveyResults } from '../sources/survey-results.ts';
-import { readCriteriaFile } from '../world.ts';
+import { choice } from '../inputs.ts';
+import { plainText } from '../report/neutralise.ts';
+import { readCriteriaFile, workspaceAt } from '../world.ts';
 import type { Arguments } from './arguments.ts';
 import { COULD_NOT_JUDGE, type Invocation, usageError } from './invocation.ts';
-import { type FoundMetric, type FoundResults, type ResultPath, starterCriteria } from './starter-criteria.ts';
+import { featureId } from './start/criteria-id.ts';
+import { type FoundResults, findResults } from './start/found-results.ts';
+import { LONGEST_PROBLEM, pathInside } from './start/result-path.ts';
+import { isTemplateName, TEMPLATE_NAMES, templateCriteria } from './start/templates/index.ts';
+import { starterCriteria } from './starter-criteria.ts';
 import { starterWorkflow, USUAL_RESULTS, type WorkflowNeeds } from './starter-workflow.ts';
 import type { Terminal } from './terminal.ts';
 import { usedCredentials } from './used-credentials.ts';
+import { type Written, writeNew } from './write-new.ts';
 
 const CRITERIA = '.github/launch-gate.yml';
 const WORKFLOW = '.github/workflows/launch-gate.yml';
-const MOST_METRICS = 40;
 
 /** `launch-gate init`: writes starter criteria and a workflow, never over an existing file; returns the exit code. */
 export async function init(args: Arguments, invocation: Invocation, terminal: Terminal): Promise<number> {
   const root = path.resolve(invocation.folder, args.flags.workspace ?? '.');
   const results = args.positional[0];
-  let found: FoundResults | null = null;
-  if (results !== undefined) {
-    const relative = path.relative(root, path.resolve(invocation.folder, results)).split(path.sep).join('/');
-    const { PATH, HOME } = invocation.env;
-    const survey = await surveyResults(localWorkspace(root, { PATH, HOME }), relative);
-    if (!survey.ok)
-      return usageError(
-        `${survey.text}\nWithout a result file, launch-gate init writes a template to fill in.`,
-        terminal,
-      );
-    const isFolder = (await stat(path.join(root, relative)).catch(() => null))?.isDirectory() ?? false;
-    found = foundResults({ path: relative, isFolder }, survey.format, survey.names);
-  }
-  const starter = starterCriteria(featureId(path.basename(root)), found);
-  const criteria = await writeNew(root, CRITERIA, starter, terminal);
+  const { template } = args.flags;
+  if (template !== undefined && !isTemplateName(template))
+    return usageError(`--template ${choice(template, TEMPLATE_NAMES)}`, terminal);
+  if (template !== undefined && results !== undefined)
+    return usageError('choose one: a result file, or --template, which names its own metrics', terminal);
+  const relative = results === undefined ? null : pathInside(root, invocation.folder, results);
+  const survey = relative === null ? null : await findResults(workspaceAt(root, invocation.env, null), relative);
+  if (survey !== null && !survey.ok)
+    return usageError(
+      `${plainText(survey.text, LONGEST_PROBLEM)}\nWithout a result file, launch-gate init writes a template to fill in.`,
+      terminal,
+    );
+  const found = survey?.found ?? null;
+  const feature = featureId(path.basename(root));
+  const starter =
+    template === undefined ? starterCriteria(feature, found) : templateCriteria(template, feature, Date.now());
+  const criteria = await create(root, CRITERIA, starter, terminal);
   const needs = await workflowNeeds(root, criteria === 'kept', found);
-  const workflow = await writeNew(root, WORKFLOW, starterWorkflow(needs), terminal);
+  const workflow = await create(root, WORKFLOW, starterWorkflow(needs), terminal);
   if (criteria === 'failed' || workflow === 'failed') return COULD_NOT_JUDGE;
   if (criteria === 'kept' && workflow === 'kept') return 0;
   terminal.out(nextSteps(criteria === 'written', workflow === 'written', needs));
@@ -53,7 +58,7 @@ function introducing(hasNewWorkflow: boolean): string {
 async function workflowNeeds(root: string, hasCriteria: boolean, found: FoundResults | null): Promise<WorkflowNeeds> {
   const usual = { results: [found ?? USUAL_RESULTS], values: null, credentials: [] };
   if (!hasCriteria) return usual;
-  const { gate } = await readGate(await readCriteriaFile(path.join(root, CRITERIA)), CRITERIA);
+  const { gate } = await readGate(await readCriteriaFile(path.join(root, CRITERIA)), CRITERIA, Date.now());
   if (gate === null) return usual;
   const reads = (id: string) => gate.metrics.some(({ from }) => from?.source === id);
   const files = gate.sources.flatMap(({ id, type, keys }) => {
@@ -101,102 +106,21 @@ function requiring(evaluates: boolean): string {
 const REQUIRING_YOURS =
   'Then make the job of the gate, and every job that it needs, required checks of the branch\n     that you release from.';
 
-/** Creates a file that does not exist yet; an existing one is left as it is, and said. */
-async function writeNew(
-  root: string,
-  file: string,
-  text: string,
-  terminal: Terminal,
-): Promise<'written' | 'kept' | 'failed'> {
-  try {
-    await mkdir(path.join(root, path.dirname(file)), { recursive: true });
-    const handle = await open(path.join(root, file), 'wx');
-    try {
-      await handle.writeFile(text);
-    } finally {
-      await handle.close();
-    }
-    terminal.out(`wrote ${file}\n`);
-    return 'written';
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    if (code === 'EEXIST') {
+/** Creates a file that does not exist yet and says what became of it. */
+async function create(root: string, file: string, text: string, terminal: Terminal): Promise<Written['kind']> {
+  const written = await writeNew(root, file, text);
+  switch (written.kind) {
+    case 'written':
+      terminal.out(`wrote ${file}\n`);
+      break;
+    case 'kept':
       terminal.out(`kept  ${file} (it exists, and init never overwrites)\n`);
-      return 'kept';
-    }
-    terminal.err(`launch-gate: cannot write ${file} (${code})\n`);
-    return 'failed';
-  }
-}
-
-/** The file's metrics with ids that the criteria take, each with the keys that find it in its format. */
-function foundResults(at: ResultPath, format: string, names: readonly string[]): FoundResults {
-  const ids = new Set<string>();
-  const metrics = names.slice(0, MOST_METRICS).map((name): FoundMetric => {
-    const id = freshId(name, ids);
-    ids.add(id);
-    return { id, keys: keysFor(format, name, id) };
-  });
-  return { ...at, format, metrics, more: Math.max(0, names.length - MOST_METRICS) };
-}
-
-/** The keys of `from` that name a metric, by format. */
-function keysFor(format: string, name: string, id: string): Record<string, string> {
-  switch (format) {
-    case 'values':
-      return name === id ? {} : { select: name };
-    case 'promptfoo':
-      return { score: name };
-    case 'benchmark':
-      return { name };
-    case 'junit':
-      return { suite: name };
-    case 'lm-eval':
-      return lmEvalKeys(name);
+      break;
+    case 'failed':
+      terminal.err(`launch-gate: cannot write ${file} (${written.code})\n`);
+      break;
     default:
-      return name === id ? {} : { metric: name };
+      written satisfies never;
   }
-}
-
-/** Names of lm-eval results read `task metric,filter`. */
-function lmEvalKeys(name: string): Record<string, string> {
-  const match = /^(.*) ([^ ,]+)(?:,(.+))?$/.exec(name);
-  if (match === null) return { task: name };
-  const [, task = '', metric = '', filter] = match;
-  return filter === undefined ? { task, metric } : { task, metric, filter };
-}
-
-const RESERVED = new Set([
-  '__proto__',
-  'constructor',
-  'prototype',
-  'model',
-  'task',
-  'product',
-  'business',
-  'evidence',
-  'criteria',
-  'workflow',
-  'launch-set',
-]);
-
-function freshId(name: string, taken: ReadonlySet<string>): string {
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_|_$/g, '')
-    .slice(0, 56);
-  const base = plain === '' || RESERVED.has(plain) ? `metric_${plain}`.replace(/_$/, '') : plain;
-  let id = base;
-  for (let count = 2; taken.has(id); count += 1) id = `${base}_${count}`;
-  return id;
-}
-
-function featureId(folder: string): string {
-  const id = folder
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60);
-  return id === '' ? 'my-feature' : id;
+  return written.kind;
 }

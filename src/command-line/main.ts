@@ -30,6 +30,10 @@ async function dispatch(args: Arguments, invocation: Invocation, terminal: Termi
       return (await import('./lint.ts')).lint(args, invocation, terminal);
     case 'doctor':
       return (await import(/* webpackChunkName: "doctor" */ './doctor.ts')).doctor(args, invocation, terminal);
+    case 'explain':
+      return (await import(/* webpackChunkName: "explain" */ './explain.ts')).explain(args, invocation, terminal);
+    case 'digest':
+      return (await import(/* webpackChunkName: "digest" */ './digest.ts')).digest(args, invocation, terminal);
     case 'demo':
       return (await import(/* webpackChunkName: "start" */ './demo.ts')).demo(args, invocation, terminal);
     case 'init':

@@ -35,6 +35,16 @@ export const FLAGS = {
     repeats: false,
     says: '`shadow`, `limited` or `full`: who will see the feature; may only raise the stage of the criteria.',
   },
+  write: {
+    takes: null,
+    repeats: false,
+    says: 'Given a result file and no criteria: save the criteria that follow from it, with open places to fill in.',
+  },
+  template: {
+    takes: 'NAME',
+    repeats: false,
+    says: 'Start from the criteria of a kind of feature: `rag`, `support-bot`, `agent`, `classifier` or `recommender`.',
+  },
   colour: { takes: 'WHEN', repeats: false, says: 'Colour in text: `auto` (default), `always` or `never`.' },
   help: { takes: null, repeats: false, says: 'Show this help, or that of a command.' },
   version: { takes: null, repeats: false, says: 'Show the version.' },
@@ -64,16 +74,18 @@ export interface Command {
 
 export const COMMANDS = {
   check: {
-    usage: 'check [criteria] [flags]',
+    usage: 'check [criteria | results-file] [flags]',
     summary: 'Judge the evidence against the criteria and decide: go or no-go.',
     text: [
       'Reads the acceptance criteria (default: .github/launch-gate.yml), gets the latest value of each metric, judges it against its target and says at which layer the stack diverges and what to fix first.',
+      'Given a result file instead (of an eval tool, or a values file), recognises it, places the metrics that are known in their layers and says which layers nobody measures. Without criteria that is never a go; --write saves criteria to fill in.',
       'The report goes to standard output, everything else to standard error.',
     ],
-    flags: ['values', 'format', 'out', 'now', 'workspace', 'commit', 'stage', 'colour'],
+    flags: ['values', 'format', 'out', 'now', 'workspace', 'commit', 'stage', 'write', 'colour'],
     examples: [
       ['launch-gate check', 'judge .github/launch-gate.yml in the current folder'],
       ['launch-gate check gate.yml --values results.json', 'values from a file, for metrics without `from`'],
+      ['launch-gate check results.json', 'see what a result file covers, without criteria'],
       ['launch-gate check --format markdown --out report.md', 'the report that reviewers see, as a file'],
       ['launch-gate check --now 2026-11-21T12:00:00Z', 'replay a verdict over files at a fixed time'],
     ],
@@ -111,6 +123,38 @@ export const COMMANDS = {
       [2, 'nothing was looked at or written: invalid criteria, wrong usage'],
     ],
   },
+  explain: {
+    usage: 'explain [metric | code]',
+    summary: 'Explain a well-known metric, or a code that the gate prints.',
+    text: [
+      'Of a metric: its layer, direction and range, how it misleads and what it is read together with. Of a code (a finding, a reason, a diagnosis): what it means, why it matters and what to do. Without an argument: the list of both.',
+    ],
+    flags: ['format', 'colour'],
+    examples: [
+      ['launch-gate explain bleu', 'why BLEU belongs to the model layer, and what to pair it with'],
+      ['launch-gate explain missing-pair', 'what a code means and what to do'],
+    ],
+    exitCodes: [
+      [0, 'explained'],
+      [2, 'neither a known metric nor a known code, or wrong usage'],
+    ],
+  },
+  digest: {
+    usage: 'digest [criteria] [flags]',
+    summary: 'Print the digest of the files that the criteria pin, for whoever produces evidence.',
+    text: [
+      'With `bind: pins` a metric counts only where its evidence carries the digest of the files under `subject: { pins: [...] }`, as they are at the commit under test. Write what this prints into the values file as subject.pins.',
+    ],
+    flags: ['format', 'workspace', 'commit', 'colour'],
+    examples: [
+      ['launch-gate digest', 'the digest of the pinned files as they are in this folder'],
+      ['launch-gate digest gate.yml --format json', 'with the files and their object ids'],
+    ],
+    exitCodes: [
+      [0, 'printed'],
+      [2, 'the criteria pin nothing, no file matches, or wrong usage'],
+    ],
+  },
   demo: {
     usage: 'demo [flags]',
     summary: 'Judge the built-in example, an AI wiki assistant; no files needed.',
@@ -135,9 +179,10 @@ export const COMMANDS = {
       'Next to criteria that exist it writes the workflow that they need: the environment variables that their sources name, and an evaluation only where files are read.',
       'What it writes cannot go green before a person has filled it in: every open place is marked <fill in: …>.',
     ],
-    flags: ['workspace'],
+    flags: ['template', 'workspace'],
     examples: [
       ['launch-gate init', 'start from a commented template'],
+      ['launch-gate init --template rag', 'start from the metrics, pairs and alerts of a RAG assistant'],
       ['launch-gate init evals/results.json', "start from a result file's metrics"],
     ],
     exitCodes: [

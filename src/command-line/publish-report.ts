@@ -11,6 +11,17 @@ export function formatNamed<F extends ReportFormat>(name: string | undefined, of
   return name === undefined ? offered[0] : (offered.find((format) => format === name) ?? null);
 }
 
+/** What every report says first. */
+type Decided = Pick<Outcome, 'decision' | 'verdict'>;
+
+/** Makes the text of a report; `toFile` where no terminal shows it. */
+export type Render<Shown> = (
+  shown: Shown,
+  format: ReportFormat,
+  terminal: Terminal,
+  toFile: boolean,
+) => Promise<string>;
+
 /** Writes the report to standard output, or to the file of `--out`; false where the file cannot be written. */
 export async function publishReport(
   outcome: Outcome,
@@ -20,25 +31,44 @@ export async function publishReport(
   terminal: Terminal,
   secrets: Secrets | null = null,
 ): Promise<boolean> {
-  const [shown, redact] = await withoutSecrets(outcome, format, secrets, terminal);
-  const text = redact(await render(shown, format, terminal, out !== undefined));
+  return publish(outcome, render, { format, out, folder, terminal, secrets });
+}
+
+/** Where a report goes, and in which form. */
+export interface Publishing {
+  readonly format: ReportFormat;
+  /** The file of `--out`. */
+  readonly out: string | undefined;
+  readonly folder: string;
+  readonly terminal: Terminal;
+  readonly secrets: Secrets | null;
+}
+
+/** The same for a report of any kind. */
+export async function publish<Shown extends Decided>(
+  decided: Shown,
+  makeText: Render<Shown>,
+  { format, out, folder, terminal, secrets }: Publishing,
+): Promise<boolean> {
+  const [shown, redact] = await withoutSecrets(decided, format, secrets, terminal);
+  const text = redact(await makeText(shown, format, terminal, out !== undefined));
   if (out === undefined) {
     terminal.out(text);
     return true;
   }
   if (!(await writeOut(text, out, folder, terminal))) return false;
-  const decision = outcome.decision === 'go' ? 'GO' : 'NO-GO';
-  terminal.err(`${decision} (verdict ${outcome.verdict}); report written to ${out}\n`);
+  const decision = decided.decision === 'go' ? 'GO' : 'NO-GO';
+  terminal.err(`${decision} (verdict ${decided.verdict}); report written to ${out}\n`);
   return true;
 }
 
 /** The outcome without the credentials of its sources, and what takes them out of a text; loaded only where there are any. */
-async function withoutSecrets(
-  outcome: Outcome,
+async function withoutSecrets<Shown>(
+  outcome: Shown,
   format: ReportFormat,
   secrets: Secrets | null,
   terminal: Terminal,
-): Promise<readonly [Outcome, (text: string) => string]> {
+): Promise<readonly [Shown, (text: string) => string]> {
   if (secrets === null || secrets.all().length === 0) return [outcome, (text) => text];
   const { redactDeep, redactor, tooShort } = await import('../core/redact.ts');
   const { redactJson } = await import('../core/redact-json.ts');

@@ -1,22 +1,10 @@
-/** A metric found in a result file: the id it will have, and the keys of its `from` that find it there. */
-export interface FoundMetric {
-  readonly id: string;
-  readonly keys: Readonly<Record<string, string>>;
-}
+import { foundMetrics } from './start/found-metrics.ts';
+import type { FoundResults } from './start/found-results.ts';
+import { yamlText } from './start/yaml-text.ts';
 
-/** Where results lie, from the workspace. */
-export interface ResultPath {
-  readonly path: string;
-  readonly isFolder: boolean;
-}
-
-/** A result file whose metrics the starter lists. */
-export interface FoundResults extends ResultPath {
-  readonly format: string;
-  readonly metrics: readonly FoundMetric[];
-  /** How many further metrics the file has that are not listed. */
-  readonly more: number;
-}
+const TEMPLATES = `# Complete criteria of a kind of feature: launch-gate init --template rag
+# (or support-bot, agent, classifier, recommender)
+`;
 
 const LAYERS = `# The four layers, and the question that each answers:
 #   model     does the output resemble the reference?      recall@k, F1, BLEU, latency
@@ -30,7 +18,7 @@ export function starterCriteria(feature: string, found: FoundResults | null): st
   const metrics = found === null ? EXAMPLE_METRICS : foundMetrics(found);
   return `# The acceptance criteria of one AI feature, judged by launch-gate and reviewed like code.
 # Fill in every <fill in: …>; until then the gate says no-go. Check your edits with: launch-gate lint
-version: 1
+${found === null ? TEMPLATES : ''}version: 1
 feature: ${feature}
 title: "<fill in: the feature's name, as reviewers know it>"
 
@@ -41,7 +29,7 @@ title: "<fill in: the feature's name, as reviewers know it>"
 stage: full
 
 sources:
-  results: ${found === null ? `{ type: file, path: "<fill in: the file that your evaluation writes, such as evals/results.json>" }` : `{ type: file, path: ${JSON.stringify(found.path)}, format: ${found.format} }`}
+  results: ${found === null ? `{ type: file, path: "<fill in: the file that your evaluation writes, such as evals/results.json>" }` : `{ type: file, path: ${yamlText(found.path)}, format: ${found.format} }`}
 
 defaults:
   max-age: 7d          # older evidence is stale, and stale evidence does not pass
@@ -87,27 +75,3 @@ const EXAMPLE_METRICS = `  retrieval_recall_at_5:
     unit: ratio
     from: results
 `;
-
-function foundMetrics({ path, metrics, more }: FoundResults): string {
-  const blocks = metrics.map(({ id, keys }) => {
-    const from = Object.entries(keys).map(([key, value]) => `, ${key}: ${JSON.stringify(value)}`);
-    return `  ${id}:
-    layer: "<fill in: model, task, product or business>"
-    target: "<fill in: such as >= 0.90>"
-    unit: "<fill in: ratio (0 to 1), percent (0 to 100), or any short text such as ms>"
-    from: ${from.length === 0 ? 'results' : `{ source: results${from.join('')} }`}
-`;
-  });
-  const rest = more === 0 ? '' : `\n  # ${more} further metrics of the file are not listed.\n`;
-  return `  # Found in ${JSON.stringify(path)}; place each in its layer, and delete those that decide nothing.
-${blocks.join('\n')}${rest}
-  # A full launch also needs one product metric and one leading indicator with an alert, such as:
-  # repeat_query_rate:
-  #   layer: product
-  #   target: "<= 0.10"
-  #   unit: ratio
-  #   indicator: leading
-  #   from: results
-  #   alert: { when: "> 0.15", within: 24h, notifies: "#on-call" }
-`;
-}

@@ -1,4 +1,4 @@
-import type { ResultPath } from './starter-criteria.ts';
+import type { ResultPath } from './start/found-results.ts';
 
 /** What the criteria need of the workflow that judges them. */
 export interface WorkflowNeeds {

@@ -47,6 +47,8 @@ export interface AlertFacts {
    * possible ways, by the quickest; left out or `null` where there is nothing to say.
    */
   readonly delayAtLeast?: number | null;
+  /** Weak spots that refute nothing, in plain words with foreign names in them; untrusted text. */
+  readonly notes?: readonly string[];
 }
 
 /** Nothing is known of the rule: nobody answered, or several rules match. */

@@ -1,7 +1,8 @@
 import { countsOf } from './counts.ts';
 import type { Criterion } from './criterion.ts';
-import type { Reason } from './finding.ts';
+import type { Reason, TextArgs } from './finding.ts';
 import { infer } from './interval.ts';
+import { askedOfJudge, type JudgeCorrection, judgeCorrection } from './judge-correction.ts';
 import type { Measured } from './measurement.ts';
 import { type Proof, provesAbove, provesBelow } from './proof.ts';
 import type { ReasonCode } from './reason-codes.ts';
@@ -13,55 +14,69 @@ import { targetArgs } from './target-args.ts';
 /** What a comparison adds to a result. */
 export type Comparison = Pick<MetricResult, 'status' | 'reason' | 'interval' | 'method' | 'samplesNeeded' | 'compared'>;
 
+/** What is compared: the metric as the evidence is asked for it, and the value that is judged and shown. */
+interface Question {
+  readonly criterion: Criterion;
+  /** The same, asked of what a judge reported where its quality is known. */
+  readonly asked: Criterion;
+  readonly correction: JudgeCorrection | null;
+  readonly measured: Measured;
+  /** The value as found. */
+  readonly found: number;
+  /** The value that it stands for. */
+  readonly value: number;
+}
+
 /**
- * Compares the judged value with the target: the point, or with a confidence what the evidence proves at it.
+ * Compares the value, as found, with the target: the point, or with a confidence what the evidence proves at it. Where a
+ * judge's quality is known, points are corrected, and tests are made on what it reported with the target moved there.
  * The last step of judging: the value is known to be usable, fresh and of enough samples.
  */
-export function compare(criterion: Criterion, measured: Measured, value: number): Comparison {
+export function compare(criterion: Criterion, measured: Measured, found: number): Comparison {
+  const correction = judgeCorrection(criterion);
+  const asked = correction === null ? criterion : askedOfJudge(criterion, correction);
+  const value = correction === null ? found : correction.toTrue(found);
+  const question: Question = { criterion, asked, correction, measured, found, value };
   const { confidence } = criterion;
-  if (confidence === null || criterion.method === 'point') return comparePoint(criterion, value);
+  if (confidence === null || criterion.method === 'point') return comparePoint(question);
   // The risk as a decimal: 1 − 0.95 is 0.05 and not a binary digit more.
   const alpha = Number((1 - confidence).toPrecision(12));
-  const inference = alpha > 0 && alpha < 0.5 ? infer(criterion, measured, value, alpha) : null;
+  const inference = alpha > 0 && alpha < 0.5 ? infer(asked, measured, found, alpha) : null;
   if (inference?.ok !== true) {
     const code = inference?.lacks ?? 'no-spread';
-    const args = {
-      samples: measured.sampleSize,
-      confidence,
-      forced: criterion.method,
-      value,
-      ...targetArgs(criterion),
-    };
+    const args = { samples: measured.sampleSize, confidence, forced: criterion.method, ...valueArgs(question) };
     return { ...undecided(code, args), method: null, interval: null, samplesNeeded: null, compared: false };
   }
-  return compareProof(criterion, measured, value, inference.proof, alpha);
+  return compareProof(question, inference.proof, alpha);
+}
+
+/** The value and the target; of a judge's value also what the judge said and how good it is. */
+function valueArgs({ criterion, correction, found, value }: Question): TextArgs {
+  const args = { value, ...targetArgs(criterion) };
+  if (correction === null) return args;
+  const { sensitivity, specificity } = correction.quality;
+  return { ...args, uncorrected: found, sensitivity, specificity };
 }
 
 function undecided(code: ReasonCode, args: Reason['args']): Pick<Comparison, 'status' | 'reason'> {
   return { status: 'inconclusive', reason: { code, args } };
 }
 
-function comparePoint(criterion: Criterion, value: number): Comparison {
-  const met = meets(criterion.target, value);
-  const reason = { code: met ? 'target-met' : 'target-missed', args: { value, ...targetArgs(criterion) } };
+function comparePoint(question: Question): Comparison {
+  const met = meets(question.criterion.target, question.value);
+  const reason = { code: met ? 'target-met' : 'target-missed', args: valueArgs(question) };
   const status = met ? 'pass' : 'fail';
   return { status, reason, interval: null, method: 'point', samplesNeeded: null, compared: true };
 }
 
-function compareProof(
-  criterion: Criterion,
-  measured: Measured,
-  value: number,
-  proof: Proof,
-  alpha: number,
-): Comparison {
-  const status = statusOf(criterion, proof);
-  const interval =
-    Number.isFinite(proof.low) && Number.isFinite(proof.high) ? ([proof.low, proof.high] as const) : null;
-  const needed = status === 'inconclusive' ? samplesNeeded(criterion, measured, value, proof, alpha) : null;
-  const counts = proof.method === 'exact' || proof.method === 'wilson' ? countsOf(criterion, measured) : null;
+function compareProof(question: Question, proof: Proof, alpha: number): Comparison {
+  const { asked, measured, found } = question;
+  const status = statusOf(asked, proof);
+  const interval = intervalOf(question, proof);
+  const needed = status === 'inconclusive' ? samplesNeeded(asked, measured, found, proof, alpha) : null;
+  const counts = proof.method === 'exact' || proof.method === 'wilson' ? countsOf(asked, measured) : null;
   const args = {
-    value,
+    ...valueArgs(question),
     method: proof.method,
     successes: proof.method === 'poisson' ? measured.successes : (counts?.successes ?? null),
     samples: measured.sampleSize,
@@ -71,11 +86,16 @@ function compareProof(
     level: Number((1 - 2 * alpha).toPrecision(12)),
     least: needed?.least ?? null,
     likely: needed?.likely ?? null,
-    minimum: proof.method === 'exact' ? leastSamples(criterion, alpha) : null,
-    ...targetArgs(criterion),
+    minimum: proof.method === 'exact' ? leastSamples(asked, alpha) : null,
   };
   const code = { pass: 'target-met', fail: 'target-missed', inconclusive: 'interval-spans-target' }[status];
   return { status, reason: { code, args }, interval, method: proof.method, samplesNeeded: needed, compared: true };
+}
+
+/** The interval of what is judged; `null` where it has no end. */
+function intervalOf({ correction }: Question, { low, high }: Proof): readonly [number, number] | null {
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return null;
+  return correction === null ? [low, high] : [correction.toTrue(low), correction.toTrue(high)];
 }
 
 function statusOf({ target }: Criterion, proof: Proof): 'pass' | 'fail' | 'inconclusive' {

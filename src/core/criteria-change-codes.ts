@@ -15,6 +15,11 @@ export const CRITERIA_CHANGE_CODES = [
   'stage-raised',
   'launch-set-lowered',
   'launch-set-raised',
+  'pins-narrowed',
+  'pins-widened',
+  'lint-lowered',
+  'lint-raised',
+  'north-star-changed',
   // Where values come from
   'source-added',
   'source-removed',
@@ -48,6 +53,13 @@ export const CRITERIA_CHANGE_CODES = [
   'due-later',
   'due-earlier',
   'drives-changed',
+  'guard-removed',
+  'guard-added',
+  'precondition-removed',
+  'precondition-added',
+  'judge-changed',
+  'provisional-later',
+  'provisional-earlier',
   // Who may override
   'override-widened',
   'override-narrowed',
@@ -62,4 +74,6 @@ export const COMPLETING_CHANGES: ReadonlySet<string> = new Set<CriteriaChangeCod
   'alert-added',
   'alert-tightened',
   'verify-added',
+  // A provisional metric counts for no launch.
+  'provisional-earlier',
 ]);

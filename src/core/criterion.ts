@@ -1,4 +1,6 @@
-import type { Layer, Stage } from './layer.ts';
+import type { FindingLevel } from './finding.ts';
+import type { MetricLayer, Stage } from './layer.ts';
+import type { NorthStar } from './north-star.ts';
 import type { OverrideRules } from './override.ts';
 
 /** One comparison: a bound or an inclusive band. Numbers are in the metric's unit (`90%` of a ratio is 0.9). */
@@ -32,20 +34,55 @@ export interface AlertVerification {
   readonly keys: Readonly<Record<string, unknown>>;
 }
 
+/** The parts of an alert's delay as far as the criteria declare them, in seconds; what is not written is `null`. */
+export interface AlertParts {
+  /** How often the rule is evaluated. */
+  readonly everySeconds: number | null;
+  /** How far back the query looks. */
+  readonly windowSeconds: number | null;
+  /** How long the rule must hold before it fires. */
+  readonly forSeconds: number | null;
+  /** From the event to the store, with the cadence of what is computed in batches. */
+  readonly delaySeconds: number | null;
+  /** The longest time until a notification reaches someone. */
+  readonly routingSeconds: number | null;
+  readonly eventsPerHour: number | null;
+}
+
 /** A leading indicator's alert as declared in the criteria. Durations in seconds. */
 export interface Alert {
   readonly when: Target | null;
   readonly withinSeconds: number | null;
   readonly notifies: string | null;
+  /** `null`: none of them is declared, and `within` is taken at its word. */
+  readonly parts: AlertParts | null;
   /** `null`: the alert is only declared. */
   readonly verify: AlertVerification | null;
+}
+
+/** How a judge that scores the values does against people: shares of 1, adding up to more than 1. */
+export interface JudgeQuality {
+  /** Share of the good answers that the judge calls good. */
+  readonly sensitivity: number;
+  /** Share of the bad answers that the judge calls bad. */
+  readonly specificity: number;
+}
+
+/** Until when an undecided result does not block, and why. */
+export interface Provision {
+  /** Milliseconds since the epoch: the end of the last day. */
+  readonly untilMs: number;
+  /** The date as written. */
+  readonly untilText: string;
+  readonly reason: string;
 }
 
 /** One metric with its target, validated; everything optional is `null` rather than absent. */
 export interface Criterion {
   readonly id: string;
   readonly line: number;
-  readonly layer: Layer;
+  /** `evidence`: a precondition of other metrics, which counts for no launch set and no diagnosis. */
+  readonly layer: MetricLayer;
   readonly title: string | null;
   readonly description: string | null;
   readonly owner: string | null;
@@ -72,8 +109,16 @@ export interface Criterion {
   readonly dueMs: number | null;
   /** The due date as written. */
   readonly dueText: string | null;
-  /** True: the evidence must name the commit under test. */
-  readonly bindCommit: boolean;
+  /** `commit`: the evidence must name the commit under test; `pins`: carry the digest of the pinned files at it. */
+  readonly bind: 'commit' | 'pins' | null;
+  /** Counter-metrics that would show this one being gamed. */
+  readonly guardedBy: readonly string[];
+  /** Preconditions: while one does not pass, nothing is proven by this metric. */
+  readonly validIf: readonly string[];
+  readonly judge: JudgeQuality | null;
+  /** Share of the majority class, 0 to 1, for accuracy. */
+  readonly prevalence: number | null;
+  readonly provisional: Provision | null;
 }
 
 /** Least number of judged metrics per kind that a full launch needs. */
@@ -121,4 +166,16 @@ export interface Gate {
   readonly sources: readonly SourceDeclaration[];
   readonly metrics: readonly Criterion[];
   readonly override: OverrideRules;
+  /** Globs of the files whose digest evidence must carry where `bind` is `pins`; `null` where none are named. */
+  readonly pins: readonly string[] | null;
+  readonly northStar: NorthStar | null;
+  /** Levels of lints that the criteria set, by code. */
+  readonly lints: Readonly<Record<string, LintLevel>>;
+}
+
+/** The level of a lint as the criteria set it, and why. */
+export interface LintLevel {
+  readonly level: FindingLevel;
+  /** Written where the level is lower than usual. */
+  readonly reason: string | null;
 }

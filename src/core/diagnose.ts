@@ -1,12 +1,12 @@
 import type { Break, Diagnosis, GraphNote } from './diagnosis.ts';
 import { noteDrives } from './drives-graph.ts';
 import type { Reason } from './finding.ts';
-import { LAYERS, type Layer } from './layer.ts';
+import { isOnStack, LAYERS, type Layer, type MetricLayer } from './layer.ts';
 import { colourLayers } from './layer-colours.ts';
 import { breakBetween, type LayerWalk, walkLayers } from './layer-walk.ts';
 import type { MetricResult } from './result.ts';
 
-type LayerOf = ReadonlyMap<string, Layer>;
+type LayerOf = ReadonlyMap<string, MetricLayer>;
 
 /** The highest layer below a metric on which a driver of its note stands; `null` where all stand on its own layer. */
 function driverLayer(note: GraphNote, layerOf: LayerOf, own: Layer): Layer | null {
@@ -49,7 +49,7 @@ function pendingNotes(required: readonly MetricResult[]): readonly Reason[] {
 }
 
 /**
- * Where the stack diverges, from the raw statuses of the required metrics.
+ * Where the stack diverges, from the raw statuses of the required metrics on its layers; preconditions stand beside it.
  *
  * The code and its edge are those of the walk over the layers' colours. The graph of `drives` is more specific in one
  * case, for the other red layers of the headline's run: a red metric whose declared drivers include one on a lower
@@ -57,7 +57,7 @@ function pendingNotes(required: readonly MetricResult[]): readonly Reason[] {
  * such layer of drivers is listed in `secondary`, and the layer leaves `inherited` where all of its reds are such.
  */
 export function diagnose(results: readonly MetricResult[]): Diagnosis {
-  const required = results.filter(({ criterion }) => criterion.required);
+  const required = results.filter(({ criterion }) => criterion.required && isOnStack(criterion.layer));
   const walk = walkLayers(colourLayers(required));
   const graph = noteDrives(required);
   const layerOf: LayerOf = new Map(required.map(({ criterion }) => [criterion.id, criterion.layer]));
@@ -75,14 +75,15 @@ export function diagnose(results: readonly MetricResult[]): Diagnosis {
 }
 
 /**
- * The diagnosis with undecided layers taken by the point values of their inconclusive and stale metrics; `null` where
- * no colour changes or the code stays the same. It is said beside the diagnosis and decides nothing.
+ * The diagnosis with undecided layers taken by the point values of their inconclusive and stale metrics, those whose
+ * preconditions hold; `null` where no colour changes or the code stays the same. It is said beside the diagnosis and
+ * decides nothing.
  */
 export function diagnoseLeaning(results: readonly MetricResult[], diagnosis: Diagnosis): Diagnosis | null {
   if (diagnosis.unknown.length === 0) return null;
   const leaning = results.map((result) => {
-    const leans = result.status === 'inconclusive' || result.status === 'stale';
-    const undecided = diagnosis.unknown.includes(result.criterion.layer);
+    const leans = (result.status === 'inconclusive' || result.status === 'stale') && result.untrusted.length === 0;
+    const undecided = diagnosis.unknown.some((layer) => layer === result.criterion.layer);
     return leans && undecided && result.leaning !== null ? { ...result, status: result.leaning } : result;
   });
   const probable = diagnose(leaning);

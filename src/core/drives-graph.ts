@@ -1,5 +1,5 @@
 import type { GraphNote } from './diagnosis.ts';
-import { LAYERS, type Layer } from './layer.ts';
+import { isOnStack, LAYERS, type Layer } from './layer.ts';
 import type { MetricResult, Status } from './result.ts';
 
 type NodeColour = 'green' | 'red' | 'undecided';
@@ -21,12 +21,13 @@ function colourOf(status: Status): NodeColour {
 
 type OpenNode = Node & { declared: Node[]; assumed: readonly Node[] };
 
-/** The required metrics as nodes without edges, by id in the file's order. */
+/** The required metrics of the stack as nodes without edges, by id in the file's order. */
 function nodesById(results: readonly MetricResult[]): ReadonlyMap<string, OpenNode> {
   const nodes = new Map<string, OpenNode>();
   for (const { criterion, status } of results) {
     if (!criterion.required || nodes.has(criterion.id)) continue;
     const { id, layer } = criterion;
+    if (!isOnStack(layer)) continue;
     nodes.set(id, { id, layer, colour: colourOf(status), declared: [], assumed: [] });
   }
   return nodes;

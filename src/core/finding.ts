@@ -23,4 +23,6 @@ export interface Finding extends Reason {
   readonly at: Location;
   /** The metric that the finding is about, so that it is shown beside it; `null` for the file as a whole. */
   readonly metric: string | null;
+  /** Where the criteria set another level than the usual one: which that was, and the reason written beside it. */
+  readonly usually?: { readonly level: FindingLevel; readonly reason: string | null };
 }

@@ -7,6 +7,8 @@ import type { StaleReason } from './reason-codes.ts';
 export interface JudgedAt {
   readonly nowMs: number;
   readonly commit: string | null;
+  /** The digest of the pinned files as they are at that commit; `null` where nothing is pinned or it is not known. */
+  readonly pins: string | null;
 }
 
 /** Clocks differ: a time this far ahead is not yet called the future. */
@@ -60,10 +62,25 @@ export function whyStale(criterion: Criterion, measured: Measured, at: JudgedAt)
   if (observedAtMs !== null && !(observedAtMs - at.nowMs <= FUTURE_LIMIT_MS)) {
     return { code: 'in-future', args: { aheadSeconds: (observedAtMs - at.nowMs) / 1000, live } };
   }
-  if (criterion.bindCommit && !isSameCommit(measured.commit, at.commit)) {
-    return { code: 'other-commit', args: { evidence: measured.commit, tested: at.commit } };
+  return whyUnbound(criterion, measured, at);
+}
+
+/** Why the evidence is not of what is under test, or `null` where it is, or need not be. */
+function whyUnbound({ bind }: Criterion, measured: Measured, at: JudgedAt): Reason<StaleReason> | null {
+  switch (bind) {
+    case null:
+      return null;
+    case 'commit':
+      if (isSameCommit(measured.commit, at.commit)) return null;
+      return { code: 'other-commit', args: { evidence: measured.commit, tested: at.commit } };
+    case 'pins': {
+      const evidence = measured.pins ?? null;
+      return isSameDigest(evidence, at.pins) ? null : { code: 'other-pins', args: { evidence, tested: at.pins } };
+    }
+    default:
+      bind satisfies never;
+      return { code: 'other-commit', args: { evidence: null, tested: null } };
   }
-  return null;
 }
 
 const FULL_SHA = /^[0-9a-f]{40}$/;
@@ -73,4 +90,11 @@ function isSameCommit(evidence: string | null, tested: string | null): boolean {
   if (evidence === null || tested === null) return false;
   const named = evidence.toLowerCase();
   return FULL_SHA.test(named) && named === tested.toLowerCase();
+}
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/** A digest that is not known equals nothing, not even another that is not known. */
+function isSameDigest(evidence: string | null, tested: string | null): boolean {
+  return evidence !== null && evidence === tested && DIGEST.test(tested);
 }

@@ -1,4 +1,13 @@
 import {
+  type Declared,
+  delayOf,
+  knownSeconds,
+  partsArgs,
+  tooSlow,
+  unsureOfParts,
+  withCertainDelay,
+} from './alert-delay.ts';
+import {
   ALERT_QUESTIONS,
   type AlertAnswer,
   type AlertFacts,
@@ -9,9 +18,11 @@ import {
 import type { AlertReasonCode, REFUTED_REASONS } from './alert-reason-codes.ts';
 import { firesText, heldAgainstWhen } from './alert-threshold.ts';
 import type { Alert } from './criterion.ts';
-import { areUsable, DETECTION_LIMIT_SECONDS, type DetectionDelay } from './detection-delay.ts';
+import { declaredDelay } from './declared-delay.ts';
+import { DETECTION_LIMIT_SECONDS } from './detection-delay.ts';
 import type { TextArgs } from './finding.ts';
 import type { AlertState } from './result.ts';
+import type { Alerted } from './traffic-window.ts';
 
 type RefutedReason = (typeof REFUTED_REASONS)[number];
 
@@ -30,12 +41,14 @@ const NEEDED: readonly AlertQuestion[] = ['exists', 'enabled', 'evaluating'];
 const STATES: readonly AlertFacts['state'][] = ['inactive', 'pending', 'firing'];
 
 /**
- * Judges an alert by what the alerting system said: `declared` where nobody was to be asked, `refuted` for a known bad,
- * `unknown` where something may be bad, `partly-verified` where the system has no means to tell or the rule fires at fewer
- * values than declared, else `verified`.
+ * Judges an alert by what the alerting system said, and by the declared parts of its delay where that does not say how
+ * long it takes: `declared` where nobody was to be asked, `refuted` for a known bad, `unknown` where something may be
+ * bad, `partly-verified` where the system has no means to tell or the rule fires at fewer values than declared, else
+ * `verified`. Without `metric` it is not known how much traffic the alert needs.
  */
-export function judgeAlert(alert: Alert, reported: AlertReport | null): AlertState {
-  if (alert.verify === null) return stateOf('declared', alert, null, null, null);
+export function judgeAlert(given: Alert, reported: AlertReport | null, metric: Alerted | null = null): AlertState {
+  const alert: Declared = { ...given, declaredDelay: declaredDelay(given, metric) };
+  if (alert.verify === null) return onlyDeclared(alert);
   const { rule } = alert.verify;
   if (reported === null || reported.kind === 'not-asked') {
     return stateOf('unknown', alert, reason('alert-not-asked', { rule, where: null }), null, null);
@@ -44,7 +57,7 @@ export function judgeAlert(alert: Alert, reported: AlertReport | null): AlertSta
   const report = withCertainDelay(alert, reported);
   const bad = knownBad(alert, report);
   if (bad !== null) return answered('refuted', alert, report, bad.code, bad.args);
-  const unsure = firstUnsure(report);
+  const unsure = firstUnsure(report) ?? unsureOfParts(alert, report);
   if (unsure !== null) return answered('unknown', alert, report, 'alert-unsure', unsure);
   const untold = untoldOf(report);
   const held = heldAgainstWhen(alert.when, report.fires);
@@ -55,13 +68,26 @@ export function judgeAlert(alert: Alert, reported: AlertReport | null): AlertSta
   return answered('verified', alert, report, 'alert-verified', {});
 }
 
-function unanswered(alert: Alert, rule: string, { code, detail, where }: AlertUnanswered): AlertState {
+/** Nobody is to be asked: `within` is taken at its word, unless parts are declared that say otherwise. */
+function onlyDeclared(alert: Declared): AlertState {
+  const unsure = unsureOfParts(alert, null);
+  if (unsure !== null) return stateOf('unknown', alert, reason('alert-unsure', unsure), null, null);
+  const slow = tooSlow(alert, alert.declaredDelay?.seconds ?? null);
+  if (slow === null) return stateOf('declared', alert, null, null, null);
+  const args = { ...sharedArgs(alert, null), ...partsArgs(delayOf(alert, null)) };
+  return stateOf('refuted', alert, reason(slow, args), null, null);
+}
+
+function unanswered(alert: Declared, rule: string, { code, detail, where }: AlertUnanswered): AlertState {
   const why = code === 'ambiguous' ? 'alert-ambiguous' : 'alert-unanswered';
   return stateOf('unknown', alert, reason(why, { code, detail, rule, where }), null, where);
 }
 
 /** The worst of what is known to be bad, or `null`. */
-function knownBad(alert: Alert, facts: AlertFacts): { readonly code: RefutedReason; readonly args: TextArgs } | null {
+function knownBad(
+  alert: Declared,
+  facts: AlertFacts,
+): { readonly code: RefutedReason; readonly args: TextArgs } | null {
   for (const [question, bad, code] of BAD_ANSWERS) {
     const found = answerTo(facts, question);
     if (found.answer === bad) return { code, args: { question, detail: found.detail } };
@@ -69,12 +95,13 @@ function knownBad(alert: Alert, facts: AlertFacts): { readonly code: RefutedReas
   if (heldAgainstWhen(alert.when, facts.fires) === 'opposite')
     return { code: 'alert-other-direction', args: thresholdArgs(alert, facts) };
   if (facts.state === 'firing') return { code: 'alert-firing', args: {} };
-  const seconds = knownSeconds(facts);
-  if (seconds !== null && seconds > DETECTION_LIMIT_SECONDS) return { code: 'alert-over-limit', args: { seconds } };
-  if (seconds !== null && alert.withinSeconds !== null && !(seconds <= alert.withinSeconds)) {
-    return { code: 'alert-over-within', args: { seconds } };
-  }
-  return null;
+  const least = knownSeconds(facts);
+  const slow = tooSlow(alert, least);
+  const delay = delayOf(alert, facts);
+  if (slow !== null)
+    return { code: slow, args: { seconds: least, ...(delay?.by === 'system' ? partsArgs(delay) : {}) } };
+  const slowByParts = tooSlow(alert, delay?.seconds ?? null);
+  return slowByParts === null ? null : { code: slowByParts, args: partsArgs(delay) };
 }
 
 /** What the rule compares with, and what the criteria say of it. */
@@ -97,15 +124,6 @@ function firstUnsure(facts: AlertFacts): TextArgs | null {
     return { question: 'delay', detail: 'what the system says of its timing is not usable' };
   }
   return null;
-}
-
-/** A delay that is too long on one of several possible ways only is not known to be so, nor that it is not. */
-function withCertainDelay(alert: Alert, facts: AlertFacts): AlertFacts {
-  const slowest = usableDelay(facts)?.seconds ?? null;
-  const least = facts.delayAtLeast ?? null;
-  const most = Math.min(alert.withinSeconds ?? DETECTION_LIMIT_SECONDS, DETECTION_LIMIT_SECONDS);
-  if (slowest === null || least === null || slowest <= most || !(least >= 0 && least <= most)) return facts;
-  return { ...facts, delay: null };
 }
 
 /** What nobody can know, in the order of the report. */
@@ -132,49 +150,41 @@ function answerTo(facts: AlertFacts, question: AlertQuestion): AlertAnswer {
   }
 }
 
-/** The delay, or where it is not known the least that it can be. */
-function knownSeconds(facts: AlertFacts): number | null {
-  if (facts.delay !== null) return usableDelay(facts)?.seconds ?? null;
-  const least = facts.delayAtLeast ?? null;
-  return least !== null && Number.isFinite(least) && least >= 0 ? least : null;
-}
-
-function usableDelay({ delay }: AlertFacts): DetectionDelay | null {
-  if (delay === null || !areUsable(delay.parts)) return null;
-  return Number.isFinite(delay.seconds) && delay.seconds >= 0 ? delay : null;
+function sharedArgs(alert: Declared, facts: AlertFacts | null): TextArgs {
+  return {
+    rule: facts?.rule ?? null,
+    where: facts?.where ?? null,
+    state: facts?.state ?? null,
+    seconds: delayOf(alert, facts)?.seconds ?? null,
+    within: alert.withinSeconds,
+    limit: DETECTION_LIMIT_SECONDS,
+  };
 }
 
 function answered(
   state: AlertState['state'],
-  alert: Alert,
+  alert: Declared,
   facts: AlertFacts,
   code: AlertReasonCode,
   args: TextArgs,
 ): AlertState {
-  const shared = {
-    rule: facts.rule,
-    where: facts.where,
-    state: facts.state,
-    seconds: usableDelay(facts)?.seconds ?? null,
-    within: alert.withinSeconds,
-    limit: DETECTION_LIMIT_SECONDS,
-  };
-  return stateOf(state, alert, reason(code, { ...shared, ...args }), facts, facts.where);
+  return stateOf(state, alert, reason(code, { ...sharedArgs(alert, facts), ...args }), facts, facts.where);
 }
 
 function stateOf(
   state: AlertState['state'],
-  alert: Alert,
+  alert: Declared,
   why: AlertState['reason'],
   facts: AlertFacts | null,
   where: string | null,
 ): AlertState {
-  const computed = facts === null ? null : usableDelay(facts);
+  const delay = delayOf(alert, facts);
   return {
     state,
     rule: facts?.rule ?? alert.verify?.rule ?? null,
     where,
-    detectsWithinSeconds: computed?.seconds ?? alert.withinSeconds,
+    detectsWithinSeconds: delay?.seconds ?? alert.withinSeconds,
+    ...(delay === null ? {} : { delay }),
     reason: why,
     facts,
   };

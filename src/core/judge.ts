@@ -4,6 +4,7 @@ import type { Criterion } from './criterion.ts';
 import type { Reason, TextArgs } from './finding.ts';
 import { ageOf, type JudgedAt, whyStale } from './freshness.ts';
 import { independentItems } from './interval.ts';
+import { judgeCorrection } from './judge-correction.ts';
 import { whyIncomplete, worstCaseValue } from './lost-items.ts';
 import type { Measured, Measurement, NotInSource, Provenance, SourceFailure } from './measurement.ts';
 import type { ReasonCode } from './reason-codes.ts';
@@ -95,6 +96,9 @@ function blank(
     leaning: null,
     worstCaseValue: null,
     compared: false,
+    uncorrectedValue: null,
+    provisionalDaysLeft: null,
+    untrusted: [],
   };
 }
 
@@ -116,11 +120,14 @@ function judgeMeasured(criterion: Criterion, measured: Measured, at: JudgedAt): 
     : unusableReason(criterion, measured);
   if (unusable !== null) return { ...blank(criterion, measured, 'error', unusable), ...seen };
 
-  const value = judgedValue(criterion, measured);
+  const found = judgedValue(criterion, measured);
+  const correction = judgeCorrection(criterion);
+  const value = correction === null ? found : correction.toTrue(found);
   const usable: MetricResult = {
     ...blank(criterion, measured, 'inconclusive', { code: 'no-spread', args: {} }),
     ...seen,
     value,
+    uncorrectedValue: correction === null ? null : found,
     leaning: meets(criterion.target, value) ? 'pass' : 'fail',
     worstCaseValue: worstCaseValue(criterion, measured),
   };
@@ -128,7 +135,7 @@ function judgeMeasured(criterion: Criterion, measured: Measured, at: JudgedAt): 
   if (stale !== null) return { ...usable, status: 'stale', reason: stale };
   const short = whyTooFew(criterion, measured) ?? whyIncomplete(criterion, measured);
   if (short !== null) return { ...usable, status: 'inconclusive', reason: short };
-  return { ...usable, ...compare(criterion, measured, value) };
+  return { ...usable, ...compare(criterion, measured, found) };
 }
 
 function unusableReason(criterion: Criterion, measured: Measured): Reason<ReasonCode> | null {
@@ -140,7 +147,7 @@ function finiteOrNull(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
 }
 
-/** The value as given, or what its counts stand for where rounding lost some of it. */
+/** The value as found: as given, or what its counts stand for where rounding lost some of it. */
 function judgedValue(criterion: Criterion, measured: Measured): number {
   const counted = countedValue(measured, criterion.unit);
   return counted === null || nearlyEqual(counted, measured.value) ? measured.value : counted;

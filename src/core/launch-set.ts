@@ -1,6 +1,7 @@
 import type { Criterion, Gate, LaunchSetNeeds } from './criterion.ts';
 import { reaches, type Stage } from './layer.ts';
 import type { AlertState, MetricResult } from './result.ts';
+import { soleResults } from './sole-results.ts';
 
 export type LaunchSetKind = 'model' | 'task' | 'product' | 'business' | 'alertedLeading';
 export interface LaunchSetCount {
@@ -38,27 +39,15 @@ const NEEDED_FROM: Readonly<Record<LaunchSetKind, Stage>> = {
 
 const KINDS: readonly LaunchSetKind[] = ['model', 'task', 'product', 'business', 'alertedLeading'];
 
-/** Results by metric id, without those that were given twice: which of two is right cannot be told. */
-export function soleResults(results: readonly MetricResult[]): ReadonlyMap<string, MetricResult> {
-  const sole = new Map<string, MetricResult>();
-  const twice = new Set<string>();
-  for (const result of results) {
-    const { id } = result.criterion;
-    if (sole.has(id)) twice.add(id);
-    sole.set(id, result);
-  }
-  for (const id of twice) sole.delete(id);
-  return sole;
-}
-
 /** The state of a metric's alert; one that nobody reported is `unknown`, never `declared`. */
 export function stateOfAlert(alerts: Readonly<Record<string, AlertState>>, id: string): AlertState['state'] {
   return Object.hasOwn(alerts, id) ? (alerts[id]?.state ?? 'unknown') : 'unknown';
 }
 
-/** True where the metric is required and its value was compared with its target. */
+/** True where the metric is required, for good, and its value was compared with its target. */
 function isJudged(criterion: Criterion, result: MetricResult | undefined, needs: LaunchSetNeeds): boolean {
-  if (!criterion.required || result === undefined || !result.compared) return false;
+  if (!criterion.required || criterion.provisional !== null) return false;
+  if (result === undefined || !result.compared) return false;
   if (result.value === null || !Number.isFinite(result.value)) return false;
   const spansTarget = result.status === 'inconclusive' && result.reason.code === 'interval-spans-target';
   if (result.status !== 'pass' && result.status !== 'fail' && !spansTarget) return false;

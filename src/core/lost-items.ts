@@ -1,6 +1,7 @@
-import { countsOf, oneOf } from './counts.ts';
+import { type Counts, countsOf, oneOf } from './counts.ts';
 import type { Criterion } from './criterion.ts';
 import type { Reason } from './finding.ts';
+import { judgeCorrection } from './judge-correction.ts';
 import type { Measured } from './measurement.ts';
 import type { InconclusiveReason } from './reason-codes.ts';
 import { betterDirection, isAbove } from './target.ts';
@@ -26,12 +27,19 @@ export function worstCaseValue(criterion: Criterion, measured: Measured): number
   const counts = countsOf(criterion, measured);
   if (counts === null || attempted === null || sampleSize === null || attempted <= sampleSize) return null;
   const one = oneOf(criterion.unit);
+  const successes = trueSuccesses(criterion, counts, one);
   switch (betterDirection(criterion.target)) {
     case 'higher':
-      return (counts.successes * one) / attempted;
+      return (successes * one) / attempted;
     case 'lower':
-      return ((counts.successes + attempted - sampleSize) * one) / attempted;
+      return ((successes + attempted - sampleSize) * one) / attempted;
     case 'inside':
       return null;
   }
+}
+
+/** What was counted; by a judge whose quality is known, as many as its counts stand for. No judge saw the lost items. */
+function trueSuccesses(criterion: Criterion, { successes, trials }: Counts, one: number): number {
+  const correction = judgeCorrection(criterion);
+  return correction === null ? successes : (correction.toTrue((successes * one) / trials) / one) * trials;
 }

@@ -58,6 +58,8 @@ export interface Measured {
   readonly effectiveSize: number | null;
   /** The commit that the evidence names, lower-case hexadecimal. */
   readonly commit: string | null;
+  /** The digest of the pinned files that the evidence names, `sha256:` and 64 hexadecimal digits; absent where it names none. */
+  readonly pins?: string | null;
   /** https link for reviewers. Untrusted text. */
   readonly url: string | null;
   readonly provenance: Provenance;

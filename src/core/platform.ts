@@ -1,5 +1,7 @@
+import type { Answer } from './answer.ts';
 import type { Finding } from './finding.ts';
 import type { OverrideFacts, OverrideRules } from './override.ts';
+import type { ListedFile } from './pins-digest.ts';
 import type { PullRequest, ReadSubject, Subject } from './subject.ts';
 
 /** Which subject is asked for. */
@@ -27,4 +29,6 @@ export interface Platform {
   overrideFacts(pullRequest: PullRequest, rules: OverrideRules): Promise<OverrideFacts>;
   /** Reads head and labels again; `rules` are those of the judged criteria. */
   confirm(subject: Subject, rules: OverrideRules): Promise<Confirmation>;
+  /** Those files of the repository that are pinned, as they are at the commit under test; all of them or none. */
+  pinnedFiles(commit: string | null, isPinned: (path: string) => boolean): Promise<Answer<readonly ListedFile[]>>;
 }

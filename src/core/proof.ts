@@ -27,13 +27,15 @@ export interface Proof {
 /** True where the evidence proves the truth to be above `bound` (`strict`), or at least there. */
 export function provesAbove(proof: Proof, bound: number, strict: boolean): boolean {
   if (proof.bounds === null) return isAbove(proof.low, bound, strict);
-  return isUnlikely(proof.bounds.atLeast(bound), proof.bounds.alpha, strict) || isAtEnd(proof.low, bound, strict);
+  const unlikely = isUnlikely(proof.bounds.atLeast(bound), proof.bounds.alpha, strict);
+  return unlikely || (isEnd(bound, strict) && proof.low === bound);
 }
 
 /** True where the evidence proves the truth to be below `bound` (`strict`), or at most there. */
 export function provesBelow(proof: Proof, bound: number, strict: boolean): boolean {
   if (proof.bounds === null) return isAbove(bound, proof.high, strict);
-  return isUnlikely(proof.bounds.atMost(bound), proof.bounds.alpha, strict) || isAtEnd(bound, proof.high, strict);
+  const unlikely = isUnlikely(proof.bounds.atMost(bound), proof.bounds.alpha, strict);
+  return unlikely || (isEnd(bound, strict) && proof.high === bound);
 }
 
 function isUnlikely(probability: number, alpha: number, strict: boolean): boolean {
@@ -42,8 +44,8 @@ function isUnlikely(probability: number, alpha: number, strict: boolean): boolea
 }
 
 /** Ends of a scale need no proof: a share is never below 0 or above 1, a rate never below 0. */
-function isAtEnd(upper: number, lower: number, strict: boolean): boolean {
-  return lower === upper && !strict && (lower === 0 || lower === 1 || lower === 100);
+function isEnd(bound: number, strict: boolean): boolean {
+  return !strict && (bound === 0 || bound === 1 || bound === 100);
 }
 
 /** A proportion to be judged: as many successes as found, counted in independent items. `one`: 100 in percent. */
@@ -62,10 +64,19 @@ export function exactCounts(proportion: Proportion): Proof {
   const { independent, value, one, alpha } = proportion;
   const [forLow, forHigh] = wholeSuccesses(proportion);
   const share = (bound: number) => Math.min(Math.max(bound / one, 0), 1);
+  // The test decides, and costs far less than the ends that show it: odds ask it many times and never for them.
+  let low: number | null = null;
+  let high: number | null = null;
   return {
     method: 'exact',
-    low: Math.min(clopperPearson(forLow, independent, alpha)[0] * one, value),
-    high: Math.max(clopperPearson(forHigh, independent, alpha)[1] * one, value),
+    get low() {
+      low ??= Math.min(clopperPearson(forLow, independent, alpha)[0] * one, value);
+      return low;
+    },
+    get high() {
+      high ??= Math.max(clopperPearson(forHigh, independent, alpha)[1] * one, value);
+      return high;
+    },
     bounds: {
       alpha,
       atLeast: (bound) => binomialAtLeast(forLow, independent, share(bound)),

@@ -1,7 +1,7 @@
 import { SOURCE_ERRORS } from './measurement.ts';
 
 /** Why usable evidence is too old, too new, without a time or of another commit. */
-export const STALE_REASONS = ['too-old', 'no-timestamp', 'in-future', 'other-commit'] as const;
+export const STALE_REASONS = ['too-old', 'no-timestamp', 'in-future', 'other-commit', 'other-pins'] as const;
 /** Why a value on time does not decide. */
 export const INCONCLUSIVE_REASONS = [
   'too-few-samples',
@@ -9,6 +9,7 @@ export const INCONCLUSIVE_REASONS = [
   'no-spread',
   'items-lost',
   'interval-spans-target',
+  'untrusted-evidence',
 ] as const;
 /** Why what a source gave is not a measurement of this metric; `not-a-number` stands with the sources' own codes. */
 export const UNUSABLE_REASONS = ['out-of-range', 'impossible-count', 'wrong-type'] as const;

@@ -1,6 +1,7 @@
 import type { AlertFacts } from './alert-facts.ts';
 import type { AlertReasonCode } from './alert-reason-codes.ts';
 import type { Criterion } from './criterion.ts';
+import type { DetectionDelay } from './detection-delay.ts';
 import type { Reason } from './finding.ts';
 import type { Measurement } from './measurement.ts';
 
@@ -34,6 +35,17 @@ export interface MetricResult {
   readonly worstCaseValue: number | null;
   /** True where the value was compared with its target (what the launch set counts). */
   readonly compared: boolean;
+  /** What the judge said before it was corrected for how the judge does against people; `null` where nothing was corrected. */
+  readonly uncorrectedValue: number | null;
+  /** Where a provision excuses that the result is undecided: the whole days left, 0 on the last one; else `null`. */
+  readonly provisionalDaysLeft: number | null;
+  /** Preconditions that do not pass; empty where there are none. */
+  readonly untrusted: readonly string[];
+}
+
+/** The worst-case delay that counts for an alert, and who says so: the alerting system, or the parts in the criteria. */
+export interface AlertDelay extends DetectionDelay {
+  readonly by: 'system' | 'criteria';
 }
 
 /** An alert, judged: what the alerting system said stands in `facts`. */
@@ -43,6 +55,8 @@ export interface AlertState {
   readonly where: string | null;
   /** The computed worst-case delay where there is one, else the declared. */
   readonly detectsWithinSeconds: number | null;
+  /** Left out or `null` where it is not computed: nothing but `within` is declared, or a part is not known. */
+  readonly delay?: AlertDelay | null;
   /** `null` for an alert that is only declared. */
   readonly reason: Reason<AlertReasonCode> | null;
   /** `null` where nobody was asked or nobody answered. */

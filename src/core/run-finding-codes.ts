@@ -24,6 +24,23 @@ export const RUN_FINDING_LEVELS = {
   'workflow-unknown': 'error',
   'changed-files-unknown': 'error',
   'evidence-in-change': 'warning',
+  // What the evidence says about itself
+  'guard-fails': 'warning',
+  'guard-unproven': 'warning',
+  'guard-not-measured': 'warning',
+  'no-sample-size': 'warning',
+  'wrong-n': 'warning',
+  'signal-unused': 'warning',
+  'signal-engagement': 'warning',
+  'signal-no-lift': 'warning',
+  'north-star-bright': 'warning',
+  'north-star-dip': 'warning',
+  'north-star-detour': 'info',
+  'pins-unknown': 'warning',
+  // Results without criteria
+  'no-criteria': 'warning',
+  'results-recognised': 'info',
+  'layers-blind': 'warning',
 } as const satisfies Record<string, FindingLevel>;
 
 export type RunFindingCode = keyof typeof RUN_FINDING_LEVELS;

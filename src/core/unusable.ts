@@ -1,6 +1,8 @@
-import { agrees, countedValue } from './counts.ts';
+import { whyOffScale } from './catalogue-scale.ts';
+import { agrees, countedValue, oneOf } from './counts.ts';
 import type { Criterion } from './criterion.ts';
 import type { Reason, TextArgs } from './finding.ts';
+import { isInformative } from './judge-correction.ts';
 import type { Measured } from './measurement.ts';
 import { isAbove, unitRange } from './target.ts';
 
@@ -12,7 +14,7 @@ export function whyUnusable(criterion: Criterion, measured: Measured): Reason<Un
   const evidence: readonly Check[] = [impossibleSize, impossibleCount];
   // Of a value that nobody wrote, what is wrong with its counts is said first.
   const first = measured.valueFromCounts === true ? evidence : [];
-  const checks: readonly Check[] = [...first, notFinite, outOfRange, ...evidence, contradiction, spread];
+  const checks: readonly Check[] = [...first, notFinite, outOfRange, offScale, ...evidence, contradiction, spread];
   for (const check of checks) {
     const reason = check(measured, criterion);
     if (reason !== null) return reason;
@@ -20,7 +22,7 @@ export function whyUnusable(criterion: Criterion, measured: Measured): Reason<Un
   return null;
 }
 
-function notFinite(measured: Measured): Reason<Unusable> | null {
+function notFinite(measured: Measured, criterion: Criterion): Reason<Unusable> | null {
   const { interval } = measured;
   const numbers: readonly (readonly [string, number | null])[] = [
     ['value', measured.value],
@@ -34,16 +36,24 @@ function notFinite(measured: Measured): Reason<Unusable> | null {
     ['n_effective', measured.effectiveSize],
     ['observed_at', measured.observedAtMs],
   ];
+  const { judge } = criterion;
+  if (judge !== null && !isInformative(judge)) return { code: 'not-a-number', args: { field: 'judge' } };
   const broken = numbers.find(([, number]) => number !== null && !Number.isFinite(number));
   return broken === undefined ? null : { code: 'not-a-number', args: { field: broken[0] } };
 }
 
 function outOfRange(measured: Measured, criterion: Criterion): Reason<Unusable> | null {
-  const range = unitRange(criterion.unit);
+  // What a judge found good or bad is a share, also where no unit says so.
+  const range =
+    unitRange(criterion.unit) ?? (criterion.judge === null ? null : { low: 0, high: oneOf(criterion.unit) });
   if (range === null) return null;
   const { value } = measured;
   if (isAbove(value, range.low, false) && isAbove(range.high, value, false)) return null;
   return { code: 'out-of-range', args: { value, low: range.low, high: range.high, unit: criterion.unit } };
+}
+
+function offScale({ value }: Measured, criterion: Criterion): Reason<Unusable> | null {
+  return whyOffScale(value, criterion);
 }
 
 function impossible(problem: string, args: TextArgs): Reason<Unusable> {

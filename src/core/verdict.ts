@@ -1,9 +1,11 @@
 import type { Criterion, Gate } from './criterion.ts';
 import type { Finding } from './finding.ts';
-import { countLaunchSet, type LaunchSet, soleResults, stateOfAlert } from './launch-set.ts';
+import { countLaunchSet, type LaunchSet, stateOfAlert } from './launch-set.ts';
 import { reaches, STAGES, type Stage } from './layer.ts';
 import type { Verdict } from './outcome.ts';
+import { isUntrustedMiss } from './preconditions.ts';
 import type { AlertState, MetricResult } from './result.ts';
+import { soleResults } from './sole-results.ts';
 
 type Alerts = Readonly<Record<string, AlertState>>;
 
@@ -56,6 +58,10 @@ function verdictOfMetric(criterion: Criterion, result: MetricResult | undefined,
     case 'error':
       return 'error';
     case 'inconclusive':
+      // Evidence that became untrusted must not take a failure away that its value shows.
+      if (isUntrustedMiss(result)) return 'incomplete';
+      if (result.provisionalDaysLeft !== null) return 'pass';
+      return reaches(stage, criterion.fromStage) ? 'incomplete' : 'pass';
     case 'stale':
     case 'missing':
     case 'unmeasured':
@@ -102,7 +108,8 @@ function verdictOfCriteriaChange(change: ChangeBlocks['criteria']): Verdict {
 
 /**
  * The verdict at a stage, worst of `error`, `fail`, `incomplete`, `pass`, with everything that blocks. Absence of
- * evidence blocks from the metric's own stage on; a judged failure and an error block at every stage.
+ * evidence blocks from the metric's own stage on; a judged failure, a miss that cannot be relied on, and an error block
+ * at every stage.
  */
 export function judgeStage(
   gate: Gate | null,

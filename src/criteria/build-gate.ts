@@ -1,10 +1,23 @@
-import type { Alert, AlertVerification, Criterion, Gate, LaunchSetNeeds, Mode, ModeRules } from '../core/criterion.ts';
+import type {
+  Alert,
+  AlertVerification,
+  Criterion,
+  Gate,
+  LaunchSetNeeds,
+  Mode,
+  ModeRules,
+  Provision,
+} from '../core/criterion.ts';
 import type { Stage } from '../core/layer.ts';
+import type { NorthStar } from '../core/north-star.ts';
 import { DEFAULT_OVERRIDE_RULES, type OverrideRules } from '../core/override.ts';
+import { alertParts } from './alert-parts.ts';
 import { countsAsAlerted } from './alerted-leading.ts';
 import type { Draft, DraftMetric, DraftSource } from './draft.ts';
 import { type FileKeys, LAUNCH_SET_MINIMUM } from './file-schema.ts';
 import type { DefaultKeys, MetricKeys } from './metric-schema.ts';
+import { judgeQuality, shareOf } from './read-judge.ts';
+import { readLintLevels } from './read-lint-levels.ts';
 import type { Reading } from './read-map.ts';
 import { dateMs, durationSeconds, percentShare } from './times.ts';
 
@@ -28,7 +41,33 @@ export function buildGate(draft: Draft, reading: Reading): Gate | null {
     sources: draft.sources.map((source) => declaration(source, reading)),
     metrics: complete,
     override: overrideRules(file.override),
+    pins: file.subject?.pins ?? null,
+    northStar: northStar(file['north-star'], reading),
+    lints: readLintLevels(file.lints, reading),
   };
+}
+
+function northStar(written: FileKeys['north-star'], reading: Reading): NorthStar | null {
+  if (written === undefined) return null;
+  const { detour } = written;
+  const reviewBy = written['review-by'];
+  return {
+    line: reading.document.keyPlace(['north-star']).line,
+    metric: written.metric,
+    valueQuestion: written['value-question'],
+    rewardsBehaviour: written['rewards-behaviour'] ?? null,
+    representsOutcome: written['represents-outcome'] ?? null,
+    couldGrow: written['could-grow-while-value-declines'] ?? [],
+    counterMetrics: written['counter-metrics'] ?? [],
+    detour:
+      detour === undefined ? null : { ...lastDay(detour.until), reason: detour.reason, expected: detour.expected },
+    reviewBy: reviewBy === undefined ? null : { ms: dateMs(reviewBy) ?? Number.NEGATIVE_INFINITY, text: reviewBy },
+  };
+}
+
+/** A date that cannot be read is over. */
+function lastDay(until: string) {
+  return { untilMs: dateMs(until) ?? Number.NEGATIVE_INFINITY, untilText: until };
 }
 
 function modeRules(written: FileKeys['mode']): ModeRules {
@@ -75,7 +114,7 @@ function declaration(source: DraftSource, reading: Reading): Gate['sources'][num
 function criterion(metric: DraftMetric, defaults: DefaultKeys, reading: Reading): Criterion | null {
   const { id, keys, target, from } = metric;
   const { layer } = keys;
-  if (layer === undefined || layer === 'evidence' || target === null) return null;
+  if (layer === undefined || target === null) return null;
   return {
     id,
     line: reading.document.keyPlace(['metrics', id]).line,
@@ -97,8 +136,17 @@ function criterion(metric: DraftMetric, defaults: DefaultKeys, reading: Reading)
     drives: keys.drives ?? [],
     dueMs: keys.due === undefined ? null : dateMs(keys.due),
     dueText: keys.due ?? null,
-    bindCommit: keys.bind === 'commit',
+    bind: keys.bind ?? null,
+    guardedBy: keys['guarded-by'] ?? [],
+    validIf: keys['valid-if'] ?? [],
+    judge: judgeQuality(keys.judge),
+    prevalence: keys.prevalence === undefined ? null : shareOf(keys.prevalence),
+    provisional: provision(keys.provisional),
   };
+}
+
+function provision(written: MetricKeys['provisional']): Provision | null {
+  return written === undefined ? null : { ...lastDay(written.until), reason: written.reason };
 }
 
 /** The keys that `defaults` stands in for. */
@@ -115,9 +163,12 @@ function evidenceLimits(keys: Partial<MetricKeys>, defaults: DefaultKeys) {
   };
 }
 
-/** Before users see a feature there is no live traffic, so only the lower layers must have evidence from the start. */
+/**
+ * Before users see a feature there is no live traffic, so only the lower layers, and what other evidence rests on, must
+ * have evidence from the start.
+ */
 function fromStage(keys: Partial<MetricKeys>): Stage {
-  if (keys.layer === 'model' || keys.layer === 'task') return 'shadow';
+  if (keys.layer === 'model' || keys.layer === 'task' || keys.layer === 'evidence') return 'shadow';
   return countsAsAlerted(keys, false) ? 'limited' : 'full';
 }
 
@@ -128,6 +179,7 @@ function alertOf({ keys, when }: DraftMetric): Alert | null {
     when,
     withinSeconds: within === undefined ? null : durationSeconds(within),
     notifies: notifies ?? null,
+    parts: alertParts(keys.alert),
     verify: verify === undefined ? null : verification(verify),
   };
 }

@@ -18,17 +18,18 @@ export async function criteriaChanges(
   proposed: ProposedCriteria | null,
   path: string,
   trusted: Gate,
+  nowMs: number | null,
 ): Promise<readonly CriteriaChange[]> {
   if (proposed === null) return [];
   const { before, after } = proposed;
   if (!after.ok) return withoutCopy(proposed);
   if (before.ok && before.text === after.text) return [];
-  const head = await readGate(after, path);
+  const head = await readGate(after, path, nowMs);
   const refusal = head.findings.find(({ level }) => level === 'error');
   if (head.gate === null || refusal !== undefined) {
     return [whole('criteria-invalid', { finding: refusal?.code ?? 'missing-key' }, refusal?.at.line ?? null)];
   }
-  const base = (await usableGate(before, path)) ?? trusted;
+  const base = (await usableGate(before, path, nowMs)) ?? trusted;
   const lineOf = linesOf(after.text, after.bytes);
   return differences(base, trusted, head.gate).map(({ path: at, ...change }) => ({ ...change, line: lineOf(at) }));
 }
@@ -65,8 +66,8 @@ function whole(
   return { kind: 'weakened', code, args: { ...args, line }, metric: null, line };
 }
 
-async function usableGate(text: CriteriaText, path: string): Promise<Gate | null> {
-  const { gate, findings } = await readGate(text, path);
+async function usableGate(text: CriteriaText, path: string, nowMs: number | null): Promise<Gate | null> {
+  const { gate, findings } = await readGate(text, path, nowMs);
   return findings.some(({ level }) => level === 'error') ? null : gate;
 }
 

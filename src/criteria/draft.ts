@@ -1,3 +1,4 @@
+import type { CatalogueEntry } from '../core/catalogue/entry.ts';
 import type { From, Target } from '../core/criterion.ts';
 import type { FileKeys } from './file-schema.ts';
 import type { MetricKeys } from './metric-schema.ts';
@@ -7,6 +8,9 @@ import type { Reading } from './read-map.ts';
 /** A metric as far as it could be read: keys that were wrong are left out, and findings say so. */
 export interface DraftMetric {
   readonly id: string;
+  /** What the catalogue knows of it; `null` where it does not know the name. */
+  readonly entry: CatalogueEntry | null;
+  /** As written; `layer` and `indicator` by the catalogue where they are not. */
   readonly keys: Partial<MetricKeys>;
   readonly target: Target | null;
   readonly when: Target | null;

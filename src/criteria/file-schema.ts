@@ -61,14 +61,16 @@ function launchSet() {
 function northStar() {
   return map({
     metric: must(id(), 'Id of the metric.'),
-    'value-question': must(text(), 'If this grows, are users better off, and why?'),
+    'value-question': must(textOrNone(), 'If this grows, are users better off, and why?'),
     'rewards-behaviour': option(text(), 'Which behaviour it rewards.'),
     'represents-outcome': option(text(), 'Which outcome of users it represents.'),
     'could-grow-while-value-declines': option(
-      list(map({ how: must(text(), 'How it grows.'), guard: must(id(), 'The metric that would show it.') })),
+      listOrNone(
+        map({ how: must(textOrNone(), 'How it grows.'), guard: must(id(), 'The metric that would show it.') }),
+      ),
       'How it could grow while value declines, each with the guard that would show it.',
     ),
-    'counter-metrics': option(list(id()), 'Metrics that are gated in its place.'),
+    'counter-metrics': option(listOrNone(id()), 'Metrics that are gated in its place.'),
     detour: option(
       map({
         until: must(date(), 'The last day.'),
@@ -79,6 +81,15 @@ function northStar() {
     ),
     'review-by': option(date(), 'When the choice is looked at again.'),
   });
+}
+
+/** Emptiness has findings of its own here, which say what is missing. */
+function textOrNone() {
+  return z.string(code('invalid-text')).check(z.maxLength(2000, code('invalid-text')));
+}
+
+function listOrNone<S extends z.core.SomeType>(entry: S) {
+  return z.array(entry, code('invalid-list')).check(z.maxLength(500, code('invalid-list')));
 }
 
 function lints() {
@@ -104,7 +115,7 @@ const FILE = {
   stage: () => option(choice(STAGES), 'Who sees the feature: shadow, limited or full (default).'),
   subject: () =>
     option(
-      map({ pins: must(list(text(500)), 'Globs of the files.') }),
+      map({ pins: must(list(changedFilesGlob()), 'Globs of the files, from the top of the repository.') }),
       'Files whose digest the evidence must carry where bind is pins.',
     ),
   'launch-set': () => option(launchSet(), 'Raises the minimum of judged metrics for a launch.'),

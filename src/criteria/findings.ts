@@ -1,5 +1,7 @@
-import type { Finding, TextArgs } from '../core/finding.ts';
+import type { Gate } from '../core/criterion.ts';
+import type { Finding, FindingLevel, TextArgs } from '../core/finding.ts';
 import { FINDING_LEVELS, type FindingCode } from '../core/finding-codes.ts';
+import { atSetLevel } from '../core/lint-levels.ts';
 
 /** Keys and indexes from the top of the file. */
 export type Path = readonly (string | number)[];
@@ -12,7 +14,9 @@ export interface Place {
 
 /** Collects findings about one file; nothing is thrown and nothing stops at the first. */
 export interface Findings {
-  add(code: FindingCode, place: Place, args: TextArgs, metric?: string | null): void;
+  add(code: FindingCode, place: Place, args: TextArgs, metric?: string | null, level?: FindingLevel): void;
+  /** From now on, and for all before, findings have the levels that the criteria set for their codes. */
+  setLevels(lints: Gate['lints']): void;
   /** All so far, by place, without repetitions. */
   sorted(): Finding[];
   hasErrors(): boolean;
@@ -25,17 +29,22 @@ const SAME_CODE_LIMIT = 500;
 export function startFindings(path: string): Findings {
   const found = new Map<string, Finding>();
   const counts = new Map<FindingCode, number>();
+  let lints: Gate['lints'] = {};
+  const atLevels = () => [...found.values()].map((finding) => atSetLevel(finding, lints));
   return {
-    add(code, place, args, metric = null) {
+    add(code, place, args, metric = null, level = FINDING_LEVELS[code]) {
       const key = `${place.line}:${place.column}:${code}:${JSON.stringify(args)}`;
       const count = counts.get(code) ?? 0;
       if (found.has(key) || count >= SAME_CODE_LIMIT) return;
       counts.set(code, count + 1);
       const at = { path, line: place.line, column: place.column };
-      found.set(key, { code, args, level: FINDING_LEVELS[code], at, metric });
+      found.set(key, { code, args, level, at, metric });
     },
-    sorted: () => [...found.values()].sort(byPlace),
-    hasErrors: () => [...found.values()].some((finding) => finding.level === 'error'),
+    setLevels(levels) {
+      lints = levels;
+    },
+    sorted: () => atLevels().sort(byPlace),
+    hasErrors: () => atLevels().some((finding) => finding.level === 'error'),
   };
 }
 

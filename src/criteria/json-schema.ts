@@ -54,7 +54,9 @@ function complete(zodSchema: z.core.$ZodTypes, jsonSchema: JsonSchema): void {
   if (required.length === 0) return;
   if (!Object.hasOwn(shape, 'regression')) jsonSchema.required = required;
   else {
-    jsonSchema.required = required.filter((key) => key !== 'target');
+    // The catalogue knows the layer of some names, and with a regression there need be no target.
+    jsonSchema.required = required.filter((key) => key !== 'target' && key !== 'layer');
+    if (jsonSchema.required.length === 0) delete jsonSchema.required;
     jsonSchema.anyOf = [{ required: ['target'] }, { required: ['regression'] }];
   }
 }

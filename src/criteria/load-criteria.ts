@@ -1,14 +1,20 @@
 import type { Gate } from '../core/criterion.ts';
-import type { Finding } from '../core/finding.ts';
+import type { Finding, FindingLevel } from '../core/finding.ts';
 import { buildGate } from './build-gate.ts';
+import { checkAlertDelay } from './checks/alert-delay.ts';
 import { checkAlerts } from './checks/alerts.ts';
+import { checkCatalogue } from './checks/catalogue-lints.ts';
 import { checkDrives } from './checks/drives.ts';
 import { checkDue } from './checks/due.ts';
 import { checkMaxAge, checkUnusedSources } from './checks/evidence.ts';
 import { checkExpressions } from './checks/expressions.ts';
 import { checkScopeLabels } from './checks/labels.ts';
 import { checkBusinessTarget, checkLaunchSet } from './checks/launch-set.ts';
+import { checkNorthStar } from './checks/north-star.ts';
 import { checkSupport, supportOf } from './checks/not-supported-yet.ts';
+import { checkOdds } from './checks/odds.ts';
+import { checkPins } from './checks/pins.ts';
+import { checkPreconditions } from './checks/preconditions.ts';
 import { checkQueries } from './checks/queries.ts';
 import { checkReferences } from './checks/references.ts';
 import { checkResponseSchemas } from './checks/response-schemas.ts';
@@ -20,6 +26,7 @@ import { fileSchema } from './file-schema.ts';
 import { startFindings } from './findings.ts';
 import { isPlainMap } from './plain-value.ts';
 import { checkId } from './read-entries.ts';
+import { readLintLevels } from './read-lint-levels.ts';
 import { type Reading, readMap, report, startReading } from './read-map.ts';
 import { readMetrics } from './read-metrics.ts';
 import { readSources } from './read-sources.ts';
@@ -43,7 +50,13 @@ const CHECKS: readonly Check[] = [
   checkDue,
   checkWaivable,
   checkProvisional,
+  checkPreconditions,
+  checkPins,
   checkAlerts,
+  checkAlertDelay,
+  checkCatalogue,
+  checkOdds,
+  checkNorthStar,
   checkScopeLabels,
   checkMaxAge,
   checkUnusedSources,
@@ -52,13 +65,24 @@ const CHECKS: readonly Check[] = [
   checkSupport,
 ];
 
-/** Reads criteria from YAML text, or finds everything that is wrong with it; `bytes` is the file's size where known. */
-export async function loadCriteria(text: string, path: string, bytes?: number): Promise<LoadedCriteria> {
+/**
+ * Reads criteria from YAML text, or finds everything that is wrong with it; `bytes` is the file's size where known, and
+ * `nowMs` the time at which dates are in the past, in milliseconds since the epoch; `lapsed` is the level of what only the
+ * passing of time made wrong.
+ */
+export async function loadCriteria(
+  text: string,
+  path: string,
+  bytes?: number,
+  nowMs: number | null = null,
+  lapsed: FindingLevel = 'error',
+): Promise<LoadedCriteria> {
   const findings = startFindings(path);
   const document = readYaml(text, bytes, findings);
   if (document === null) return { gate: null, feature: null, findings: findings.sorted() };
-  const reading = startReading(document, findings, supportOf(document.root));
+  const reading = startReading(document, findings, supportOf(document.root), nowMs, lapsed);
   const draft = readDraft(reading);
+  findings.setLevels(readLintLevels(draft.file.lints, reading));
   for (const check of CHECKS) check(draft, reading);
   await checkExpressions(draft, reading);
   await checkQueries(draft, reading);

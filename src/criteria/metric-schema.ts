@@ -131,7 +131,11 @@ const METRIC = {
   'guarded-by': () => option(list(id()), 'Ids of counter-metrics that would show this one being gamed.'),
   due: () => option(date(), 'Until then absence of a value is pending; at most 31 days after launch-date.'),
   regression: () => option(regression(), 'Largest allowed loss against the baseline.'),
-  bind: () => option(choice(['commit', 'pins']), 'commit: the evidence must name the commit under test.'),
+  bind: () =>
+    option(
+      choice(['commit', 'pins']),
+      'commit: the evidence must name the commit under test; pins: carry the digest of the pinned files.',
+    ),
   'valid-if': () => option(list(id()), 'Ids of preconditions; while one does not pass, this metric is inconclusive.'),
   provisional: () =>
     option(

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { TextArgs } from '../core/finding.ts';
+import type { FindingLevel, TextArgs } from '../core/finding.ts';
 import { type FindingCode, isFindingCode } from '../core/finding-codes.ts';
 import { nearest } from '../core/nearest.ts';
 import { descriptions, namesOf } from '../sources/schemas/leaves.ts';
@@ -16,6 +16,10 @@ export interface Reading {
   /** The known name that was most likely meant, or `null`. */
   readonly suggest: (name: string, known: readonly string[]) => string | null;
   readonly support: Support;
+  /** When the file is read, in milliseconds since the epoch; `null` where dates are not held against a clock. */
+  readonly nowMs: number | null;
+  /** The level of what was right when it was written, and is wrong by the passing of time alone. */
+  readonly lapsed: FindingLevel;
 }
 
 /** Which parts of the file this version acts on; what it refuses is found by a check of its own. */
@@ -30,13 +34,19 @@ export interface Support {
 const SUGGESTIONS_LIMIT = 300;
 
 /** Starts reading a file. */
-export function startReading(document: YamlDocument, findings: Findings, support: Support): Reading {
+export function startReading(
+  document: YamlDocument,
+  findings: Findings,
+  support: Support,
+  nowMs: number | null,
+  lapsed: FindingLevel,
+): Reading {
   let left = SUGGESTIONS_LIMIT;
   const suggest: Reading['suggest'] = (name, known) => {
     left -= 1;
     return left >= 0 ? nearest(name, known) : null;
   };
-  return { document, findings, suggest, support };
+  return { document, findings, suggest, support, nowMs, lapsed };
 }
 
 /** Looking for the nearest known key costs too much to do for a file full of unknown ones. */
@@ -63,18 +73,22 @@ const FORM: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'invalid-mode',
 ]);
 
-/** Adds a finding at the value (default) or the key of a path, about the metric that the path is in. */
+/**
+ * Adds a finding at the value (default) or the key of a path, about the metric that the path is in; `level` where this
+ * instance of the code has another level than the code usually has.
+ */
 export function report(
   reading: Reading,
   code: FindingCode,
   path: Path,
   args: TextArgs,
   at: 'key' | 'value' = 'value',
+  level?: FindingLevel,
 ): void {
   if (FORM.has(code) && reading.support.isRefused(path)) return;
   const place = at === 'key' ? reading.document.keyPlace(path) : reading.document.valuePlace(path);
   const comment = args['found'] === 'nothing' ? reading.document.hiddenText(path) : null;
-  reading.findings.add(code, place, comment === null ? args : { ...args, comment }, metricOf(path));
+  reading.findings.add(code, place, comment === null ? args : { ...args, comment }, metricOf(path), level);
 }
 
 /**

@@ -54,7 +54,7 @@ function permissionFor(call: string): string {
   if (/^orgs\//.test(path)) return 'a token that may read the members of the organisation';
   const access = method === 'GET' ? 'read' : 'write';
   if (/^(pulls|issues)\b|^commits\/[^/]*\/pulls$/.test(path)) return `pull-requests: ${access}`;
-  if (/^(contents|branches|compare|commits|activity)\b/.test(path)) return `contents: ${access}`;
+  if (/^(contents|branches|compare|commits|activity|git)\b/.test(path)) return `contents: ${access}`;
   return 'see the permissions of the job';
 }
 

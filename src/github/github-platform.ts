@@ -1,6 +1,7 @@
 import type { Platform } from '../core/platform.ts';
 import type { PullRequest } from '../core/subject.ts';
 import type { Api } from './api.ts';
+import { readCommitFiles } from './commit-files.ts';
 import { confirmSubject } from './confirm.ts';
 import { type OwnEvent, type RunEvent, readEvent } from './event.ts';
 import { findSubject } from './find-subject.ts';
@@ -32,6 +33,7 @@ export function githubPlatform(given: {
       return readOverrideFacts(api, teamApi, pullRequest, rules, labelling);
     },
     confirm: (subject, rules) => confirmSubject(api, subject, rules),
+    pinnedFiles: (commit, isPinned) => readCommitFiles(api, commit, isPinned),
   };
 }
 

@@ -1,9 +1,9 @@
 import { ALERT_QUESTIONS, type AlertAnswer, type AlertFacts, type AlertQuestion } from '../core/alert-facts.ts';
 import { firesText } from '../core/alert-threshold.ts';
 import type { Alert } from '../core/criterion.ts';
-import type { DetectionDelay } from '../core/detection-delay.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { AlertState, MetricResult } from '../core/result.ts';
+import type { AlertDelay, AlertState, MetricResult } from '../core/result.ts';
+import { delayParts } from './delay-parts.ts';
 import { formatDelay, formatDuration } from './durations.ts';
 import { metricName } from './evidence.ts';
 import { questionWords } from './messages/reasons-alert.ts';
@@ -85,27 +85,16 @@ function placeOf({ rule, where }: AlertState): Prose {
 }
 
 /** The computed delay with its parts, and whether the alert is pending. */
-function measuredOf({ facts }: AlertState): readonly Prose[] {
-  if (facts === null) return [];
-  const pending = facts.state === 'pending' ? [own('pending now')] : [];
-  return facts.delay === null ? pending : [own(delayWords(facts.delay)), ...pending];
+function measuredOf({ facts, delay }: AlertState): readonly Prose[] {
+  const pending = facts?.state === 'pending' ? [own('pending now')] : [];
+  return delay ? [own(delayWords(delay)), ...pending] : pending;
 }
 
 /** `detects within 25.3 h: 24 h window + 5 min interval + …`; the parts add up to the whole. */
-export function delayWords({ parts, seconds }: DetectionDelay): string {
-  const waits = parts.interval > 0 ? Math.ceil(parts.hold / parts.interval) * parts.interval : parts.hold;
-  const named: readonly (readonly [number, string])[] = [
-    [parts.lag, 'lag'],
-    [parts.refresh, 'refresh'],
-    [parts.window * parts.badShare, parts.badShare === 1 ? 'window' : `of a ${formatDelay(parts.window)} window`],
-    [parts.interval, 'interval'],
-    [waits, 'hold'],
-    [parts.recording, 'recording rules'],
-    [parts.group, 'grouping'],
-    [parts.route, 'routing'],
-  ];
-  const shown = named.filter(([part]) => part > 0).map(([part, name]) => `${formatDelay(part)} ${name}`);
-  return `detects within ${formatDelay(seconds)}${shown.length < 2 ? '' : `: ${shown.join(' + ')}`}`;
+export function delayWords({ parts, seconds, by }: AlertDelay): string {
+  const shown = delayParts(parts, by);
+  const whose = by === 'criteria' ? ' by its declared parts' : '';
+  return `detects within ${formatDelay(seconds)}${whose}${shown.length < 2 ? '' : `: ${shown.join(' + ')}`}`;
 }
 
 const LABELS: Readonly<Record<AlertQuestion, string>> = {
@@ -126,6 +115,7 @@ function answersOf(facts: AlertFacts): readonly Prose[] {
     ...ALERT_QUESTIONS.map(line),
     ...(fires === null ? [] : [say`fires at: ${code(fires)}`]),
     own(`state: ${facts.state}`),
+    ...(facts.notes ?? []).map((note) => say`note: ${sentence(note)}`),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { LAYERS } from '../core/layer.ts';
+import { METRIC_LAYERS } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { alertFix, alertSays, alertStateOf } from './alert-view.ts';
 import type { ChangeView } from './change-view.ts';
@@ -32,8 +32,8 @@ export function blockingOf(
 ): readonly BlockView[] {
   const blocks = outcome.blocking.map((id) => blockView(id, outcome, metrics, changes));
   const place = ({ id, metric }: BlockView) => {
-    if (metric !== null) return LAYERS.indexOf(metric.layer);
-    return id === 'criteria' || id === 'workflow' ? -1 : LAYERS.length;
+    if (metric !== null) return METRIC_LAYERS.indexOf(metric.layer);
+    return id === 'criteria' || id === 'workflow' ? -1 : METRIC_LAYERS.length;
   };
   return blocks.toSorted((a, b) => place(a) - place(b));
 }

@@ -1,5 +1,5 @@
 import type { Break, Diagnosis, LayerColours } from '../core/diagnosis.ts';
-import { LAYERS, type Layer } from '../core/layer.ts';
+import { isOnStack, LAYERS, type Layer } from '../core/layer.ts';
 import { colourLayers } from '../core/layer-colours.ts';
 import type { MetricResult, Status } from '../core/result.ts';
 import { listed } from './listed.ts';
@@ -29,7 +29,7 @@ function nameOf({ criterion }: MetricResult): string {
 
 function namesOf(results: readonly MetricResult[], layers: readonly Layer[], statuses: readonly Status[]): string[] {
   return results
-    .filter(({ criterion, status }) => layers.includes(criterion.layer) && statuses.includes(status))
+    .filter(({ criterion, status }) => layers.some((layer) => layer === criterion.layer) && statuses.includes(status))
     .map(nameOf);
 }
 
@@ -47,7 +47,7 @@ function argsOf(
   const { from, to, inherited } = diagnosis;
   const awaited = awaitedLayers(diagnosis);
   const undecided = required.filter(({ status, criterion }) => {
-    return awaited.includes(criterion.layer) && !DECIDED.includes(status);
+    return awaited.some((layer) => layer === criterion.layer) && !DECIDED.includes(status);
   });
   const above = to === null ? [] : LAYERS.slice(LAYERS.indexOf(to) + 1);
   const due = diagnosis.notes.find(({ code }) => code === 'business-pending')?.args['due'];
@@ -170,7 +170,7 @@ export function describeDiagnosis(
   results: readonly MetricResult[],
   repairs: readonly string[] = [],
 ): DiagnosisText {
-  const required = results.filter(({ criterion }) => criterion.required);
+  const required = results.filter(({ criterion }) => criterion.required && isOnStack(criterion.layer));
   const message = DIAGNOSIS_MESSAGES[diagnosis.code];
   const args = argsOf(diagnosis, required, colourLayers(required), repairs);
   const notes = diagnosis.notes.flatMap(({ code, args: noteArgs }) => {

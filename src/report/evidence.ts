@@ -55,6 +55,7 @@ export function evidenceOf(result: MetricResult): readonly Prose[] {
   return [
     ...(result.sampleSize === null ? [] : [own(`n ${formatNumber(result.sampleSize, 17)}`)]),
     ...intervalOf(result),
+    ...correctionOf(result),
     ...lostItems(result),
     ...ageOf(result),
     say`${measurement.provenance.source}`,
@@ -93,6 +94,14 @@ function intervalOf(result: MetricResult): readonly Prose[] {
   const sided = `${formatNumber(criterion.confidence * 100)}${NO_BREAK}% one-sided`;
   const level = `${formatNumber((2 * criterion.confidence - 1) * 100)}${NO_BREAK}% interval`;
   return [own(`${level} ${low} to ${high} (${sided})`)];
+}
+
+/** What the judge said, where the number shown is corrected for how it does against people. */
+function correctionOf({ uncorrectedValue, criterion }: MetricResult): readonly Prose[] {
+  if (uncorrectedValue === null || criterion.judge === null) return [];
+  const { sensitivity, specificity } = criterion.judge;
+  const told = `sensitivity ${formatNumber(sensitivity)}, specificity ${formatNumber(specificity)}`;
+  return [say`corrected from the judge's ${besideTarget(uncorrectedValue, criterion)} (${own(told)})`];
 }
 
 /** What would have been judged if every item that was tried and not judged had failed. */

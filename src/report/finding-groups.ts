@@ -1,6 +1,6 @@
 import type { Finding, FindingLevel } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
-import { code, own, type Prose, say } from './prose.ts';
+import { code, own, type Prose, say, toPlain } from './prose.ts';
 import { unsetVariables } from './source-failure.ts';
 import { findingFix, findingSays } from './texts.ts';
 
@@ -18,22 +18,30 @@ export interface FindingGroup {
 const LEVELS: readonly FindingLevel[] = ['error', 'warning', 'info'];
 
 /**
- * Findings, errors first: warnings of the same code about more than two metrics are grouped, errors never are, because
+ * Findings, errors first: warnings that say the same about more than two metrics are grouped, errors never are, because
  * each must be mended at its own place.
  */
 export function findingGroups(findings: readonly Finding[]): readonly FindingGroup[] {
+  const keys = findings.map((finding) => (finding.metric === null ? null : keyOf(finding)));
   const alike = new Map<string, number>();
-  for (const { code, metric } of findings) if (metric !== null) alike.set(code, (alike.get(code) ?? 0) + 1);
+  for (const key of keys) if (key !== null) alike.set(key, (alike.get(key) ?? 0) + 1);
   const groups = new Map<string, Finding[]>();
   for (const [index, finding] of findings.entries()) {
-    const together = finding.level !== 'error' && finding.metric !== null && (alike.get(finding.code) ?? 0) > 2;
-    const key = together ? `${finding.code} ${fileOf(finding)}` : `${finding.code} ${index}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [finding]);
+    const key = keys[index] ?? null;
+    const together = finding.level !== 'error' && key !== null && (alike.get(key) ?? 0) > 2;
+    const named = together ? key : `${finding.code} ${index}`;
+    const group = groups.get(named);
+    if (group === undefined) groups.set(named, [finding]);
     else group.push(finding);
   }
   const made = [...groups.values()].flatMap(groupOf);
   return LEVELS.flatMap((level) => made.filter((group) => group.level === level));
+}
+
+/** The same for findings that say the same: of one file of evidence, or in the same words. */
+function keyOf(finding: Finding): string {
+  const file = fileOf(finding);
+  return `${finding.code} ${finding.level} ${file === '' ? toPlain(findingSays(finding)) : file}`;
 }
 
 /** The file of evidence that a finding is about: what is said of one file is not said of another. */
@@ -57,6 +65,13 @@ function groupOf(findings: readonly Finding[]): readonly FindingGroup[] {
       fix: findingFix(first),
     },
   ];
+}
+
+/** That the criteria set another level than the usual one, and why; empty where they do not. */
+export function levelNote({ level, usually }: Finding): Prose {
+  if (usually === undefined) return [];
+  const how = own(`${usually.level} as a rule, ${level} by the criteria`);
+  return usually.reason === null ? say`(${how})` : say`(${how}: ${usually.reason})`;
 }
 
 /** Said in the list of criteria changes. */

@@ -1,5 +1,5 @@
 import type { Finding, FindingLevel } from '../core/finding.ts';
-import { type FindingGroup, findingGroups, placeOf } from './finding-groups.ts';
+import { type FindingGroup, findingGroups, levelNote, placeOf } from './finding-groups.ts';
 import { displayWidth, indented } from './layout.ts';
 import { code, counted, joined, own, type Prose, say, sentences } from './prose.ts';
 import { type Paint, type Style, styleOf, type TextOptions } from './terminal-style.ts';
@@ -39,11 +39,13 @@ function linesOf(group: FindingGroup, style: Style): readonly string[] {
   const says = sentences([group.says]);
   const body = many ? say`${says} (${metricsOf(group)})` : says;
   const named = style.paint(group.code, 'dim');
+  const note = levelNote(group.first);
   const fits = displayWidth(`${place}  ${group.level}  ${group.code}`) <= style.width;
   return [
     ...(fits ? [`${place}  ${level}  ${named}`] : [`${place}  ${level}`, `  ${named}`]),
     ...indented(style.text(body), style.width, 2),
     ...(group.fix.length === 0 ? [] : indented(style.text(sentences([group.fix])), style.width, 2)),
+    ...(note.length === 0 ? [] : indented(style.text(note), style.width, 2)),
   ];
 }
 

@@ -68,7 +68,9 @@ function atTheBreak(outcome: Outcome, blocking: readonly MetricResult[]): Metric
   const { diagnosis } = outcome;
   if (diagnosis === null) return null;
   const on = (layers: readonly Layer[], fails: boolean) =>
-    blocking.find((one) => layers.includes(one.criterion.layer) && (one.status === 'fail') === fails) ?? null;
+    blocking.find(
+      (one) => layers.some((layer) => layer === one.criterion.layer) && (one.status === 'fail') === fails,
+    ) ?? null;
   const hidden = diagnosis.measure.length > 0 ? on(diagnosis.measure, false) : null;
   return hidden ?? (diagnosis.to === null ? null : on([diagnosis.to], true));
 }

@@ -1,7 +1,6 @@
 import type { AlertAnswer, AlertFacts, AlertQuestion } from '../core/alert-facts.ts';
 import { firesText } from '../core/alert-threshold.ts';
-import type { DetectionDelay } from '../core/detection-delay.ts';
-import type { AlertState } from '../core/result.ts';
+import type { AlertDelay, AlertState } from '../core/result.ts';
 import { number, text } from './json-values.ts';
 import { toPlain } from './prose.ts';
 import type { Report } from './report-schema.ts';
@@ -21,8 +20,13 @@ export function alertReport(alert: AlertState | null): AlertReport | null {
     text: alert.reason === null ? ALERT_WORDS[alert.state] : toPlain(reasonSays(alert.reason)),
     fires: text(firesText(alert.facts?.fires)),
     answers: alert.facts === null ? null : answersReport(alert.facts),
-    delay: delayReport(alert.facts?.delay ?? null),
+    delay: delayReport(alert.delay ?? null),
+    notes: alert.facts === null ? null : notesOf(alert.facts),
   };
+}
+
+function notesOf({ notes }: AlertFacts): string[] {
+  return (notes ?? []).map((note) => text(note) ?? '');
 }
 
 function answersReport({ answers, state }: AlertFacts): AlertReport['answers'] {
@@ -42,9 +46,10 @@ function answersReport({ answers, state }: AlertFacts): AlertReport['answers'] {
 }
 
 /** The computed delay with its parts, in seconds; `null` where any of it is no finite number. */
-function delayReport(delay: DetectionDelay | null): AlertReport['delay'] {
+function delayReport(delay: AlertDelay | null): AlertReport['delay'] {
   if (delay === null || ![delay.seconds, ...Object.values(delay.parts)].every(Number.isFinite)) return null;
   const { badShare, ...parts } = delay.parts;
   const { lag, refresh, window, interval, hold, recording, group, route } = parts;
-  return { seconds: delay.seconds, lag, refresh, window, bad_share: badShare, interval, hold, recording, group, route };
+  const shown = { lag, refresh, window, bad_share: badShare, interval, hold, recording, group, route };
+  return { seconds: delay.seconds, by: delay.by, ...shown };
 }

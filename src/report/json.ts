@@ -1,15 +1,18 @@
 import type { Break, Diagnosis } from '../core/diagnosis.ts';
 import type { Finding } from '../core/finding.ts';
 import type { LaunchSet, LaunchSetKind } from '../core/launch-set.ts';
+import type { OddsTable } from '../core/odds-table.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
 import { describeMarked } from './diagnosis-view.ts';
 import { formatInstant } from './durations.ts';
 import { alertReport } from './json-alert.ts';
+import { northStarReport } from './json-north-star.ts';
 import { changeReport, overrideReport, waivedIds } from './json-override.ts';
 import { JSON_CAP, number, text } from './json-values.ts';
 import { secureUrl } from './links.ts';
 import { plainText } from './neutralise.ts';
+import { oddsReport } from './odds-json.ts';
 import { sentences, toPlain } from './prose.ts';
 import type { Report } from './report-schema.ts';
 import { resultFix, resultSays } from './source-failure.ts';
@@ -47,6 +50,7 @@ export function jsonReport(outcome: Outcome): Report {
     launch_set: launchSetReport(outcome.launchSet),
     layers: outcome.colours === null ? { model: null, task: null, product: null, business: null } : outcome.colours,
     diagnosis: diagnosisReport(outcome),
+    north_star: northStarReport(outcome),
     metrics: outcome.results.map((result) => metricReport(result, outcome)),
     blocking: [...outcome.blocking],
     override: overrideReport(outcome),
@@ -54,9 +58,14 @@ export function jsonReport(outcome: Outcome): Report {
   };
 }
 
-/** Findings alone as JSON text, for `lint`. */
-export function findingsJson(path: string, findings: readonly Finding[]): string {
-  const report = { schema_version: 1, path: plainText(path, JSON_CAP), findings: findings.map(findingReport) };
+/** Findings as JSON text, for `lint`, with the odds of metrics before there is data where there are any. */
+export function findingsJson(path: string, findings: readonly Finding[], odds: OddsTable | null = null): string {
+  const report = {
+    schema_version: 1,
+    path: plainText(path, JSON_CAP),
+    findings: findings.map(findingReport),
+    odds: odds === null ? null : oddsReport(odds),
+  };
   return `${JSON.stringify(report, null, 2).replaceAll('##[', '#\\u0023[')}\n`;
 }
 
@@ -152,6 +161,7 @@ function metricReport(result: MetricResult, outcome: Outcome): Report['metrics']
       fix: toPlain(resultFix(result, outcome.findings)),
     },
     value: number(result.value),
+    uncorrected_value: number(result.uncorrectedValue),
     target: plainText(criterion.target.text, JSON_CAP),
     unit: text(criterion.unit),
     required: criterion.required,
@@ -171,9 +181,24 @@ function metricReport(result: MetricResult, outcome: Outcome): Report['metrics']
     provenance: provenance?.kind ?? null,
     indicator: criterion.indicator,
     due: text(criterion.dueText),
+    guarded_by: [...criterion.guardedBy],
+    valid_if: [...criterion.validIf],
+    untrusted: [...result.untrusted],
+    provisional: provisionalReport(result),
+    bind: criterion.bind,
     notes: (measured?.notes ?? []).map((note) => plainText(note, JSON_CAP)),
     alert: Object.hasOwn(alerts, criterion.id) ? alertReport(alerts[criterion.id] ?? null) : null,
     url: secureUrl(measured?.url ?? null),
+  };
+}
+
+function provisionalReport({ criterion, provisionalDaysLeft }: MetricResult): Report['metrics'][number]['provisional'] {
+  const { provisional } = criterion;
+  if (provisional === null) return null;
+  return {
+    until: plainText(provisional.untilText, JSON_CAP),
+    reason: plainText(provisional.reason, JSON_CAP),
+    days_left: number(provisionalDaysLeft),
   };
 }
 
@@ -198,5 +223,7 @@ function findingReport(finding: Finding): Report['findings'][number] {
     metric: text(finding.metric),
     message: toPlain(findingSays(finding)),
     fix: toPlain(findingFix(finding)),
+    usually:
+      finding.usually === undefined ? null : { level: finding.usually.level, reason: text(finding.usually.reason) },
   };
 }

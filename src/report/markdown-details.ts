@@ -1,6 +1,6 @@
-import { LAYERS, type Layer } from '../core/layer.ts';
+import { METRIC_LAYERS, type MetricLayer } from '../core/layer.ts';
 import { type ChangeView, changeCounts, changeLine } from './change-view.ts';
-import { type FindingGroup, faultHeading, placeOf } from './finding-groups.ts';
+import { type FindingGroup, faultHeading, levelNote, placeOf } from './finding-groups.ts';
 import type { Detail } from './fit.ts';
 import { statusWithIcon } from './icons.ts';
 import type { MetricView } from './metric-view.ts';
@@ -12,15 +12,17 @@ import { statusCounts } from './words.ts';
 /** Every metric by layer, collapsed. */
 export function layersBlock(view: ReportView, detail: Detail): string {
   if (view.metrics.length === 0) return '';
-  const layers = LAYERS.flatMap((layer) => layerTable(view, layer, detail));
+  const layers = METRIC_LAYERS.flatMap((layer) => layerTable(view, layer, detail));
   return details(`Every metric by layer (${counted(view.metrics.length, 'metric')})`, layers.join('\n\n'));
 }
 
-function layerTable(view: ReportView, layer: Layer, detail: Detail): readonly string[] {
+function layerTable(view: ReportView, layer: MetricLayer, detail: Detail): readonly string[] {
   const all = view.metrics.filter((metric) => metric.layer === layer);
-  const colour = view.outcome.colours?.[layer] ?? 'unknown';
+  // Preconditions have no colour: what rests on them has, and their statuses stand in the tally.
+  if (layer === 'evidence' && all.length === 0) return [];
+  const colour = layer === 'evidence' ? [] : [view.outcome.colours?.[layer] ?? 'unknown'];
   const tally = statusCounts(all.map((metric) => metric.status)).map(([status, count]) => `${count} ${status}`);
-  const heading = `#### ${layer[0]?.toUpperCase()}${layer.slice(1)}: ${[colour, ...tally].join(', ')}`;
+  const heading = `#### ${layer[0]?.toUpperCase()}${layer.slice(1)}: ${[...colour, ...tally].join(', ')}`;
   if (all.length === 0) return [heading];
   const shown = detail.passingRows ? all : all.filter((metric) => metric.status !== 'pass');
   const hidden = all.length - shown.length;
@@ -35,7 +37,8 @@ function layerTable(view: ReportView, layer: Layer, detail: Detail): readonly st
 
 function metricRow(metric: MetricView, detail: Detail): string {
   const id = metric.name === metric.id ? '' : `<br>${codeSpan(metric.id)}`;
-  const name = `${markdownText(metric.name)}${detail.notes ? id : ''}`;
+  const marks = metric.marks.map((mark) => ` (${toMarkdown(mark)})`).join('');
+  const name = `${markdownText(metric.name)}${marks}${detail.notes ? id : ''}`;
   const about = metric.status === 'pass' || metric.status === 'fail' ? [] : [metric.says];
   const warnings = metric.warnings.map((warning) => code(warning));
   const notes = detail.notes ? [...about, ...warnings, ...metric.notes] : [...about, ...warnings];
@@ -123,7 +126,9 @@ function groupLine(group: FindingGroup): string {
           .map((id) => codeSpan(id))
           .join(', ')}${more(group)})`
       : '';
-  return `- **${group.level}** ${where}${others}: ${toMarkdown(sentences([group.says, group.fix]))} (${codeSpan(group.code)})`;
+  const note = levelNote(group.first);
+  const level = note.length === 0 ? '' : ` ${toMarkdown(note)}`;
+  return `- **${group.level}** ${where}${others}: ${toMarkdown(sentences([group.says, group.fix]))}${level} (${codeSpan(group.code)})`;
 }
 
 function more(group: FindingGroup): string {

@@ -38,7 +38,9 @@ function markdownAt(view: ReportView, detail: Detail): string {
   const blocks = [
     headingBlock(view),
     leadBlock(view),
-    ...(detail.leadOnly ? [] : [diagnosis, blockingBlock(view, detail), launchBlock(view)]),
+    ...(detail.leadOnly
+      ? []
+      : [diagnosis, blockingBlock(view, detail), cautionsBlock(view), launchBlock(view), northStarBlock(view)]),
     overrideBlock(view, detail),
     ...(detail.leadOnly || !detail.tables ? [] : [layersBlock(view, detail)]),
     ...(detail.leadOnly ? [] : [folded]),
@@ -88,6 +90,12 @@ function diagnosisBody(diagnosis: DiagnosisView, detail: Detail): string {
   return `${sentences}${leaning}${monday}`;
 }
 
+/** What must not be overlooked: open, because a go is what nobody reads to its end. */
+function cautionsBlock({ cautions }: ReportView): string {
+  if (cautions.length === 0) return '';
+  return `**Read with care:**\n${cautions.map((line) => `\n- ${toMarkdown(line)}`).join('')}`;
+}
+
 function launchBlock(view: ReportView): string {
   const stage = `**${view.stageTitle}:** ${view.stage}`;
   if (view.launchParts.length === 0) return view.outcome.gate === null ? '' : stage;
@@ -97,6 +105,11 @@ function launchBlock(view: ReportView): string {
   });
   const met = view.outcome.launchSet?.complete === true ? 'complete' : 'not met';
   return `**Launch set ${met}:** ${parts.join(' · ')}\n\n${stage}`;
+}
+
+/** Reported beside what gates, and no part of it. */
+function northStarBlock({ northStar }: ReportView): string {
+  return northStar === null ? '' : `**North star:** ${toMarkdown(northStar)}`;
 }
 
 function moreBlock({ diagnosis }: ReportView): string {
@@ -117,6 +130,7 @@ function cutBlock(view: ReportView, detail: Detail): string {
     ...(detail.notes ? [] : ['descriptions and notes']),
     ...(detail.tables ? [] : [`the table of all ${counted(view.metrics.length, 'metric')}`]),
     ...(detail.leadOnly ? ['the diagnosis', 'the launch set'] : []),
+    ...(detail.leadOnly && view.northStar !== null ? ['the north star'] : []),
     ...(rows > 0 ? [`${rows} of ${view.blocking.length} rows of what blocks`] : []),
     ...(changes > 0 ? [`some of ${counted(view.changes.length, 'change')} of the criteria`] : []),
     ...(detail.notes || view.overrideGuide.length === 0 ? [] : ['how to override']),

@@ -1,21 +1,23 @@
 import type { Finding } from '../core/finding.ts';
-import type { Layer } from '../core/layer.ts';
+import type { MetricLayer } from '../core/layer.ts';
 import type { Measurement } from '../core/measurement.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult, Status } from '../core/result.ts';
 import { evidenceOf, metricName, shownTarget, shownValue } from './evidence.ts';
 import { criteriaCommit, lineUrl, secureUrl } from './links.ts';
 import { plainText } from './neutralise.ts';
-import { code, link, own, type Prose, say, sentence } from './prose.ts';
+import { code, counted, link, own, type Prose, say, sentence } from './prose.ts';
 import { resultFix, resultSays } from './source-failure.ts';
 
 /** One metric as shown. `name` is foreign text. */
 export interface MetricView {
   readonly id: string;
   readonly name: string;
-  readonly layer: Layer;
+  readonly layer: MetricLayer;
   readonly status: Status;
   readonly required: boolean;
+  /** What must be read beside the name: guards that do not pass, a provision. */
+  readonly marks: readonly Prose[];
   readonly value: Prose;
   readonly target: Prose;
   readonly evidence: readonly Prose[];
@@ -41,6 +43,7 @@ export function metricView(result: MetricResult, outcome: Outcome): MetricView {
     layer: criterion.layer,
     status: result.status,
     required: criterion.required,
+    marks: [...guardMarks(result, outcome), ...provisionMark(result)],
     value: shownValue(result),
     target: shownTarget(result),
     evidence: [...evidenceOf(result), ...evidenceLink(result)],
@@ -53,12 +56,36 @@ export function metricView(result: MetricResult, outcome: Outcome): MetricView {
   };
 }
 
+/** The guards that do not pass, so that a passing metric is never read without them. */
+function guardMarks({ criterion }: MetricResult, { results }: Outcome): readonly Prose[] {
+  return criterion.guardedBy.flatMap((id) => {
+    const status = results.find((one) => one.criterion.id === id)?.status ?? 'unmeasured';
+    if (status === 'pass') return [];
+    return [say`guard ${code(id)} ${own(status === 'fail' ? 'fails' : `is ${status}`)}`];
+  });
+}
+
+function provisionMark({ provisionalDaysLeft }: MetricResult): readonly Prose[] {
+  if (provisionalDaysLeft === null) return [];
+  const left = provisionalDaysLeft === 0 ? 'last day' : `${counted(provisionalDaysLeft, 'day')} left`;
+  return [own(`provisional, ${left}`)];
+}
+
+/** Why an undecided result does not block, or that its time is over. */
+function provisionNote({ criterion, status, provisionalDaysLeft }: MetricResult): readonly Prose[] {
+  const { provisional } = criterion;
+  if (provisional === null) return [];
+  if (provisionalDaysLeft !== null) return [say`provisional until ${provisional.untilText}: ${provisional.reason}`];
+  return status === 'inconclusive' ? [say`the provision until ${provisional.untilText} excuses nothing now`] : [];
+}
+
 function notesOf(result: MetricResult): readonly Prose[] {
   const { criterion, measurement } = result;
   return [
     ...(criterion.description === null ? [] : [sentence(criterion.description)]),
     ...(criterion.required ? [] : [own('advisory: never blocks')]),
     ...(criterion.dueText === null || result.status === 'pending' ? [] : [say`due ${criterion.dueText}`]),
+    ...provisionNote(result),
     ...(criterion.owner === null ? [] : [say`owner ${criterion.owner}`]),
     ...(criterion.runbook === null ? [] : [say`runbook ${code(criterion.runbook)}`]),
     ...placeOf(measurement),

@@ -35,6 +35,10 @@ export const alert = z.object({
     z.nullable(
       z.object({
         seconds: z.number(),
+        by: described(
+          z.optional(z.enum(['system', 'criteria'])),
+          'Whose parts they are: what the alerting system gave, or what the criteria declare.',
+        ),
         lag: z.number(),
         refresh: z.number(),
         window: z.number(),
@@ -47,5 +51,9 @@ export const alert = z.object({
       }),
     ),
     'The computed delay and its parts, in seconds; `bad_share` is the share of the window that must be bad.',
+  ),
+  notes: described(
+    z.optional(z.nullable(z.array(z.string()))),
+    'Weak spots that the alerting system shows, which refute nothing; `null` where nobody answered.',
   ),
 });

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { DIAGNOSIS_CODES } from '../core/diagnosis.ts';
-import { LAYERS, STAGES } from '../core/layer.ts';
+import { LAYERS, METRIC_LAYERS, STAGES } from '../core/layer.ts';
 import { REFUSAL_CODES } from '../core/override.ts';
 import { STATUSES } from '../core/result.ts';
 import { alert } from './report-schema-alert.ts';
+import { northStar } from './report-schema-north-star.ts';
 import { described, text } from './report-schema-parts.ts';
 
 const layer = z.enum(LAYERS);
@@ -49,10 +50,14 @@ const instant = z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d
 const metric = z.object({
   id: z.string(),
   title: z.nullable(z.string()),
-  layer,
+  layer: z.enum(METRIC_LAYERS),
   status: z.enum(STATUSES),
   reason,
   value: described(z.nullable(z.number()), 'The number that was judged.'),
+  uncorrected_value: described(
+    z.nullable(z.number()),
+    'What the judge said, where `value` is corrected for how it does against people.',
+  ),
   target: text('The comparison as the criteria write it.'),
   unit: z.nullable(z.string()),
   required: z.boolean(),
@@ -77,6 +82,14 @@ const metric = z.object({
   provenance: z.nullable(z.enum(['live', 'file', 'this-run', 'in-change'])),
   indicator: z.enum(['leading', 'lagging']),
   due: z.nullable(z.string()),
+  guarded_by: described(z.array(z.string()), 'Counter-metrics that would show this one being gamed.'),
+  valid_if: described(z.array(z.string()), 'Preconditions of this metric.'),
+  untrusted: described(z.array(z.string()), 'Those of the preconditions that do not pass.'),
+  provisional: described(
+    z.nullable(z.object({ until: z.string(), reason: z.string(), days_left: z.nullable(z.number()) })),
+    'Until when an undecided result does not block; `days_left` where it excuses one now.',
+  ),
+  bind: described(z.nullable(z.enum(['commit', 'pins'])), 'What the evidence must name.'),
   notes: described(z.array(z.string()), 'What the source remarked beside the value.'),
   alert: z.nullable(alert),
   url: z.nullable(z.string()),
@@ -91,6 +104,10 @@ const finding = z.object({
   metric: z.nullable(z.string()),
   message: z.string(),
   fix: z.string(),
+  usually: described(
+    z.nullable(z.object({ level: z.enum(['error', 'warning', 'info']), reason: z.nullable(z.string()) })),
+    'Where the criteria set another level than the usual one: which that is, and the reason that they give.',
+  ),
 });
 
 const change = z.object({
@@ -173,6 +190,7 @@ const reportSchema = z.object({
     'Colour of each layer from its required metrics; `null` where the criteria could not be read.',
   ),
   diagnosis: described(z.nullable(diagnosis), '`null` where the criteria could not be read.'),
+  north_star: northStar,
   metrics: z.array(metric),
   blocking: described(
     z.array(z.string()),
@@ -195,8 +213,16 @@ const EXPLAINING: ReadonlySet<string> = new Set([
   'rule',
   'provenance',
   'due',
+  'uncorrected_value',
+  'guarded_by',
+  'valid_if',
+  'untrusted',
+  'provisional',
+  'bind',
+  'usually',
   'notes',
   'unverified',
+  'north_star',
   'measure',
   'monday',
   'details',

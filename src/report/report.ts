@@ -2,6 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { type AlertView, alertViews } from './alert-view.ts';
 import { type BlockView, blockingOf, withoutFirstStep } from './block-view.ts';
+import { cautionsOf } from './cautions.ts';
 import { type ChangeView, changesOf } from './change-view.ts';
 import { type DiagnosisView, diagnosisOf } from './diagnosis-view.ts';
 import { type FindingGroup, findingGroups, listedFindings } from './finding-groups.ts';
@@ -9,6 +10,7 @@ import { firstStep } from './first-step.ts';
 import { blockingTitle, type Headline, headlineOf } from './headline.ts';
 import { type LaunchPart, launchParts, stageLine, stageTitle } from './launch-line.ts';
 import { type MetricView, metricView } from './metric-view.ts';
+import { northStarLine } from './north-star-view.ts';
 import { overrideGuide } from './override-guide.ts';
 import { type OverrideView, overrideOf } from './override-view.ts';
 import { code, joined, own, type Prose, say } from './prose.ts';
@@ -24,10 +26,14 @@ export interface ReportView {
   readonly metrics: readonly MetricView[];
   readonly blocking: readonly BlockView[];
   readonly blockingTitle: string;
+  /** What must not be overlooked although it does not block. */
+  readonly cautions: readonly Prose[];
   readonly launchParts: readonly LaunchPart[];
   readonly stage: string;
   /** How the line of the stage is called. */
   readonly stageTitle: string;
+  /** The north star on one line; `null` where none is declared. */
+  readonly northStar: Prose | null;
   readonly alerts: readonly AlertView[];
   /** Findings that no other part of the report says already. */
   readonly findings: readonly Finding[];
@@ -55,9 +61,11 @@ export function reportView(outcome: Outcome): ReportView {
     metrics,
     blocking,
     blockingTitle: blockingTitle(outcome),
+    cautions: cautionsOf(outcome),
     launchParts: launchParts(outcome),
     stage: stageLine(outcome),
     stageTitle: stageTitle(outcome),
+    northStar: northStarLine(outcome),
     alerts: alertViews(outcome),
     findings,
     findingGroups: findingGroups(findings),

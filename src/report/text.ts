@@ -1,4 +1,4 @@
-import { LAYERS } from '../core/layer.ts';
+import { METRIC_LAYERS } from '../core/layer.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { type BlockView, withFixesOnce } from './block-view.ts';
 import { changeCounts, changeLine } from './change-view.ts';
@@ -22,6 +22,7 @@ export function renderText(outcome: Outcome, options: TextOptions): string {
     diagnosisSection(view, style),
     metricsSection(view, style),
     blockingSection(view, style),
+    listSection('Read with care', view.cautions, style),
     othersSection(view, style),
     launchSection(view, style),
     alertsSection(view, style),
@@ -81,7 +82,7 @@ function diagnosisSection({ diagnosis }: ReportView, style: Style): readonly str
 
 function metricsSection({ metrics, outcome }: ReportView, style: Style): readonly string[] {
   if (metrics.length === 0) return [];
-  const sorted = LAYERS.flatMap((layer) => metrics.filter((metric) => metric.layer === layer));
+  const sorted = METRIC_LAYERS.flatMap((layer) => metrics.filter((metric) => metric.layer === layer));
   const name = outcome.gate?.metrics.length === metrics.length ? 'Metrics' : 'Metrics judged';
   const [head = [], ...rows] = tableLines(
     [
@@ -99,10 +100,10 @@ function metricsSection({ metrics, outcome }: ReportView, style: Style): readonl
 }
 
 function metricRow(metric: MetricView, style: Style): readonly string[] {
-  const advisory = metric.required ? [] : own(' (advisory)');
+  const marks = [...(metric.required ? [] : [own('advisory')]), ...metric.marks].map((mark) => say` (${mark})`);
   return [
     metric.layer,
-    style.text(say`${metric.name}${advisory}`),
+    style.text(say`${metric.name}${joined(marks, '')}`),
     style.text(metric.target),
     style.text(metric.value),
     style.own(statusText(metric.status)),
@@ -176,7 +177,9 @@ function launchSection(view: ReportView, style: Style): readonly string[] {
   const word = view.outcome.launchSet?.complete === true ? 'complete' : 'not met';
   const set =
     parts.length === 0 ? [] : indented(style.own(`Launch set ${word}: ${parts.join(', ')}`), style.width, 0, 2);
-  return [...set, ...indented(style.own(`${view.stageTitle}: ${view.stage}`), style.width, 0, 2)];
+  const star =
+    view.northStar === null ? [] : indented(style.text(say`North star: ${view.northStar}`), style.width, 0, 2);
+  return [...set, ...indented(style.own(`${view.stageTitle}: ${view.stage}`), style.width, 0, 2), ...star];
 }
 
 function listSection(title: string, lines: readonly Prose[], style: Style): readonly string[] {

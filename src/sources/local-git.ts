@@ -9,12 +9,15 @@ export interface GitEnvironment {
 }
 
 const TIMEOUT_MS = 10_000;
+const FILTERING_TIMEOUT_MS = 120_000;
 const MOST_OUTPUT_BYTES = 32 * 1024 * 1024;
 // Settings that could run a program or ask a remote, and the refusal of checkouts owned by another user, as they are in
 // containers. Only commands that read objects are used: what compares files would run the filters of the checkout.
-const SETTINGS = ['-c', 'core.fsmonitor=false', '-c', 'protocol.allow=never', '-c', 'safe.directory=*'];
+const SETTINGS = ['-c', 'core.fsmonitor=false', '-c', 'protocol.allow=never'];
+const ANY_OWNER = ['-c', 'safe.directory=*'];
 
-type Git = (words: readonly string[], input?: string) => Promise<string | null>;
+/** Runs git with these words, and gives what it says; `null` where it fails, is not there or says too much. */
+export type Git = (words: readonly string[], input?: string) => Promise<string | null>;
 
 /** What one look at a checkout tells. */
 export interface GitLook {
@@ -70,17 +73,21 @@ async function committedAt(git: Git, file: string, revision: string, shallow: bo
   return Number(match[1]) * 1000;
 }
 
-async function gitIn(folder: string, environment: GitEnvironment): Promise<Git> {
+/**
+ * Git in a folder, without a shell. What may run the filters of the checkout is for checkouts that git itself trusts
+ * (`owned`), and may take longer.
+ */
+export async function gitIn(folder: string, environment: GitEnvironment, owned = false): Promise<Git> {
   const { spawn } = await import(/* webpackMode: "eager" */ 'node:child_process');
   const env = Object.fromEntries(['PATH', 'HOME'].map((name) => [name, environment[name as keyof GitEnvironment]]));
   return (words, input) =>
     new Promise((resolve) => {
-      const all = ['--no-optional-locks', '--literal-pathspecs', ...SETTINGS, ...words];
+      const all = ['--no-optional-locks', '--literal-pathspecs', ...SETTINGS, ...(owned ? [] : ANY_OWNER), ...words];
       // Only what is needed is piped: every further pipe costs a few milliseconds at start.
       const child = spawn('git', all, {
         cwd: folder,
         env,
-        timeout: TIMEOUT_MS,
+        timeout: owned ? FILTERING_TIMEOUT_MS : TIMEOUT_MS,
         windowsHide: true,
         stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'ignore'],
       });

@@ -23,6 +23,11 @@ export function plainPath(path: string): string {
  * pattern too costly or that nobody can read.
  */
 export async function globMatcher(patterns: readonly string[], nocase: boolean): Promise<PathMatcher> {
+  return (await readableMatcher(patterns, nocase)) ?? (() => true);
+}
+
+/** The same, or `null` where a pattern is too costly or nobody can read it. */
+export async function readableMatcher(patterns: readonly string[], nocase: boolean): Promise<PathMatcher | null> {
   const { default: picomatch } = await import(/* webpackChunkName: "globs" */ 'picomatch');
   // With `debug` a pattern that does not compile throws; without, it would match nothing.
   // Names may hold line ends, which `.` matches only with the flag `s`; flags given stand in for `nocase`.
@@ -35,7 +40,7 @@ export async function globMatcher(patterns: readonly string[], nocase: boolean):
     });
     return (path) => path.length > LONGEST_PATH || matchers.some((matches) => matches(path));
   } catch {
-    return () => true;
+    return null;
   }
 }
 

@@ -43,20 +43,21 @@ export async function readFile(
   return { path, files: [path], results, times: new Map() };
 }
 
+/** A file as its structure tells: one document of a format, or rows, which have columns. */
+export type Recognised =
+  | { readonly kind: 'document'; readonly document: EvidenceDocument; readonly format: Format }
+  | { readonly kind: 'jsonl' | 'csv' };
+
 /** The document of a file with the one format that its structure has; throws `SourceProblem` where there is none. */
-export async function recognisedDocument(
-  workspace: Workspace,
-  path: string,
-): Promise<{ readonly document: EvidenceDocument; readonly format: Format }> {
+export async function recognisedDocument(workspace: Workspace, path: string): Promise<Recognised> {
   if (await workspace.isDirectory(path)) {
     const { document } = await loadRunDirectory(workspace, path);
-    return { document, format: await loadFormat('mlflow') };
+    return { kind: 'document', document, format: await loadFormat('mlflow') };
   }
   const kind = kindFor('auto', await sniff(workspace, path, []), path);
-  if (kind === 'jsonl' || kind === 'csv')
-    throw new SourceProblem('bad-response', `${path} holds rows (${kind}), which have columns and no metrics by name`);
+  if (kind === 'jsonl' || kind === 'csv') return { kind };
   const { document } = await loadDocument(workspace, path, kind);
-  return { document, format: await recognise(document) };
+  return { kind: 'document', document, format: await recognise(document) };
 }
 
 /** Looks at the first chunk only: the file may be of any size. */

@@ -56,6 +56,7 @@ export function measuredOf(reading: Reading, written: number | null, provenance:
     exposure: reading.exposure ?? null,
     effectiveSize: reading.effectiveSize ?? null,
     commit: reading.commit ?? null,
+    ...(reading.pins == null ? {} : { pins: reading.pins }),
     url: reading.url ?? null,
     provenance,
     notes: reading.notes ?? [],

@@ -22,7 +22,7 @@ interface Given {
 }
 const READS = { type: 'prometheus', keys: { query: 'avg(answer_quality)' }, sameServer: true, scale: null };
 const verify = { source: 'prom', rule: 'LowQuality', labels: {}, keys: {} };
-const alert = { when: null, withinSeconds: 86_400, notifies: '#oncall', verify };
+const alert = { when: null, withinSeconds: 86_400, notifies: '#oncall', parts: null, verify };
 
 async function asked(paths: fake.Paths = {}, { keys = {}, request = {} }: Given = {}) {
   const server = await fake.startPrometheus(paths);
@@ -84,6 +84,7 @@ describe('a rule that is wired', () => {
         },
         seconds: 345,
       },
+      notes: ['without "answer_quality" the rule stays silent, and no other rule alerts when it is absent(): add one'],
     });
     expect(judgeAlert(alert, report).state).toBe('verified');
     expect(server.requests.every(({ method }) => method === 'GET')).toBe(true);

@@ -1,5 +1,5 @@
 import type { Criterion, Gate, LaunchSetNeeds } from '../../src/core/criterion.ts';
-import type { Layer } from '../../src/core/layer.ts';
+import type { Layer, MetricLayer } from '../../src/core/layer.ts';
 import type { ProvenanceKind } from '../../src/core/measurement.ts';
 import { DEFAULT_OVERRIDE_RULES } from '../../src/core/override.ts';
 import type { AlertState, MetricResult, Status } from '../../src/core/result.ts';
@@ -10,13 +10,15 @@ export interface Sample extends Partial<Omit<Criterion, 'id' | 'layer'>> {
   readonly provenance?: ProvenanceKind;
   readonly value?: number | null;
   readonly compared?: boolean;
+  /** Anything else of the result. */
+  readonly result?: Partial<MetricResult>;
 }
 
 const COMPARED: readonly Status[] = ['pass', 'fail', 'inconclusive'];
 
 /** A judged metric; by default a required one with one sample of evidence. */
-export function sample(id: string, layer: Layer, status: Status, more: Sample = {}): MetricResult {
-  const { reason, leaning, provenance, value, compared, ...criterion } = more;
+export function sample(id: string, layer: MetricLayer, status: Status, more: Sample = {}): MetricResult {
+  const { reason, leaning, provenance, value, compared, result, ...criterion } = more;
   const isCompared = compared ?? COMPARED.includes(status);
   return {
     criterion: {
@@ -35,7 +37,7 @@ export function sample(id: string, layer: Layer, status: Status, more: Sample = 
       maxAgeSeconds: null,
       minSamples: null,
       minCompleted: 0.95,
-      fromStage: layer === 'model' || layer === 'task' ? 'shadow' : 'full',
+      fromStage: layer === 'product' || layer === 'business' ? 'full' : 'shadow',
       confidence: null,
       method: null,
       traffic: null,
@@ -44,7 +46,12 @@ export function sample(id: string, layer: Layer, status: Status, more: Sample = 
       drives: [],
       dueMs: null,
       dueText: null,
-      bindCommit: false,
+      bind: null,
+      guardedBy: [],
+      validIf: [],
+      judge: null,
+      prevalence: null,
+      provisional: null,
       ...criterion,
     },
     measurement: {
@@ -76,6 +83,10 @@ export function sample(id: string, layer: Layer, status: Status, more: Sample = 
     leaning: leaning ?? null,
     worstCaseValue: null,
     compared: isCompared,
+    uncorrectedValue: null,
+    provisionalDaysLeft: null,
+    untrusted: [],
+    ...result,
   };
 }
 
@@ -141,6 +152,7 @@ export const LEADING: Sample = {
     when: { kind: 'bound', operator: '>', bound: 0.15, text: '> 0.15' },
     withinSeconds: 86_400,
     notifies: '#wiki-oncall',
+    parts: null,
     verify: null,
   },
 };
@@ -159,6 +171,9 @@ export function gateOf(results: readonly MetricResult[], needs: Partial<LaunchSe
     sources: [],
     metrics: results.map(({ criterion }) => criterion),
     override: DEFAULT_OVERRIDE_RULES,
+    pins: null,
+    northStar: null,
+    lints: {},
   };
 }
 

@@ -8,14 +8,14 @@ import {
   type Fires,
 } from '../../src/core/alert-facts.ts';
 import { REFUTED_REASONS } from '../../src/core/alert-reason-codes.ts';
-import type { Alert } from '../../src/core/criterion.ts';
+import type { Alert, AlertParts, Target } from '../../src/core/criterion.ts';
 import type { DetectionDelay } from '../../src/core/detection-delay.ts';
 import { judgeAlert } from '../../src/core/judge-alert.ts';
 import { parseTarget } from '../../src/core/target.ts';
 
 const HOUR = 3600;
 const verify = { source: 'prom', rule: 'LowQuality', labels: {}, keys: {} };
-const alert: Alert = { when: null, withinSeconds: 24 * HOUR, notifies: '#oncall', verify };
+const alert: Alert = { when: null, withinSeconds: 24 * HOUR, notifies: '#oncall', parts: null, verify };
 const yes: AlertAnswer = { answer: 'yes', detail: 'so it is' };
 const no: AlertAnswer = { answer: 'no', detail: 'it is not' };
 const noAnswer: AlertAnswer = { answer: 'unknown', because: 'no-answer', detail: 'nobody said' };
@@ -263,6 +263,102 @@ describe('what is not known of a rule', () => {
     const slow = judgeAlert(alert, facts({ delay: delayOf(65 * HOUR), delayAtLeast: HOUR }));
     expect(slow.reason?.args).toMatchObject({ unknown: ['delay'], seconds: null });
     expect(slow.facts?.delay).toBeNull();
+  });
+});
+
+describe('an alert whose parts are declared', () => {
+  const NONE: AlertParts = {
+    everySeconds: null,
+    windowSeconds: null,
+    forSeconds: null,
+    delaySeconds: null,
+    routingSeconds: null,
+    eventsPerHour: null,
+  };
+  const bound = (operator: '<=' | '>', at: number): Target => ({ kind: 'bound', operator, bound: at, text: 'x' });
+  const metric = { target: bound('<=', 0.1), unit: 'ratio' };
+  const declared = (parts: Partial<AlertParts>, more: Partial<Alert> = {}): Alert => ({
+    ...{ ...alert, verify: null, parts: { ...NONE, ...parts }, when: bound('>', 0.2) },
+    ...more,
+  });
+  const windowOf = (seconds: number) => ({ windowSeconds: seconds - 90 });
+
+  it.each<[string, Partial<AlertParts>, Partial<Alert>, string]>([
+    ['in time', windowOf(HOUR), {}, 'declared'],
+    ['as promised', windowOf(24 * HOUR), {}, 'declared'],
+    ['a second later', windowOf(24 * HOUR + 1), {}, 'refuted alert-over-within'],
+    ['48 h where nothing is promised', windowOf(48 * HOUR), { withinSeconds: null }, 'declared'],
+    ['a second over 48 h', windowOf(48 * HOUR + 1), { withinSeconds: null }, 'refuted alert-over-limit'],
+    ['over 48 h, though more is promised', windowOf(49 * HOUR), { withinSeconds: 1e6 }, 'refuted alert-over-limit'],
+    ['too few events', { ...windowOf(HOUR), eventsPerHour: 2 }, {}, 'refuted alert-over-limit'],
+    ['enough events', { ...windowOf(HOUR), eventsPerHour: 100 }, {}, 'declared'],
+    ['events and no threshold', { eventsPerHour: 100 }, { when: null }, 'unknown alert-unsure'],
+    ['events, and the level of the target', { eventsPerHour: 100 }, { when: bound('>', 0.1) }, 'unknown alert-unsure'],
+    ['a part that is no number', { forSeconds: Number.NaN }, {}, 'unknown alert-unsure'],
+    ['a part that is negative', { windowSeconds: -1e6 }, {}, 'unknown alert-unsure'],
+    ['a promise that is no number', windowOf(HOUR), { withinSeconds: Number.NaN }, 'refuted alert-over-within'],
+  ])('%s', (_, parts, more, expected) => {
+    expect(states(judgeAlert(declared(parts, more), null, metric))).toBe(expected);
+  });
+
+  it('says how long it takes, of what, and by whose word', () => {
+    const { delay, detectsWithinSeconds } = judgeAlert(declared(windowOf(HOUR)), null, metric);
+    expect([detectsWithinSeconds, delay?.seconds, delay?.by, delay?.parts.window]).toEqual([
+      ...[HOUR, HOUR, 'criteria', HOUR - 90],
+    ]);
+    const slow = judgeAlert(declared(windowOf(25 * HOUR)), null, metric);
+    expect(slow.detectsWithinSeconds).toBe(25 * HOUR);
+    expect(slow.reason?.args).toMatchObject({
+      partsOf: 'criteria',
+      seconds: 25 * HOUR,
+      window: 25 * HOUR - 90,
+      group: 30,
+    });
+    const unknown = judgeAlert(declared({ forSeconds: Number.NaN }), null, metric);
+    expect(unknown.delay ?? null).toBeNull();
+    expect(unknown.reason?.args).toMatchObject({ question: 'delay', because: 'declared' });
+  });
+
+  it('without its metric does not know the traffic', () => {
+    expect(states(judgeAlert(declared({ eventsPerHour: 100 }), null))).toBe('unknown alert-unsure');
+  });
+
+  it.each<[string, Partial<AlertParts>, Partial<AlertFacts>, string, number]>([
+    ['the system knows better', windowOf(49 * HOUR), {}, 'verified alert-verified', HOUR],
+    ['the system knows worse', windowOf(HOUR), { delay: delayOf(25 * HOUR) }, 'refuted alert-over-within', 25 * HOUR],
+    ['the system cannot tell', windowOf(2 * HOUR), { delay: null }, 'partly-verified alert-partly-verified', 2 * HOUR],
+    ['the same, too late', windowOf(25 * HOUR), { delay: null }, 'refuted alert-over-within', 25 * HOUR],
+    ['the same, far too late', windowOf(49 * HOUR), { delay: null }, 'refuted alert-over-limit', 49 * HOUR],
+    [
+      'the system knows that it takes longer',
+      windowOf(2 * HOUR),
+      { delay: null, delayAtLeast: 3 * HOUR },
+      ...(['partly-verified alert-partly-verified', 24 * HOUR] as const),
+    ],
+    [
+      'the system knows part of it',
+      windowOf(4 * HOUR),
+      { delay: null, delayAtLeast: 3 * HOUR },
+      ...(['partly-verified alert-partly-verified', 4 * HOUR] as const),
+    ],
+    [
+      'one way is slow, and the parts are as well',
+      windowOf(30 * HOUR),
+      { delay: delayOf(65 * HOUR), delayAtLeast: HOUR },
+      ...(['refuted alert-over-within', 30 * HOUR] as const),
+    ],
+    ['parts that are none, and no answer', { forSeconds: -1 }, { delay: null }, 'unknown alert-unsure', 24 * HOUR],
+    ['parts that are none, beside an answer', { forSeconds: -1 }, {}, 'verified alert-verified', HOUR],
+    ['an answer that is none', windowOf(HOUR), { delay: delayOf(Number.NaN) }, 'unknown alert-unsure', 24 * HOUR],
+    ['a least that is none', windowOf(HOUR), { delay: null, delayAtLeast: Number.NaN }, 'unknown alert-unsure', 86_400],
+  ])('with a system to ask: %s', (_, parts, more, expected, seconds) => {
+    const judged = judgeAlert(declared(parts, { verify }), facts(more), metric);
+    expect([states(judged), judged.detectsWithinSeconds]).toEqual([expected, seconds]);
+  });
+
+  it('waits for the answer of the system that it names', () => {
+    const judged = judgeAlert(declared(windowOf(49 * HOUR), { verify }), { kind: 'not-asked' }, metric);
+    expect(states(judged)).toBe('unknown alert-not-asked');
   });
 });
 

@@ -7,7 +7,7 @@ import { REASON_CODES } from '../../src/core/reason-codes.ts';
 import { COMMIT, counted, criterion, judged, measured, NOW, provenance } from './measurements.ts';
 
 const HOUR = 3_600_000;
-const AT = { nowMs: NOW, commit: COMMIT };
+const AT = { nowMs: NOW, commit: COMMIT, pins: null };
 const dated = (agoMs: number, more: Partial<Measured> = {}) =>
   measured(0.9, { observedAtMs: NOW - agoMs, observedAtKind: 'sample', ...more });
 
@@ -238,7 +238,7 @@ describe('a value that nobody wrote beside its counts', () => {
 
 describe('stale evidence', () => {
   const daily = criterion('>= 0.8', { maxAgeSeconds: 86_400 });
-  const bound = criterion('>= 0.8', { bindCommit: true });
+  const bound = criterion('>= 0.8', { bind: 'commit' });
 
   it.each<[string, Criterion, Measured, string | null]>([
     ['on the limit', daily, dated(24 * HOUR), null],
@@ -278,11 +278,11 @@ describe('stale evidence', () => {
     ['empty', ''],
   ])('binds to no commit under test that is %s', (_, commit) => {
     const by = measured(0.9, { commit });
-    expect(judge(bound, by, { nowMs: NOW, commit })).toMatchObject({
+    expect(judge(bound, by, { nowMs: NOW, commit, pins: null })).toMatchObject({
       status: 'stale',
       reason: { code: 'other-commit' },
     });
-    expect(judge(bound, measured(0.9, { commit: COMMIT }), { nowMs: NOW, commit }).status).toBe('stale');
+    expect(judge(bound, measured(0.9, { commit: COMMIT }), { nowMs: NOW, commit, pins: null }).status).toBe('stale');
   });
 
   it('says of a value without a time what its source said of the time, and nothing else', () => {
@@ -412,10 +412,10 @@ const anyCriterion = fc
     unit: fc.constantFrom('ratio', 'percent', null, 'ms'),
     confidence: fc.constantFrom(null, 0.9, 0.95, 0.99),
     method: fc.constantFrom(null, 'exact', 'wilson', 't', 'point'),
-    id: fc.constantFrom('answer_correctness', 'f1'),
+    id: fc.constantFrom('answer_is_right', 'answer_correctness', 'f1'),
     minSamples: fc.constantFrom(null, 30),
     maxAgeSeconds: fc.constantFrom(null, 86_400),
-    bindCommit: fc.boolean(),
+    bind: fc.constantFrom(null, 'commit'),
   } as const)
   .map(({ target, ...more }) => criterion(target, more));
 
@@ -518,7 +518,12 @@ describe('properties', () => {
         fc.integer({ min: 1, max: 400 }),
         fc.boolean(),
         ({ size, part, lost }, confidence, more, bind) => {
-          const of = criterion('>= 0.7', { confidence, maxAgeSeconds: 3600, minSamples: 20, bindCommit: bind });
+          const of = criterion('>= 0.7', {
+            confidence,
+            maxAgeSeconds: 3600,
+            minSamples: 20,
+            bind: bind ? 'commit' : null,
+          });
           const known = {
             attempted: size + lost,
             observedAtMs: NOW - HOUR / 2,

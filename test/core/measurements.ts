@@ -15,7 +15,7 @@ export function criterion(target: string, more: Partial<Criterion> = {}): Criter
   const parsed = parseTarget(target, unit);
   if (!parsed.ok) throw new Error(`${target}: ${parsed.problem.code}`);
   return {
-    id: 'answer_correctness',
+    id: 'answer_is_right',
     line: 1,
     layer: 'task',
     title: null,
@@ -39,7 +39,12 @@ export function criterion(target: string, more: Partial<Criterion> = {}): Criter
     drives: [],
     dueMs: null,
     dueText: null,
-    bindCommit: false,
+    bind: null,
+    guardedBy: [],
+    validIf: [],
+    judge: null,
+    prevalence: null,
+    provisional: null,
     ...more,
   };
 }
@@ -73,5 +78,5 @@ export function counted(successes: number, sampleSize: number, more: Partial<Mea
 }
 
 export function judged(of: Criterion, by: Measured): MetricResult {
-  return judge(of, by, { nowMs: NOW, commit: COMMIT });
+  return judge(of, by, { nowMs: NOW, commit: COMMIT, pins: null });
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { COMPLETING_CHANGES, type CriteriaChangeCode } from '../../src/core/criteria-change-codes.ts';
-import type { Gate } from '../../src/core/criterion.ts';
+import type { Alert, Gate } from '../../src/core/criterion.ts';
 import { decide, modeUnder } from '../../src/core/decision.ts';
-import { judge } from '../../src/core/judge.ts';
+import { judgeAlert } from '../../src/core/judge-alert.ts';
+import { judgeAll } from '../../src/core/judge-all.ts';
 import { laterStage, STAGES, type Stage } from '../../src/core/layer.ts';
 import type { Measurement } from '../../src/core/measurement.ts';
 import type { AlertState } from '../../src/core/result.ts';
@@ -13,7 +14,19 @@ import { gateDifferences } from '../../src/criteria/changes/gate-changes.ts';
 import { landedGate } from '../../src/criteria/changes/landed-gate.ts';
 import { overrideDifferences } from '../../src/criteria/changes/override-changes.ts';
 import { type Person, permits, persons } from './people.ts';
-import { COMMIT, EVENTS, GLOBS, gates, IDS, type Known, known, NOW_MS, pairs, rulePairs } from './random-gates.ts';
+import {
+  COMMIT,
+  EVENTS,
+  GLOBS,
+  gates,
+  IDS,
+  type Known,
+  known,
+  NOW_MS,
+  PINS,
+  pairs,
+  rulePairs,
+} from './random-gates.ts';
 
 /** What a change may be called when it is taken back. */
 const REVERSED: Readonly<Record<CriteriaChangeCode, readonly CriteriaChangeCode[]>> = {
@@ -63,6 +76,18 @@ const REVERSED: Readonly<Record<CriteriaChangeCode, readonly CriteriaChangeCode[
   'due-later': ['due-earlier'],
   'due-earlier': ['due-later'],
   'drives-changed': ['drives-changed'],
+  'guard-removed': ['guard-added'],
+  'guard-added': ['guard-removed'],
+  'precondition-removed': ['precondition-added'],
+  'precondition-added': ['precondition-removed'],
+  'judge-changed': ['judge-changed'],
+  'provisional-later': ['provisional-earlier'],
+  'provisional-earlier': ['provisional-later'],
+  'pins-narrowed': ['pins-widened'],
+  'pins-widened': ['pins-narrowed'],
+  'lint-lowered': ['lint-raised'],
+  'lint-raised': ['lint-lowered'],
+  'north-star-changed': ['north-star-changed'],
   // Another label is easier both ways.
   'override-widened': ['override-narrowed', 'override-widened'],
   'override-narrowed': ['override-widened'],
@@ -71,7 +96,7 @@ const REVERSED: Readonly<Record<CriteriaChangeCode, readonly CriteriaChangeCode[
 const partOf = ({ metric, code, args }: Difference) =>
   code.startsWith('verify-')
     ? `${metric} verify`
-    : JSON.stringify([metric, args['key'] ?? args['rule'] ?? args['event'] ?? args['source'] ?? null]);
+    : JSON.stringify([metric, args['key'] ?? args['rule'] ?? args['event'] ?? args['source'] ?? args['lint'] ?? null]);
 
 describe('a change that is taken back', () => {
   it('is called the reverse', () => {
@@ -157,28 +182,21 @@ function measurementOf(gate: Gate, id: string, given: Known): Measurement {
   return { kind: 'failed', code: 'timeout', detail: 'd', provenance };
 }
 
+const NO_ALERT: Alert = { when: null, withinSeconds: null, notifies: null, parts: null, verify: null };
+
 /** What the gate decides on the facts; `alone`: the launch set aside. */
 function decided(gate: Gate, given: Facts, alone: boolean): 'go' | 'no-go' {
-  const results = gate.metrics.map((criterion) => {
-    const evidence = given.known[criterion.id] ?? ({ kind: 'source-fails' } as const);
-    return judge(criterion, measurementOf(gate, criterion.id, evidence), { nowMs: NOW_MS, commit: COMMIT });
+  const measurements = gate.metrics.map(({ id }): [string, Measurement] => {
+    return [id, measurementOf(gate, id, given.known[id] ?? { kind: 'source-fails' })];
   });
+  const at = { nowMs: NOW_MS, commit: COMMIT, pins: PINS };
+  const results = judgeAll(gate.metrics, new Map(measurements), at);
   const alerts = Object.fromEntries(
     gate.metrics
       .filter(({ alert }) => alert !== null)
-      .map(({ id, alert }): [string, AlertState] => {
-        const state = given.alerts[id] ?? 'declared';
-        return [
-          id,
-          {
-            state,
-            rule: null,
-            where: null,
-            detectsWithinSeconds: alert?.withinSeconds ?? null,
-            reason: null,
-            facts: null,
-          },
-        ];
+      .map(({ id, alert, target, unit }): [string, AlertState] => {
+        const declared = judgeAlert({ ...NO_ALERT, ...alert, verify: null }, null, { target, unit });
+        return [id, { ...declared, state: given.alerts[id] ?? declared.state }];
       }),
   );
   const judged = judgeStage(gate, results, alerts, [], laterStage(gate.stage, given.asked));

@@ -19,11 +19,11 @@ sources:
   spare: { type: file, path: spare.json }
 defaults: { max-age: 7d, confidence: 95%, method: exact }
 metrics:
-  recall:
+  looked_up:
     layer: model
     target: ">= 0.9"
     unit: ratio
-    from: { source: evals, value: recall }
+    from: { source: evals, value: looked_up }
     min-samples: 100
     min-completed: 97%
     traffic: curated
@@ -51,6 +51,7 @@ override:
   role: maintain
   users: [octocat]
   expires: 72h
+subject: { pins: ["src/**"] }
 `;
 
 const read = (text: string): CriteriaText => {
@@ -66,7 +67,7 @@ async function gateOf(text: string): Promise<Gate> {
 }
 
 async function changes(before: CriteriaText, after: CriteriaText, movedTo: string | null = null, trusted = BASE) {
-  return criteriaChanges({ before, after, movedTo }, PATH, await gateOf(trusted));
+  return criteriaChanges({ before, after, movedTo }, PATH, await gateOf(trusted), null);
 }
 
 /** Every change as `kind code metric:line`; the base branch is where the branch started, or at another copy by now. */
@@ -98,10 +99,10 @@ const STEPS: readonly (readonly [string, string, down: string, up: string])[] = 
   ['task: 2, verified-alerts: true', 'task: 2', 'launch-set-lowered :9', 'launch-set-raised :9'],
   ['task: 2, alerted-leading: 2', 'task: 2', 'launch-set-lowered :9', 'launch-set-raised :9'],
   ['format: json }', 'format: json, optional: true }', 'source-made-optional :11', 'source-made-needed :11'],
-  ['">= 0.9"', '">= 0.89"', 'target-loosened recall:17', 'target-tightened recall:17'],
-  ['">= 0.9"', '">= 0.8999999999999999"', 'target-loosened recall:17', 'target-tightened recall:17'],
-  ['"> 0.9"', '">= 0.9"', 'target-loosened recall:17', 'target-tightened recall:17'],
-  ['">= 0.9"', '"> 0.8"', 'target-loosened recall:17', 'target-tightened recall:17'],
+  ['">= 0.9"', '">= 0.89"', 'target-loosened looked_up:17', 'target-tightened looked_up:17'],
+  ['">= 0.9"', '">= 0.8999999999999999"', 'target-loosened looked_up:17', 'target-tightened looked_up:17'],
+  ['"> 0.9"', '">= 0.9"', 'target-loosened looked_up:17', 'target-tightened looked_up:17'],
+  ['">= 0.9"', '"> 0.8"', 'target-loosened looked_up:17', 'target-tightened looked_up:17'],
   ['"> 0.5"', '">= 0.5"', 'target-loosened resolved:28', 'target-tightened resolved:28'],
   ['">= 0.51"', '"> 0.5"', 'target-loosened resolved:28', 'target-tightened resolved:28'],
   ['"<= 0.1"', '"<= 0.11"', 'target-loosened re_asked:37', 'target-tightened re_asked:37'],
@@ -109,11 +110,11 @@ const STEPS: readonly (readonly [string, string, down: string, up: string])[] = 
   ['"<= 0.009"', '"< 0.01"', 'target-loosened unsafe:40', 'target-tightened unsafe:40'],
   ['"0.2 .. 0.4"', '"0.2 .. 0.5"', 'target-loosened cost:33', 'target-tightened cost:33'],
   ['"0.2 .. 0.4"', '"0.1 .. 0.4"', 'target-loosened cost:33', 'target-tightened cost:33'],
-  ['min-samples: 100', 'min-samples: 99', 'limit-loosened recall:20', 'limit-tightened recall:20'],
-  ['    min-samples: 100\n', '', 'limit-loosened recall:15', 'limit-tightened recall:20'],
-  ['97%', '96.9%', 'limit-loosened recall:21', 'limit-tightened recall:21'],
-  ['    min-completed: 97%\n', '', 'limit-loosened recall:15', 'limit-tightened recall:21'],
-  ['    bind: commit\n', '', 'limit-loosened recall:15', 'limit-tightened recall:23'],
+  ['min-samples: 100', 'min-samples: 99', 'limit-loosened looked_up:20', 'limit-tightened looked_up:20'],
+  ['    min-samples: 100\n', '', 'limit-loosened looked_up:15', 'limit-tightened looked_up:20'],
+  ['97%', '96.9%', 'limit-loosened looked_up:21', 'limit-tightened looked_up:21'],
+  ['    min-completed: 97%\n', '', 'limit-loosened looked_up:15', 'limit-tightened looked_up:21'],
+  ['    bind: commit\n', '', 'limit-loosened looked_up:15', 'limit-tightened looked_up:23'],
   [
     'confidence: 95%\n    from',
     'confidence: 90%\n    from',
@@ -135,6 +136,40 @@ const STEPS: readonly (readonly [string, string, down: string, up: string])[] = 
   ['within: 24h', 'within: 25h', 'alert-loosened re_asked:39', 'alert-tightened re_asked:39'],
   ['due: 2026-12-15', 'due: 2026-12-16', 'due-later kept:41', 'due-earlier kept:41'],
   ['', ', due: 2026-12-15', 'due-later kept:41', 'due-earlier kept:41'],
+  ['bind: commit', 'bind: pins', 'limit-loosened looked_up:23', 'limit-tightened looked_up:23'],
+  [
+    '    confidence: 90%\n    guarded-by: [unsafe]\n',
+    '    confidence: 90%\n',
+    'guard-removed resolved:25',
+    'guard-added resolved:30',
+  ],
+  [
+    '    confidence: 90%\n    valid-if: [unsafe]\n',
+    '    confidence: 90%\n',
+    'precondition-removed resolved:25',
+    'precondition-added resolved:30',
+  ],
+  [
+    '    confidence: 90%\n',
+    '    confidence: 90%\n    provisional: { until: 2026-12-15, reason: r }\n',
+    'provisional-later resolved:30',
+    'provisional-earlier resolved:25',
+  ],
+  ['"#oncall", window: 1h }', '"#oncall" }', 'alert-loosened re_asked:39', 'alert-tightened re_asked:39'],
+  [
+    'override:\n',
+    'lints: { missing-pair: { level: info, reason: r } }\noverride:\n',
+    'lint-lowered :42',
+    'lint-raised :',
+  ],
+  ['lints: { no-proxy: { level: warning } }\noverride:\n', 'override:\n', 'lint-lowered :', 'lint-raised :42'],
+  ['lints: { layer-misplaced: { level: error } }\noverride:\n', 'override:\n', 'lint-lowered :', 'lint-raised :42'],
+  [
+    'override:\n',
+    'lints: { layer-misplaced: { level: warning, reason: r } }\noverride:\n',
+    'lint-lowered :42',
+    'lint-raised :',
+  ],
   ['role: admin', 'role: maintain', 'override-widened :44', 'override-narrowed :44'],
   ['role: maintain', 'role: write', 'override-widened :44', 'override-narrowed :44'],
   ['[octocat]', '[octocat, mona]', 'override-widened :45', 'override-narrowed :45'],
@@ -146,16 +181,83 @@ const STEPS: readonly (readonly [string, string, down: string, up: string])[] = 
   ['72h\n  disabled: true\n', '72h\n', 'override-widened :42', 'override-narrowed :47'],
 ];
 
+/** As `STEPS`, of what the criteria hold in neither way: in place of the first text. */
+const REPLACED: readonly (readonly [string, string, string, down: string, up: string])[] = [
+  [
+    '90%\n',
+    '90%\n    guarded-by: [unsafe, cost]\n',
+    '90%\n    guarded-by: [unsafe]\n',
+    'guard-removed resolved:30',
+    'guard-added resolved:30',
+  ],
+  [
+    '90%\n',
+    '90%\n    provisional: { until: 2026-12-14, reason: r }\n',
+    '90%\n    provisional: { until: 2026-12-15, reason: r }\n',
+    'provisional-later resolved:30',
+    'provisional-earlier resolved:30',
+  ],
+  [
+    'traffic: curated',
+    'prevalence: 0.8',
+    'prevalence: 0.7',
+    'limit-loosened looked_up:22',
+    'limit-tightened looked_up:22',
+  ],
+  [
+    'oncall" }',
+    'oncall", window: 2h }',
+    'oncall", window: 1h }',
+    'alert-loosened re_asked:39',
+    'alert-tightened re_asked:39',
+  ],
+  [
+    'oncall" }',
+    'oncall", window: 1h, every: 5m }',
+    'oncall", window: 1h }',
+    'alert-loosened re_asked:39',
+    'alert-tightened re_asked:39',
+  ],
+  [
+    'oncall" }',
+    'oncall", window: 1h }',
+    'oncall", window: 1h, every: 30s }',
+    'alert-loosened re_asked:39',
+    'alert-tightened re_asked:39',
+  ],
+  [
+    'oncall" }',
+    'oncall", window: 1h, events-per-hour: 10 }',
+    'oncall", window: 1h, events-per-hour: 20 }',
+    'alert-loosened re_asked:39',
+    'alert-tightened re_asked:39',
+  ],
+  [
+    'oncall" }',
+    'oncall", window: 1h, events-per-hour: 10 }',
+    'oncall", window: 1h }',
+    'alert-loosened re_asked:39',
+    'alert-tightened re_asked:39',
+  ],
+  [
+    'oncall" }',
+    'oncall", window: 1h, routing: 8h }',
+    'oncall", window: 1h, routing: 0m }',
+    'alert-loosened re_asked:39',
+    'alert-tightened re_asked:39',
+  ],
+];
+
 /** Of two ways neither is the stricter, so that each is a weakening of the other. */
 const APART: readonly (readonly [string, string, there: string, back: string])[] = [
   ['feature: wiki-assistant', 'feature: wiki', 'feature-changed :2', 'feature-changed :2'],
   ['evals.json, format: json', 'other.json, format: json', 'source-changed :11', 'source-changed :11'],
   ['format: json', 'format: yaml', 'source-changed :11', 'source-changed :11'],
-  ['value: recall', 'value: recall_2', 'evidence-moved recall:19', 'evidence-moved recall:19'],
-  ['value: recall', 'value: recall, scale: 2', 'evidence-moved recall:19', 'evidence-moved recall:19'],
-  ['    from: { source: evals, value: recall }\n', '', 'evidence-moved recall:15', 'evidence-moved recall:19'],
-  ['    unit: ratio\n', '', 'meaning-changed recall:15', 'meaning-changed recall:18'],
-  ['traffic: curated', 'traffic: live', 'meaning-changed recall:22', 'meaning-changed recall:22'],
+  ['value: looked_up', 'value: looked_up_2', 'evidence-moved looked_up:19', 'evidence-moved looked_up:19'],
+  ['value: looked_up', 'value: looked_up, scale: 2', 'evidence-moved looked_up:19', 'evidence-moved looked_up:19'],
+  ['    from: { source: evals, value: looked_up }\n', '', 'evidence-moved looked_up:15', 'evidence-moved looked_up:19'],
+  ['    unit: ratio\n', '', 'meaning-changed looked_up:15', 'meaning-changed looked_up:18'],
+  ['traffic: curated', 'traffic: live', 'meaning-changed looked_up:22', 'meaning-changed looked_up:22'],
   ['layer: task\n    title', 'layer: product\n    title', 'meaning-changed resolved:26', 'meaning-changed resolved:26'],
   [
     '    confidence: 90%\n',
@@ -163,8 +265,8 @@ const APART: readonly (readonly [string, string, there: string, back: string])[]
     'meaning-changed resolved:30',
     'meaning-changed resolved:13',
   ],
-  ['">= 0.9"', '"<= 0.9"', 'target-changed recall:17', 'target-changed recall:17'],
-  ['">= 0.9"', '"0.9 .. 0.99"', 'target-changed recall:17', 'target-changed recall:17'],
+  ['">= 0.9"', '"<= 0.9"', 'target-changed looked_up:17', 'target-changed looked_up:17'],
+  ['">= 0.9"', '"0.9 .. 0.99"', 'target-changed looked_up:17', 'target-changed looked_up:17'],
   ['"0.2 .. 0.4"', '"0.3 .. 0.5"', 'target-changed cost:33', 'target-changed cost:33'],
   ['"> 0.5"', '">= 0.5000000000000001"', 'target-changed resolved:28', 'target-changed resolved:28'],
   ['"#oncall"', '"#nobody"', 'alert-loosened re_asked:39', 'alert-loosened re_asked:39'],
@@ -181,7 +283,12 @@ const HARMLESS: readonly (readonly [string, string, found: readonly string[]])[]
     '    description: d\n    owner: o\n    runbook: r\n',
     ['text-changed resolved:25', 'text-changed resolved:27', 'text-changed resolved:28', 'text-changed resolved:29'],
   ],
-  ['drives: [resolved]', 'drives: [re_asked]', ['drives-changed recall:24']],
+  [
+    'override:\n',
+    'north-star: { metric: kept, value-question: "Are people who stay really helped, or only used to it?", counter-metrics: [re_asked], could-grow-while-value-declines: [{ how: "nothing else is offered", guard: re_asked }] }\noverride:\n',
+    ['north-star-changed :42'],
+  ],
+  ['drives: [resolved]', 'drives: [re_asked]', ['drives-changed looked_up:24']],
   ['  spare: { type: file, path: spare.json }\n', '', ['source-removed :']],
   ['spare.json }\n', 'spare.json }\n  more: { type: file, path: m.json }\n', ['source-added :13']],
 ];
@@ -207,6 +314,38 @@ describe('a change of one part', () => {
   it.each(STEPS)('from %j to %j is a weakening', async (strict, loose, down) => {
     expect(await told(written(strict, loose), written(loose, strict))).toEqual([`weakened ${down}`]);
   });
+
+  it.each(REPLACED)(
+    'in place of %j: from %j to %j is a weakening, and a strengthening back',
+    async (part, strict, loose, down, up) => {
+      const [stricter, looser] = [strict, loose].map((text) => BASE.replace(part, text));
+      if (stricter === undefined || looser === undefined) throw new Error('two texts');
+      expect(await told(stricter, looser)).toEqual([`weakened ${down}`]);
+      expect(await told(looser, stricter)).toEqual([`strengthened ${up}`]);
+    },
+  );
+
+  it.each([
+    ['{ sensitivity: 0.9, specificity: 0.95 }', '{ sensitivity: 0.9, specificity: 0.9 }'],
+    ['{ sensitivity: 0.9, specificity: 0.95 }', null],
+  ])('another judge is a weakening both ways: %j, %j', async (one, other) => {
+    const [a, b] = [one, other].map((judge) =>
+      BASE.replace('90%\n', judge === null ? '90%\n    unit: ratio\n' : `90%\n    unit: ratio\n    judge: ${judge}\n`),
+    );
+    if (a === undefined || b === undefined) throw new Error('two texts');
+    expect((await told(a, b)).map((line) => line.split(':')[0])).toEqual(['weakened judge-changed resolved']);
+    expect((await told(b, a)).map((line) => line.split(':')[0])).toEqual(['weakened judge-changed resolved']);
+  });
+
+  it.each([['["prompts/**", "rag/**"]', '["prompts/**"]', 'pins-narrowed', 'pins-widened']])(
+    'of pinned files %j, %j',
+    async (more, less, down, up) => {
+      const [a, b] = [more, less].map((pins) => BASE.replace('bind: commit', 'bind: pins').replace('["src/**"]', pins));
+      if (a === undefined || b === undefined) throw new Error('two texts');
+      expect(await told(a, b)).toEqual([`weakened ${down} :47`]);
+      expect(await told(b, a)).toEqual([`strengthened ${up} :47`]);
+    },
+  );
 
   it.each(STEPS)('to %j from %j is a strengthening', async (strict, loose, _, up) => {
     expect(await told(written(loose, strict), written(strict, loose))).toEqual([`strengthened ${up}`]);
@@ -257,7 +396,7 @@ describe('a part that comes or goes', () => {
 
   it('is a default, for every metric that it stands for, at its own line', async () => {
     const found = await told(BASE, BASE.replace('max-age: 7d', 'max-age: 8d'));
-    const ids = ['recall', 'resolved', 'cost', 're_asked', 'unsafe', 'kept'];
+    const ids = ['looked_up', 'resolved', 'cost', 're_asked', 'unsafe', 'kept'];
     expect(found).toEqual(ids.map((id) => `weakened limit-loosened ${id}:13`));
   });
 
@@ -335,7 +474,7 @@ describe('where an alert is verified', () => {
 
 describe('copies', () => {
   it('nobody proposes change nothing', async () => {
-    expect(await criteriaChanges(null, PATH, await gateOf(BASE))).toEqual([]);
+    expect(await criteriaChanges(null, PATH, await gateOf(BASE), null)).toEqual([]);
   });
 
   it.each([
@@ -377,7 +516,7 @@ describe('copies', () => {
   ])('are held against the trusted ones where what they started from is %s', async (_, before) => {
     const stricter = BASE.replace('">= 0.9"', '">= 0.95"');
     const found = await changes(before, read(BASE), null, stricter);
-    expect(found).toMatchObject([{ kind: 'weakened', code: 'target-loosened', metric: 'recall', line: 17 }]);
+    expect(found).toMatchObject([{ kind: 'weakened', code: 'target-loosened', metric: 'looked_up', line: 17 }]);
     expect(await changes(before, read(BASE))).toEqual([]);
   });
 });
@@ -393,18 +532,18 @@ describe('a base branch that moved on since the branch started', () => {
   it('is weakened by what was stricter where the branch started', async () => {
     const after = started.replace('    min-completed', '    max-age: 365d\n    min-samples: 1\n    min-completed');
     expect(await told(started, after)).toEqual([
-      'strengthened limit-tightened recall:20',
-      'strengthened limit-tightened recall:21',
+      'strengthened limit-tightened looked_up:20',
+      'strengthened limit-tightened looked_up:21',
     ]);
     const trusted = base(['max-age: 7d', 'max-age: 1h, min-samples: 200'], ['    min-samples: 100\n', '']);
     expect(await told(started, after, trusted)).toEqual([
-      'weakened limit-loosened recall:20',
-      'weakened limit-loosened recall:21',
+      'weakened limit-loosened looked_up:20',
+      'weakened limit-loosened looked_up:21',
     ]);
   });
 
   it.each<[string, readonly [string, string], readonly [string, string], readonly string[]]>([
-    ['a target', ['">= 0.9"', '">= 0.91"'], ['">= 0.9"', '">= 0.95"'], ['weakened target-loosened recall:17']],
+    ['a target', ['">= 0.9"', '">= 0.91"'], ['">= 0.9"', '">= 0.95"'], ['weakened target-loosened looked_up:17']],
     [
       'a stage',
       ['stage: full\nl', 'stage: limited\nl'],

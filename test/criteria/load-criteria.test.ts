@@ -42,7 +42,8 @@ describe('the list of codes', () => {
   it('gives every finding the level of its code', async () => {
     for (const { text } of Object.values({ ...MEANING_ROWS, ...WARNING_ROWS })) {
       const { findings } = await loadCriteria(text, 'gate.yml');
-      for (const { code, level } of findings)
+      // On most layers a misplaced metric is a warning; the error is for overlap and similarity scores.
+      for (const { code, level } of findings.filter((finding) => finding.code !== 'layer-misplaced'))
         expect(isFindingCode(code) && FINDING_LEVELS[code as FindingCode]).toBe(level);
     }
   });

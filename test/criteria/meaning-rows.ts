@@ -201,21 +201,21 @@ export const MEANING_ROWS: Readonly<Record<string, Row>> = {
 export const WARNING_ROWS: Readonly<Record<string, Row>> = {
   'one metric alone': {
     text: withMetric(TARGET),
-    found: ['launch-set-unreachable 3:1', 'no-business-target 3:1', 'no-max-age 4:3 m'],
+    found: ['launch-set-unreachable 3:1', 'no-business-target 3:1', 'no-max-age 4:3 m', 'single-proxy 4:3 m'],
   },
   'a raised launch set': {
     text: withTop('stage: shadow\ndefaults: { max-age: 1d }\nlaunch-set: { model: 1 }'),
-    found: ['launch-set-unreachable 5:1', 'no-business-target 6:1'],
+    found: ['launch-set-unreachable 5:1', 'no-business-target 6:1', 'single-proxy 7:3 m'],
   },
   'enough for a shadow launch only': {
     text: withTop('stage: shadow\ndefaults: { max-age: 1d }').concat(
-      '  n: { layer: model, target: ">= 1" }\n  b: { layer: business, target: ">= 1" }\n',
+      '  n: { layer: model, target: ">= 1", drives: [b] }\n  b: { layer: business, target: ">= 1" }\n',
     ),
     found: ['full-launch-unreachable 5:1'],
   },
   'an advisory business metric': {
     text: withTop('stage: shadow\ndefaults: { max-age: 1d }').concat(
-      '  n: { layer: model, target: ">= 1" }\n  b: { layer: business, target: ">= 1", required: false }\n',
+      '  n: { layer: model, target: ">= 1", drives: [m] }\n  b: { layer: business, target: ">= 1", required: false }\n',
     ),
     found: ['full-launch-unreachable 5:1', 'no-business-target 5:1'],
   },
@@ -254,11 +254,11 @@ export const WARNING_ROWS: Readonly<Record<string, Row>> = {
   },
   'an alert on a lagging metric': {
     text: alerted(TARGET, 'when: "< 0.4", within: 24h, notifies: us').replace('leading', 'lagging'),
-    found: ['launch-set-unreachable 5:1', 'alerts-only-on-lagging 9:5 m'],
+    found: ['launch-set-unreachable 5:1', 'alert-on-lagging 9:5 m'],
   },
   'an unused source': {
     text: withTop('defaults: { max-age: 1d }\nstage: full\nsources: { s: { type: file, path: a } }'),
-    found: ['unused-source 5:12', 'launch-set-unreachable 6:1', 'no-business-target 6:1'],
+    found: ['unused-source 5:12', 'launch-set-unreachable 6:1', 'no-business-target 6:1', 'single-proxy 7:3 m'],
   },
   'a launch set that is short of more than the alert': {
     text: alerted(TARGET, 'when: "< 0.4", within: 24h').replace('layer: task', 'layer: model'),
@@ -266,11 +266,14 @@ export const WARNING_ROWS: Readonly<Record<string, Row>> = {
   },
   'a scope label of 51 characters': {
     text: withTop(`defaults: { max-age: 1d }`).replace('  m:', `  ${'m'.repeat(30)}:`),
-    found: ['launch-set-unreachable 4:1', 'no-business-target 4:1', `scope-label-too-long 5:3 ${'m'.repeat(30)}`],
+    found: [
+      ...['launch-set-unreachable 4:1', 'no-business-target 4:1'],
+      ...[`scope-label-too-long 5:3 ${'m'.repeat(30)}`, `single-proxy 5:3 ${'m'.repeat(30)}`],
+    ],
   },
   'a scope label of 50 characters': {
     text: withTop(`defaults: { max-age: 1d }`).replace('  m:', `  ${'m'.repeat(29)}:`),
-    found: ['launch-set-unreachable 4:1', 'no-business-target 4:1'],
+    found: ['launch-set-unreachable 4:1', 'no-business-target 4:1', `single-proxy 5:3 ${'m'.repeat(29)}`],
   },
 };
 
@@ -309,8 +312,10 @@ export const QUIET_ROWS: Readonly<Record<string, Row>> = {
     found: ['invalid-choice 8:16 m'],
   },
   'an alert that cannot be read on a layer where none counts': {
-    text: alerted(TARGET, 'when: "< 0.4", within: 1 day, notifies: us').replace('layer: product', 'layer: model'),
-    found: ['launch-set-unreachable 5:1', 'invalid-duration 9:37 m'],
+    text: alerted(TARGET, 'when: "< 0.4", within: 1 day, notifies: us')
+      .replace('layer: product', 'layer: model')
+      .replace('[m, c]', '[c]'),
+    found: ['launch-set-unreachable 5:1', 'unmapped-proxy 6:3 m', 'invalid-duration 9:37 m'],
   },
   'sources without a type, of an unknown one and of one that is refused': {
     text: alerted(TARGET, 'when: "< 0.4", within: 1d, notifies: us')
@@ -341,8 +346,8 @@ function alerted(target: string, alert: string): string {
     '    indicator: leading',
     `    alert: { ${alert} }`,
     '    layer: product',
-    '  a: { layer: model, target: ">= 1" }',
-    '  b: { layer: task, target: ">= 1" }',
+    '  a: { layer: model, target: ">= 1", drives: [b] }',
+    '  b: { layer: task, target: ">= 1", drives: [m, c] }',
     '  c: { layer: business, target: ">= 1" }',
     '',
   ].join('\n');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Alert, Criterion, From, Gate, SourceDeclaration, Target } from '../../src/core/criterion.ts';
 import { LAYERS, STAGES } from '../../src/core/layer.ts';
 import type { Measured, Measurement, ProvenanceKind } from '../../src/core/measurement.ts';
+import type { NorthStar } from '../../src/core/north-star.ts';
 import { OVERRIDE_ROLES, type OverrideRules } from '../../src/core/override.ts';
 
 export const IDS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
@@ -29,6 +30,16 @@ const alert: fc.Arbitrary<Alert> = fc.record({
   when: maybe(target),
   withinSeconds: maybe(few(3600, 86_400, 172_800, 200_000)),
   notifies: maybe(few('#us', '#them')),
+  parts: maybe(
+    fc.record({
+      everySeconds: maybe(few(60, 86_400)),
+      windowSeconds: maybe(few(3600, 86_400)),
+      forSeconds: maybe(few(600, 86_400)),
+      delaySeconds: maybe(few(60, 7200)),
+      routingSeconds: maybe(few(3600, 230_400)),
+      eventsPerHour: maybe(few(1, 100)),
+    }),
+  ),
   verify: maybe(
     fc.record({
       source: few(...SOURCES),
@@ -50,9 +61,13 @@ const DUES: readonly (readonly [number, string])[] = [
   [2_000_000, '2026-12-20'],
 ];
 
+const PROVISIONS = [-1, 1000, 2000].map((ahead) => {
+  return { untilMs: 1_500_000 + ahead, untilText: `day ${ahead}`, reason: 'r' };
+});
+
 /** Every part of a metric, whatever its id. */
 const criterionParts = {
-  layer: few(...LAYERS),
+  layer: few(...LAYERS, ...LAYERS, 'evidence' as const),
   title: maybe(few('t', 'u')),
   description: maybe(few('t', 'u')),
   owner: maybe(few('t', 'u')),
@@ -72,7 +87,12 @@ const criterionParts = {
   indicator: few('leading' as const, 'lagging' as const),
   alert: maybe(alert),
   drives: few<readonly string[]>([], ['a'], ['b']),
-  bindCommit: few(false, false, true),
+  bind: few(null, null, null, 'commit' as const, 'pins' as const),
+  guardedBy: few<readonly string[]>([], [], ['a'], ['b']),
+  validIf: few<readonly string[]>([], [], [], ['a'], ['b'], ['a', 'c']),
+  judge: few(null, null, null, { sensitivity: 0.9, specificity: 0.95 }, { sensitivity: 0.8, specificity: 0.7 }),
+  prevalence: maybe(few(0.5, 0.9)),
+  provisional: few<Criterion['provisional']>(null, null, ...PROVISIONS),
 } as const;
 
 const criterion = fc
@@ -122,7 +142,28 @@ const gateParts = {
   launchSet: fc.record(needParts),
   sources: declarations,
   override: fc.record(ruleParts),
+  pins: maybe(fc.subarray([...GLOBS], { minLength: 1 })),
+  northStar: maybe(few('a', 'b').map(northStar)),
+  lints: fc.dictionary(
+    few('missing-pair', 'wrong-direction', 'layer-misplaced'),
+    fc.record({ level: few('error' as const, 'warning' as const, 'info' as const), reason: few(null, 'r') }),
+    { maxKeys: 2 },
+  ),
 } as const;
+
+function northStar(metric: string): NorthStar {
+  return {
+    line: 1,
+    metric,
+    valueQuestion: 'q',
+    rewardsBehaviour: null,
+    representsOutcome: null,
+    couldGrow: [],
+    counterMetrics: [],
+    detour: null,
+    reviewBy: null,
+  };
+}
 
 const metrics: fc.Arbitrary<readonly Criterion[]> = fc
   .tuple(fc.subarray([...IDS], { minLength: 1, maxLength: 2 }), fc.array(criterion, { minLength: 2, maxLength: 2 }))
@@ -130,8 +171,15 @@ const metrics: fc.Arbitrary<readonly Criterion[]> = fc
     list.slice(0, ids.length).map((parts, index) => ({ ...parts, id: ids[index] ?? 'a', line: 1 })),
   );
 
+/** The gate without preconditions that it does not declare, which no file loads with. */
+function sound(gate: Gate): Gate {
+  const ids = new Set(gate.metrics.map(({ id }) => id));
+  const metrics = gate.metrics.map((one) => ({ ...one, validIf: one.validIf.filter((id) => ids.has(id)) }));
+  return { ...gate, metrics };
+}
+
 /** Any gate. */
-export const gates: fc.Arbitrary<Gate> = fc.record({ ...gateParts, metrics });
+export const gates: fc.Arbitrary<Gate> = fc.record({ ...gateParts, metrics }).map(sound);
 
 type Edit = (gate: Gate) => Gate;
 
@@ -182,9 +230,10 @@ export const rulePairs: fc.Arbitrary<readonly [OverrideRules, OverrideRules]> = 
 /** Two gates that differ in a few parts. */
 export const pairs: fc.Arbitrary<readonly [Gate, Gate]> = fc
   .tuple(gates, fc.array(edit, { minLength: 1, maxLength: 2 }))
-  .map(([gate, edits]) => [gate, edits.reduce((edited, one) => one(edited), gate)]);
+  .map(([gate, edits]) => [gate, sound(edits.reduce((edited, one) => one(edited), gate))]);
 
 export const NOW_MS = 1_500_000;
+export const PINS = `sha256:${'a'.repeat(64)}`;
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 
 /** What is known of a metric whatever the criteria say: evidence, or a source that fails. */
@@ -207,6 +256,7 @@ const measured: fc.Arbitrary<Measured> = fc
     stderr: maybe(few(0.001, 0.1)),
     interval: maybe(few(0.01, 0.2).map((half) => ({ half, level: 0.9 }))),
     commit: few(null, COMMIT, 'f'.repeat(40)),
+    pins: few(null, PINS, PINS, `sha256:${'b'.repeat(64)}`),
     provenance,
   })
   .map(({ counted, lost, interval, ...rest }) => {

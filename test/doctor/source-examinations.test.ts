@@ -14,7 +14,7 @@ const PROD: SourceDeclaration = {
 };
 const FROM = { source: 'prod', keys: {}, scale: null };
 const VERIFY = { source: 'prod', rule: 'High', labels: {}, keys: {} };
-const ALERT: Alert = { when: null, withinSeconds: null, notifies: null, verify: VERIFY };
+const ALERT: Alert = { when: null, withinSeconds: null, notifies: null, parts: null, verify: VERIFY };
 
 interface Given {
   readonly sources?: readonly SourceDeclaration[];

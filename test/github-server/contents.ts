@@ -39,6 +39,30 @@ export function readBlob({ model, path: at }: Call): Answer {
   return { status: 200, body: { ...body, node_id: 'blob', url: `https://api.github.com/blobs/${sha}` } };
 }
 
+/** The entries of a commit's tree, those of its folders too where that is asked for. */
+export function readTree({ model, path: at, query }: Call): Answer {
+  const sha = shaOf(model, at['tree_sha'] ?? '');
+  const commit = sha === null ? null : commitOf(model, sha);
+  if (sha === null || commit === null) return NOT_FOUND;
+  const names = Object.keys(commit.files);
+  const folders = names.flatMap((name) => name.split('/').map((_, depth, parts) => parts.slice(0, depth).join('/')));
+  const all = [...new Set([...names, ...folders])].filter((name) => name !== '').sort();
+  const shown = query['recursive'] === undefined ? all.filter((name) => !name.includes('/')) : all;
+  const tree = shown.map((name) => ({ path: name, ...treeEntry(commit.files[name]) }));
+  return { status: 200, body: { sha, tree, truncated: false } };
+}
+
+function treeEntry(file: File | undefined): Record<string, unknown> {
+  if (file === undefined) return { mode: '040000', type: 'tree', sha: 'f01d'.repeat(10) };
+  if (typeof file === 'string' || Buffer.isBuffer(file)) return blobEntry('100644', Buffer.from(file));
+  if ('symlink' in file) return blobEntry('120000', Buffer.from(file.symlink));
+  return { mode: '160000', type: 'commit', sha: '5b'.repeat(20) };
+}
+
+function blobEntry(mode: string, content: Buffer): Record<string, unknown> {
+  return { mode, type: 'blob', sha: blobId(content), size: content.length };
+}
+
 function blobOf(file: File): readonly Buffer[] {
   if (typeof file === 'string') return [Buffer.from(file)];
   if (Buffer.isBuffer(file)) return [file];

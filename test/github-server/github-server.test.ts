@@ -45,7 +45,7 @@ async function statusOf(answer: Promise<unknown>): Promise<number> {
 
 describe('the description', () => {
   it('has all operations of the cut, and something answers each of them', async () => {
-    expect(OPERATIONS.length).toBe(28);
+    expect(OPERATIONS.length).toBe(29);
     const { rest, request } = await start({
       workflowRuns: [{ pullRequests: [12] }],
       collaborators: { grace: 'maintain' },
@@ -64,6 +64,7 @@ describe('the description', () => {
       rest.git.getRef({ ...HERE, ref: 'heads/main' }),
       // What git calls the file above: `printf a | git hash-object --stdin`.
       rest.git.getBlob({ ...HERE, file_sha: '2e65efe2a145dda7ee51d1741299f848e5bf752e' }),
+      rest.git.getTree({ ...HERE, tree_sha: BASE_SHA, recursive: '1' }),
       rest.issues.createComment({ ...TWELVE, body: 'one' }),
       rest.issues.updateComment({ ...HERE, comment_id: 101, body: 'two' }),
       rest.issues.getComment({ ...HERE, comment_id: 101 }),

@@ -25,6 +25,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   'repos/get-commit': ['read', 'contents'],
   'repos/get-content': ['read', 'contents'],
   'git/get-blob': ['read', 'contents'],
+  'git/get-tree': ['read', 'contents'],
   'repos/list-activities': ['read', 'contents'],
   'repos/list-pull-requests-associated-with-commit': ['read', 'pull-requests'],
 };

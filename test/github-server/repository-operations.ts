@@ -1,6 +1,6 @@
 import * as bodies from './bodies.ts';
 import { type Call, commitOf, fullName, NOT_FOUND, type Operate, refused, shaOf } from './call.ts';
-import { readBlob, readContents } from './contents.ts';
+import { readBlob, readContents, readTree } from './contents.ts';
 import type { ChangedFile } from './model.ts';
 import { page, pageAfter } from './pages.ts';
 
@@ -47,6 +47,7 @@ export const REPOSITORY_OPERATIONS: Readonly<Record<string, Operate>> = {
     return { status: 200, body: { ref: `refs/${kind}/${name}`, object: { type: 'commit', sha } } };
   },
   'git/get-blob': readBlob,
+  'git/get-tree': readTree,
   'repos/get-commit': ({ model, path }) => {
     const ref = path['ref'] ?? '';
     const sha = shaOf(model, ref);

@@ -49,6 +49,7 @@ export function statedPlatform(
     },
     overrideFacts: async () => overrideFactsOf(stated),
     confirm: async () => ({ kind: 'same' }),
+    pinnedFiles: async () => ({ known: false, why: 'failed', detail: 'the scenario states no files' }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertReport } from '../../src/core/alert-facts.ts';
 import { ALERT_REASON_CODES } from '../../src/core/alert-reason-codes.ts';
+import { judgeAlert } from '../../src/core/judge-alert.ts';
 import type { AlertState } from '../../src/core/result.ts';
 import { alertViews, delayWords } from '../../src/report/alert-view.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
@@ -108,17 +109,86 @@ describe('the words of a delay', () => {
   ])('are never less than %s s', (seconds, words) => expect(formatDelay(seconds)).toBe(words));
 
   it('wait for whole intervals, as the rule does', () => {
-    const delay = { parts: parts({ hold: 60, window: 3600 }), seconds: 4200 };
+    const delay = { parts: parts({ hold: 60, window: 3600 }), seconds: 4200, by: 'system' } as const;
     expect(delayWords(delay)).toBe('detects within 1.2 h: 1 h window + 5 min interval + 5 min hold');
   });
 
   it('name the share of the window that must be bad', () => {
-    const delay = { parts: parts({ window: 86_400, badShare: 0.5 }), seconds: 43_500 };
+    const delay = { parts: parts({ window: 86_400, badShare: 0.5 }), seconds: 43_500, by: 'system' } as const;
     expect(delayWords(delay)).toBe('detects within 12.1 h: 12 h of a 24 h window + 5 min interval');
   });
 
   it('are one number where there is one part', () => {
-    expect(delayWords({ parts: parts({ interval: 0, lag: 5400 }), seconds: 5400 })).toBe('detects within 1.5 h');
+    expect(delayWords({ parts: parts({ interval: 0, lag: 5400 }), seconds: 5400, by: 'system' })).toBe(
+      'detects within 1.5 h',
+    );
+  });
+});
+
+describe('an alert whose parts are declared', () => {
+  const none = { everySeconds: null, windowSeconds: null, forSeconds: null, delaySeconds: null, routingSeconds: null };
+  const declared = (hours: number, report: AlertReport | null = null) => {
+    const shared = { when: target('> 0.15'), withinSeconds: 129_600, notifies: '#x' };
+    const declaredParts = { ...none, eventsPerHour: null, windowSeconds: hours * 3600, forSeconds: 90 };
+    const verify = report === null ? null : { source: 'prom', rule: 'High', labels: {}, keys: {} };
+    return judgeAlert({ ...shared, parts: declaredParts, verify }, report);
+  };
+  const SUM = '1 min every + 2 min for + 30 s grouping';
+
+  it('shows them as it does those of a system, by the names of the criteria', () => {
+    const state = declared(24);
+    expect(lineOf(state)).toContain(
+      `: declared, not verified; detects within 24.1 h by its declared parts: 24 h window + ${SUM}`,
+    );
+    const alert = jsonReport(made(state)).metrics[5]?.alert;
+    expect(alert).toMatchObject({
+      ...{ state: 'declared', detects_within_seconds: 86_610, answers: null },
+      delay: { seconds: 86_610, by: 'criteria', window: 86_400, interval: 60, hold: 90, group: 30 },
+    });
+    expect(alert?.notes).toBeNull();
+  });
+
+  it.each<[number, string, string]>([
+    [40, 'alert-over-within', 'more than the 36 h that within declares'],
+    [72, 'alert-over-limit', 'more than the 48 h that a launch allows'],
+  ])('blocks where they add up to too much: %d h', (hours, code, words) => {
+    const one = made(declared(hours));
+    expect([one.decision, one.verdict]).toEqual(['no-go', 'fail']);
+    const [block] = reportView(one).blocking;
+    expect([block?.id, toPlain(block?.says ?? [])]).toEqual([
+      'alert:repeat_query_rate',
+      `By its declared parts the alert may take ${hours}.1 h to reach somebody, ${words}: ${hours} h window + ${SUM}.`,
+    ]);
+    expect(toPlain(block?.fix ?? [])).toMatch(new RegExp(`^Shorten window \\(${hours} h\\) first, or `));
+    expect(terminal(one)).toContain(`refuted (${code})`);
+  });
+
+  it('blocks where they cannot be computed', () => {
+    const one = made(declared(Number.NaN));
+    expect([one.decision, one.verdict]).toEqual(['no-go', 'incomplete']);
+    const [block] = reportView(one).blocking;
+    expect(toPlain(block?.says ?? [])).toBe(
+      'Of the alert it is not known how long it takes: its declared parts cannot be computed',
+    );
+    expect(toPlain(block?.fix ?? [])).toMatch(/^Correct every, window, for/);
+  });
+
+  it('stands in where the system cannot tell', () => {
+    const line = lineOf(declared(24, alertFacts({}, { delay: null })));
+    expect(line).toContain('partly verified, not known: how long it takes; rule wiki > RepeatQueryRateHigh');
+    expect(line).toContain('detects within 24.1 h by its declared parts: 24 h window');
+  });
+});
+
+describe('weak spots of a rule', () => {
+  const notes = ['without "a<b>" the rule stays silent'];
+
+  it('stand under its answers and in the JSON report, and change nothing else', () => {
+    const one = judged(alertFacts({}, { notes }));
+    expect([one.decision, one.verdict]).toEqual(['go', 'pass']);
+    expect(markdown(one)).toContain('  - note: without "`a<b>`" the rule stays silent\n');
+    expect(jsonReport(one).metrics[5]?.alert?.notes).toEqual(notes);
+    expect(jsonReport(judged(alertFacts())).metrics[5]?.alert?.notes).toEqual([]);
   });
 });
 
@@ -150,7 +220,7 @@ describe('an alert that blocks', () => {
     expect(toPlain(headline.gist)).toBe(`the alert of ${NAME} is refuted`);
     const step = toPlain(firstStep ?? []);
     expect(step).toContain(`alert of ${NAME}: `);
-    const advice = MESSAGES[code]?.fix({}) ?? '';
+    const advice = MESSAGES[code]?.fix(one.alerts['repeat_query_rate']?.reason?.args ?? {}) ?? '';
     expect(step.toLowerCase()).toContain(advice.toLowerCase());
     const says = toPlain(blocking[0]?.says ?? []);
     for (const part of [words, 'RepeatQueryRateHigh', 'prometheus.acme.dev']) expect(says).toContain(part);
@@ -291,9 +361,19 @@ describe('the answers', () => {
         state: 'pending',
       },
       delay: {
-        ...{ seconds: 90_930, lag: 600, refresh: 0, window: 86_400, bad_share: 1, interval: 300, hold: 3600 },
+        ...{
+          seconds: 90_930,
+          by: 'system',
+          lag: 600,
+          refresh: 0,
+          window: 86_400,
+          bad_share: 1,
+          interval: 300,
+          hold: 3600,
+        },
         ...{ recording: 0, group: 30, route: 0 },
       },
+      notes: [],
     });
   });
 
@@ -316,7 +396,7 @@ describe('the launch set', () => {
   });
 
   it('does not take the word of another metric’s alert', () => {
-    const alert = { when: target('> 0.15'), withinSeconds: 3600, notifies: '#x', verify: null };
+    const alert = { when: target('> 0.15'), withinSeconds: 3600, notifies: '#x', parts: null, verify: null };
     const lagging = result(criterion('other', 'product', { alert }), measured(0.9));
     const alerts = { other: verifiedAlert(alertFacts()), repeat_query_rate: DECLARED };
     const one = outcome({ results: [...launchReady().results, lagging], alerts });

@@ -101,7 +101,7 @@ export function outcomeWith(text: string): Outcome {
   const provenance = { source: text, where: text, kind: 'file' } as const;
   const over = { provenance, notes: [text, text], url: text, sampleSize: 190, attempted: 191 } as const;
   const verify = { source: text, rule: text, labels: { [text]: text }, keys: {} };
-  const alert = { when: { ...target('> 0.15'), text }, withinSeconds: 3600, notifies: text, verify };
+  const alert = { when: { ...target('> 0.15'), text }, withinSeconds: 3600, notifies: text, parts: null, verify };
   const results = [
     result(criterion('passes', 'model', titled), measured(0.83, over)),
     result(criterion('fails', 'task', { ...titled, target: { ...target('>= 0.80'), text } }), measured(0.4, over)),

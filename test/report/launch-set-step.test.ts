@@ -20,7 +20,13 @@ describe('launchSetStep', () => {
     const outcome = await runScenario('09-blind');
     const [result] = outcome.results.filter(({ criterion }) => criterion.layer === 'task');
     if (result === undefined) throw new Error('the scenario has a task metric');
-    const alert = { when: result.criterion.target, withinSeconds: 72 * 3600, notifies: null, verify: null };
+    const alert = {
+      when: result.criterion.target,
+      withinSeconds: 72 * 3600,
+      notifies: null,
+      parts: null,
+      verify: null,
+    };
     const results = [{ ...result, criterion: { ...result.criterion, alert } }];
     expect(toPlain(launchSetStep({ ...outcome, results }))).toContain(
       'Complete the alert of answer_correct: it needs indicator: leading, within of at most 48h, notifies.',

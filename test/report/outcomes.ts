@@ -6,7 +6,7 @@ import { diagnose, diagnoseLeaning } from '../../src/core/diagnose.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { judge } from '../../src/core/judge.ts';
 import { judgeAlert } from '../../src/core/judge-alert.ts';
-import type { Layer, Stage } from '../../src/core/layer.ts';
+import type { MetricLayer, Stage } from '../../src/core/layer.ts';
 import { colourLayers } from '../../src/core/layer-colours.ts';
 import type { Measured, Measurement } from '../../src/core/measurement.ts';
 import type { Context, Outcome } from '../../src/core/outcome.ts';
@@ -47,7 +47,7 @@ export function target(text: string): Target {
   return { kind: 'band', low: low ?? Number.NaN, high: high ?? Number.NaN, text };
 }
 
-export function criterion(id: string, layer: Layer, over: Partial<Criterion> = {}): Criterion {
+export function criterion(id: string, layer: MetricLayer, over: Partial<Criterion> = {}): Criterion {
   return {
     id,
     line: 1,
@@ -73,7 +73,12 @@ export function criterion(id: string, layer: Layer, over: Partial<Criterion> = {
     drives: [],
     dueMs: null,
     dueText: null,
-    bindCommit: false,
+    bind: null,
+    guardedBy: [],
+    validIf: [],
+    judge: null,
+    prevalence: null,
+    provisional: null,
     ...over,
   };
 }
@@ -101,7 +106,7 @@ export function measured(value: number, over: Partial<Measured> = {}): Measured 
 }
 
 export function result(what: Criterion, measurement: Measurement): MetricResult {
-  return judge(what, measurement, { nowMs: CONTEXT.evaluatedAtMs, commit: CONTEXT.headSha });
+  return judge(what, measurement, { nowMs: CONTEXT.evaluatedAtMs, commit: CONTEXT.headSha, pins: null });
 }
 
 export interface Made {
@@ -144,6 +149,9 @@ export function outcome(made: Made): Outcome {
     sources: [],
     metrics: results.map((one) => one.criterion),
     override: { ...DEFAULT_OVERRIDE_RULES, ...made.rules },
+    pins: null,
+    northStar: null,
+    lints: {},
     ...over,
   };
   const asked = stage ?? gate.stage;
@@ -180,7 +188,7 @@ export function outcome(made: Made): Outcome {
   };
 }
 
-type Row = readonly [id: string, layer: Layer, title: string, target: string, value: number, n: number | null];
+type Row = readonly [id: string, layer: MetricLayer, title: string, target: string, value: number, n: number | null];
 const WIKI: readonly Row[] = [
   ['retrieval_recall_at_5', 'model', 'retrieval recall@5', '>= 0.90', 0.91, 200],
   ['answer_bleu', 'model', 'answer BLEU against gold', '>= 0.80', 0.87, 200],
@@ -201,7 +209,7 @@ const REPAIRED: Readonly<Record<string, number>> = {
   dau_retention_d14: 0.74,
 };
 
-const ALERT = { when: target('> 0.15'), withinSeconds: 86_400, notifies: '#wiki-oncall', verify: null };
+const ALERT = { when: target('> 0.15'), withinSeconds: 86_400, notifies: '#wiki-oncall', parts: null, verify: null };
 export const DECLARED: AlertState = {
   state: 'declared',
   rule: null,

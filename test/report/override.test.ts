@@ -184,7 +184,7 @@ describe('how to override', () => {
   const lead9 = result(
     criterion('l', 'product', {
       indicator: 'leading',
-      alert: { when: criterion('x', 'task').target, withinSeconds: 3600, notifies: '#x', verify: null },
+      alert: { when: criterion('x', 'task').target, withinSeconds: 3600, notifies: '#x', parts: null, verify: null },
     }),
     measured(0.9),
   );

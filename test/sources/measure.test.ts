@@ -30,7 +30,12 @@ function criterion(id: string, from: Partial<From> | null): Criterion {
     drives: [],
     dueMs: null,
     dueText: null,
-    bindCommit: false,
+    bind: null,
+    guardedBy: [],
+    validIf: [],
+    judge: null,
+    prevalence: null,
+    provisional: null,
   };
 }
 

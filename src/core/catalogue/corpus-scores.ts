@@ -1,17 +1,21 @@
+import { CATALOGUE, catalogueEntry } from './catalogue.ts';
+
 /**
- * Names of scores that are computed over a whole set and not per item, so that value × n counts nothing: no binomial
- * interval may be made of them (F1, areas under curves, BLEU and its kin, roots and exponentials of means).
+ * Scores besides those of the catalogue that are computed over a whole set and not per item, so that value × n counts
+ * nothing: no binomial interval may be made of them.
  */
-export const CORPUS_SCORES: ReadonlySet<string> = new Set([
-  ...['f1', 'f2', 'f_beta', 'fbeta', 'f_score', 'macro_f1', 'micro_f1', 'weighted_f1', 'token_f1'],
-  ...['auc', 'auc_roc', 'auroc', 'roc_auc', 'auc_pr', 'auprc', 'pr_auc', 'average_precision'],
-  ...['bleu', 'sacrebleu', 'meteor', 'chrf', 'bertscore', 'bert_score', 'comet', 'ter', 'wer', 'cer'],
-  ...['perplexity', 'ppl', 'bits_per_byte', 'word_perplexity', 'byte_perplexity'],
-  ...['calibration_error', 'expected_calibration_error', 'ece', 'brier', 'brier_score'],
-  ...['rmse', 'r2', 'r_squared', 'balanced_accuracy', 'mcc', 'matthews_corrcoef'],
-  ...['cohen_kappa', 'cohens_kappa', 'kappa', 'krippendorff_alpha', 'judge_human_agreement'],
-  ...['pass_at_k', 'elo', 'elo_rating', 'nps', 'feature_nps'],
-]);
+const OTHER_CORPUS_SCORES = ['comet', 'ter', 'wer', 'cer', 'bits_per_byte', 'byte_perplexity', 'r2', 'r_squared'];
+
+let scores: ReadonlySet<string> | null = null;
+
+/** Every name of a corpus score: those of the catalogue, and further ones. */
+export function corpusScores(): ReadonlySet<string> {
+  scores ??= new Set([
+    ...CATALOGUE.filter((entry) => entry.kind === 'corpus').flatMap((entry) => [entry.id, ...entry.aliases]),
+    ...OTHER_CORPUS_SCORES,
+  ]);
+  return scores;
+}
 
 // Words that are put after a score's name without changing what it is: `f1_macro`, `bleu_4`, `bleu_score`.
 const QUALIFIER = /_(?:score|macro|micro|weighted|mean|avg|overall|v?\d{1,3})$/;
@@ -21,6 +25,7 @@ const QUALIFIER = /_(?:score|macro|micro|weighted|mean|avg|overall|v?\d{1,3})$/;
  * case, hyphens and dots aside. Taking too many for corpus scores only makes the gate ask for a spread.
  */
 export function isCorpusScore(metric: string): boolean {
+  if (catalogueEntry(metric)?.kind === 'corpus') return true;
   let name = metric
     .toLowerCase()
     .replaceAll(/[-.@]/g, '_')
@@ -36,5 +41,5 @@ export function isCorpusScore(metric: string): boolean {
 
 function endsWithScore(name: string): boolean {
   const words = name.split('_');
-  return words.some((_, start) => CORPUS_SCORES.has(words.slice(start).join('_')));
+  return words.some((_, start) => corpusScores().has(words.slice(start).join('_')));
 }

@@ -1,6 +1,7 @@
 import type { Gate, LaunchSetNeeds, ModeRules } from '../../core/criterion.ts';
 import { modeUnder } from '../../core/decision.ts';
 import { STAGES } from '../../core/layer.ts';
+import { setStrictness } from '../../core/lint-levels.ts';
 import {
   byStrictness,
   type Compare,
@@ -8,6 +9,7 @@ import {
   compareFields,
   type Difference,
   difference,
+  isSame,
 } from './difference.ts';
 import { metricDifferences } from './metric-changes.ts';
 import { overrideDifferences } from './override-changes.ts';
@@ -86,6 +88,30 @@ const LAUNCH_SET: Comparisons<LaunchSetNeeds, null> = {
   verifiedAlerts: need('verified-alerts'),
 };
 
+/** Files whose change makes evidence stale: a glob less, and a change of what it covered goes unnoticed. */
+function pinsDifferences(was: readonly string[] | null, is: readonly string[] | null): readonly Difference[] {
+  const [before, after] = [was ?? [], is ?? []];
+  const codes = { weakened: 'pins-narrowed', strengthened: 'pins-widened' } as const;
+  const removed = before.filter((glob) => !after.includes(glob));
+  const added = after.filter((glob) => !before.includes(glob));
+  const path = ['subject', 'pins'];
+  return [
+    ...difference(removed.length > 0 ? 'weakened' : null, codes, path, { globs: removed }),
+    ...difference(added.length > 0 ? 'strengthened' : null, codes, path, { globs: added }),
+  ];
+}
+
+/** The level of every lint that either copy sets. */
+function lintDifferences(before: Gate['lints'], after: Gate['lints']): readonly Difference[] {
+  const codes = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return codes.flatMap((code) => {
+    const kind = byStrictness(setStrictness(code, before), setStrictness(code, after));
+    const shown = (lints: Gate['lints']) => lints[code]?.level ?? null;
+    const args = { lint: code, before: shown(before), after: shown(after) };
+    return difference(kind, { weakened: 'lint-lowered', strengthened: 'lint-raised' }, ['lints', code], args);
+  });
+}
+
 /** How the change of each part of the criteria counts. */
 const GATE: Comparisons<Gate, Both> = {
   feature: (before, after) =>
@@ -104,5 +130,12 @@ const GATE: Comparisons<Gate, Both> = {
   launchSet: (before, after) => compareFields(LAUNCH_SET, before, after, null),
   sources: (_, __, { before, after }) => sourceDifferences(before, after),
   override: (before, after) => overrideDifferences(before, after),
+  pins: pinsDifferences,
+  lints: lintDifferences,
+  // It is reported and gates nothing; its counter-metrics are compared as the metrics that they are.
+  northStar: (before, after) => {
+    const bare = (star: Gate['northStar']) => (star === null ? null : { ...star, line: 0 });
+    return difference(isSame(bare(before), bare(after)) ? null : 'other', 'north-star-changed', ['north-star']);
+  },
   metrics: (_, __, { before, after }) => metricDifferences(before, after),
 };

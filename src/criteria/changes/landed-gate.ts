@@ -12,6 +12,7 @@ export function landedGate(before: Gate, trusted: Gate, after: Gate): Gate {
     launchSet: landedFields(before.launchSet, trusted.launchSet, after.launchSet),
     override: landedFields(before.override, trusted.override, after.override),
     sources: landedList(before.sources, trusted.sources, after.sources, landedFields),
+    lints: landedRecord(before.lints, trusted.lints, after.lints),
     metrics: landedList(before.metrics, trusted.metrics, after.metrics, landedMetric),
   };
 }
@@ -29,6 +30,18 @@ function landedFields<Holder extends object>(before: Holder, trusted: Holder, af
   const fields = Object.keys(after) as (keyof Holder)[]; // an object's own keys are keys of its type
   const untouched = fields.filter((field) => isSame(before[field], after[field]));
   return { ...after, ...Object.fromEntries(untouched.map((field) => [field, trusted[field]])) };
+}
+
+/** Entries by key, each of which stays, comes or goes as a whole. */
+function landedRecord<Entry>(
+  before: Readonly<Record<string, Entry>>,
+  trusted: Readonly<Record<string, Entry>>,
+  after: Readonly<Record<string, Entry>>,
+): Readonly<Record<string, Entry>> {
+  const listed = (record: Readonly<Record<string, Entry>>) =>
+    Object.entries(record).map(([id, entry]) => ({ id, entry }));
+  const landed = landedList(listed(before), listed(trusted), listed(after), landedFields);
+  return Object.fromEntries(landed.map(({ id, entry }) => [id, entry]));
 }
 
 /** What has an id stays, comes or goes as a whole: it goes where either side took it away and the other left it alone. */

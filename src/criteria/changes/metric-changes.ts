@@ -9,6 +9,7 @@ import {
   compareFields,
   type Difference,
   difference,
+  isSame,
 } from './difference.ts';
 import { evidenceDifferences } from './source-changes.ts';
 import { relateTargets } from './target-relation.ts';
@@ -17,7 +18,7 @@ import { relateTargets } from './target-relation.ts';
 interface MetricContext {
   readonly before: Criterion;
   readonly after: Criterion;
-  /** True where absence of evidence for the metric blocks at every stage that may be asked for. */
+  /** True where an undecided result of the metric blocks at every stage that may be asked for. */
   readonly absenceBlocks: boolean;
 }
 
@@ -38,7 +39,8 @@ export function metricDifferences(before: Gate, after: Gate): readonly Differenc
     const path = ['metrics', id];
     if (from === undefined)
       return [{ kind: 'strengthened', code: 'metric-added', path, metric: id, args: { metric: id, layer } }];
-    const context = { before: from, after: criterion, absenceBlocks: reaches(after.stage, criterion.fromStage) };
+    const absenceBlocks = reaches(after.stage, criterion.fromStage) && criterion.provisional === null;
+    const context = { before: from, after: criterion, absenceBlocks };
     return compareFields(METRIC, from, criterion, context).map((found) => {
       return { ...found, metric: id, path: [...path, ...found.path], args: { metric: id, ...found.args } };
     });
@@ -59,7 +61,7 @@ function meaning(key: string): Compare<string | null, MetricContext> {
 
 /**
  * A limit on evidence, of which more is stricter. A stricter limit can leave a failure undecided, and before the metric's
- * own stage what is undecided does not block: there it opens the gate, and counts as a weakening.
+ * own stage, or under a provision, what is undecided does not block: there it opens the gate, and is a weakening.
  */
 function limit<Value>(
   key: string,
@@ -107,6 +109,35 @@ const due: CompareKey<'dueMs'> = (before, after, both) => {
   const kind = byStrictness(strictness(before), strictness(after));
   const codes = { weakened: 'due-later', strengthened: 'due-earlier' } as const;
   return difference(kind, codes, ['due'], { before: both.before.dueText, after: both.after.dueText });
+};
+
+/** Evidence of a commit is evidence of its pinned files as well. */
+const BIND_STRICTNESS: readonly Criterion['bind'][] = [null, 'pins', 'commit'];
+
+/** Ids of other metrics, of which more is stricter. */
+function names(
+  key: string,
+  codes: Readonly<Record<'weakened' | 'strengthened', Difference['code']>>,
+): Compare<readonly string[], MetricContext> {
+  return (before, after) => {
+    const removed = before.filter((id) => !after.includes(id));
+    const added = after.filter((id) => !before.includes(id));
+    return [
+      ...difference(removed.length > 0 ? 'weakened' : null, codes, [key], { key, ids: removed }),
+      ...difference(added.length > 0 ? 'strengthened' : null, codes, [key], { key, ids: added }),
+    ];
+  };
+}
+
+const provisional: CompareKey<'provisional'> = (before, after) => {
+  const strictness = (provision: Criterion['provisional']) =>
+    provision === null ? Number.POSITIVE_INFINITY : -provision.untilMs;
+  const kind = byStrictness(strictness(before), strictness(after));
+  const codes = { weakened: 'provisional-later', strengthened: 'provisional-earlier' } as const;
+  const args = { before: before?.untilText ?? null, after: after?.untilText ?? null };
+  if (kind === null && before?.reason !== after?.reason)
+    return difference('other', 'text-changed', ['provisional'], { key: 'provisional' });
+  return difference(kind, codes, ['provisional'], args);
 };
 
 /** A switch; `strict` is the position in which it is stricter. */
@@ -158,9 +189,15 @@ const METRIC: Comparisons<Criterion, MetricContext> = {
   },
   dueMs: due,
   dueText: unchanged, // the same date, written otherwise
-  bindCommit: limit(
+  bind: limit(
     'bind',
-    (bound) => (bound ? 1 : 0),
-    (bound) => (bound ? 'commit' : null),
+    (bound) => BIND_STRICTNESS.indexOf(bound),
+    (bound) => bound,
   ),
+  guardedBy: names('guarded-by', { weakened: 'guard-removed', strengthened: 'guard-added' }),
+  validIf: names('valid-if', { weakened: 'precondition-removed', strengthened: 'precondition-added' }),
+  // The same answers of the judge would stand for another value; which is stricter depends on them.
+  judge: (before, after) => difference(isSame(before, after) ? null : 'weakened', 'judge-changed', ['judge']),
+  prevalence: optionalLimit('prevalence', 'stricter'),
+  provisional,
 };

@@ -21,7 +21,7 @@ export const checkAlerts: Check = ({ metrics }, reading) => {
   const [first] = alerted;
   if (first !== undefined && alerted.every((metric) => isLagging(metric, reading))) {
     const path = ['metrics', first.id, 'alert'];
-    report(reading, 'alerts-only-on-lagging', path, { metrics: alerted.slice(0, 10).map(({ id }) => id) }, 'key');
+    report(reading, 'alert-on-lagging', path, { metrics: alerted.slice(0, 10).map(({ id }) => id) }, 'key');
   }
 };
 

@@ -2,6 +2,7 @@ import { LAYERS } from '../../core/layer.ts';
 import type { Check, DraftMetric } from '../draft.ts';
 import { valueAt } from '../plain-paths.ts';
 import { type Reading, report } from '../read-map.ts';
+import { closingEdges } from './cycles.ts';
 
 /** `drives` points to the same or a higher layer and never round in a circle: the lower metric is the proxy. */
 export const checkDrives: Check = ({ metrics }, reading) => {
@@ -28,26 +29,10 @@ function height(metric: DraftMetric): number {
   return layer === undefined || layer === 'evidence' ? Number.NaN : LAYERS.indexOf(layer);
 }
 
-/** Follows the edges depth first with a stack of its own; an edge back to an open metric closes a circle. */
 function reportCycles(byId: ReadonlyMap<string, DraftMetric>, reading: Reading): void {
-  const done = new Set<string>();
-  for (const start of byId.keys()) {
-    const open: { readonly id: string; readonly rest: string[] }[] = [];
-    const enter = (id: string) => open.push({ id, rest: [...drivenOf(byId, id)] });
-    if (!done.has(start)) enter(start);
-    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-      const next = top.rest.shift();
-      if (next === undefined) {
-        done.add(top.id);
-        open.pop();
-        continue;
-      }
-      const from = open.findIndex(({ id }) => id === next);
-      if (from >= 0) {
-        const cycle = [...open.slice(from).map(({ id }) => id), next];
-        report(reading, 'drives-cycle', entryPath(top.id, next, reading), { cycle });
-      } else if (!done.has(next) && byId.has(next)) enter(next);
-    }
+  const known = (id: string) => drivenOf(byId, id).filter((driven) => byId.has(driven));
+  for (const { from, to, cycle } of closingEdges(byId.keys(), known)) {
+    report(reading, 'drives-cycle', entryPath(from, to, reading), { cycle });
   }
 }
 

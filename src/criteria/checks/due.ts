@@ -30,20 +30,22 @@ function endOfDay(ms: number): number {
 }
 
 function checkKind(metric: DraftMetric, path: readonly string[], reading: Reading): void {
-  const { indicator, layer } = metric.keys;
-  if (indicator === 'leading') report(reading, 'due-on-leading', path, {}, 'key');
-  else if (
+  const { entry, keys } = metric;
+  const { indicator, layer } = keys;
+  const isSaid = valueAt(reading.document.root, ['metrics', metric.id, 'indicator']) !== undefined;
+  // An outcome for the organisation comes later whatever its kind; only who calls it leading himself has to choose.
+  if (indicator === 'leading' && (isSaid || layer !== 'business')) {
+    report(reading, 'due-on-leading', path, { title: isSaid ? null : (entry?.title ?? null) }, 'key');
+  } else if (
     layer !== undefined &&
     layer !== 'business' &&
-    indicator !== 'lagging' &&
-    !isKnownLagging(layer, metric.id)
+    !(indicator === 'lagging' && (isSaid || isAtHome(metric)))
   ) {
     report(reading, 'due-needs-lagging', path, { layer }, 'key');
   }
 }
 
-/** Retention of users on day n of a cohort cannot exist before that day, so its name alone says that it lags. */
-function isKnownLagging(layer: string, id: string): boolean {
-  if (layer !== 'product') return false;
-  return /^(dau_retention|(d|day_?)\d{1,3}_retention|retention_(d|day_?)\d{1,3})$/.test(id);
+/** True where the catalogue, which says that the metric lags, means it on this layer. */
+function isAtHome({ entry, keys }: DraftMetric): boolean {
+  return entry !== null && [entry.layer, ...entry.alsoOn].some((layer) => layer === keys.layer);
 }

@@ -1,4 +1,5 @@
-import type { Check, Draft } from '../draft.ts';
+import { CADENCE_MAX_AGE } from '../../core/catalogue/catalogue.ts';
+import type { Check, Draft, DraftMetric } from '../draft.ts';
 import { valueAt } from '../plain-paths.ts';
 import { isPlainMap, type Plain } from '../plain-value.ts';
 import { report } from '../read-map.ts';
@@ -12,11 +13,25 @@ export const checkMaxAge: Check = ({ metrics }, reading) => {
     return holder !== undefined && (!isPlainMap(holder) || isWritten(holder, 'max-age'));
   };
   if (limits(['defaults'])) return;
-  for (const { id } of metrics) {
-    const path = ['metrics', id];
-    if (!limits(path)) report(reading, 'no-max-age', path, {}, 'key');
+  for (const metric of metrics) {
+    const path = ['metrics', metric.id];
+    if (!limits(path) && !isBoundEnough(metric)) report(reading, 'no-max-age', path, proposal(metric), 'key');
   }
 };
+
+/**
+ * Where evidence must be of the commit or the pinned files under test, a metric that is measured at every deployment
+ * needs no further limit. What is measured while users use the feature grows old without a commit.
+ */
+function isBoundEnough({ entry, keys }: DraftMetric): boolean {
+  if (keys.bind === undefined) return false;
+  return entry === null ? keys.layer === 'model' || keys.layer === 'task' : entry.cadence === 'per-deploy';
+}
+
+/** What to write, by how often the metric is usually measured. */
+function proposal({ entry }: DraftMetric) {
+  return entry === null ? {} : { title: entry.title, cadence: entry.cadence, proposed: CADENCE_MAX_AGE[entry.cadence] };
+}
 
 /** A source that no metric names is most often a slip in a `from`. */
 export const checkUnusedSources: Check = (draft, reading) => {

@@ -1,4 +1,5 @@
 import { reaches, STAGES, type Stage } from '../../core/layer.ts';
+import { exceededLimit } from '../alert-parts.ts';
 import { ALERT_LIMIT_SECONDS, countsAsAlerted } from '../alerted-leading.ts';
 import type { Check, Draft, DraftMetric } from '../draft.ts';
 import { LAUNCH_SET_MINIMUM } from '../file-schema.ts';
@@ -66,9 +67,10 @@ function isCounted({ keys }: DraftMetric): boolean {
   return keys.required !== false && keys.target !== undefined && keys.provisional === undefined;
 }
 
-function isOf(kind: Kind, { keys }: DraftMetric, draft: Draft): boolean {
+function isOf(kind: Kind, metric: DraftMetric, draft: Draft): boolean {
   const verified = draft.file['launch-set']?.['verified-alerts'] === true;
-  return kind === 'alerted-leading' ? countsAsAlerted(keys, verified) : keys.layer === kind;
+  if (kind !== 'alerted-leading') return metric.keys.layer === kind;
+  return countsAsAlerted(metric.keys, verified) && exceededLimit(metric) === null;
 }
 
 const ALERT_PARTS = ['when', 'within', 'notifies'] as const;
@@ -92,14 +94,26 @@ function gapArgs(stage: Stage, gaps: readonly Gap[], draft: Draft) {
   if (alerted === undefined) return { stage, missing };
   const near = draft.metrics
     .filter((metric) => isCounted(metric) && (metric.keys.layer === 'task' || metric.keys.layer === 'product'))
-    .map(({ id, keys }) => ({ id, lacks: lacksOf(keys, draft), begun: keys.alert !== undefined }))
+    .map((metric) => ({ id: metric.id, lacks: lacksOf(metric, draft), begun: metric.keys.alert !== undefined }))
     .filter(({ lacks, begun }) => begun && lacks.length > 0)
     .sort((a, b) => a.lacks.length - b.lacks.length)[0];
   const { have, need } = alerted;
-  return { stage, missing, have, need, metric: near?.id ?? null, lacks: near?.lacks ?? [] };
+  const elsewhere = near === undefined && have === 0 ? alertedElsewhere(draft) : [];
+  return { stage, missing, have, need, metric: near?.id ?? null, lacks: near?.lacks ?? [], elsewhere };
 }
 
-function lacksOf({ indicator, alert }: DraftMetric['keys'], draft: Draft): string[] {
+/** Metrics of other layers that have an alert: what a model alone notices is not what users meet. */
+function alertedElsewhere({ metrics }: Draft): string[] {
+  const others = metrics.filter(({ keys }) => keys.layer !== 'task' && keys.layer !== 'product');
+  return others
+    .filter(({ keys }) => keys.alert !== undefined)
+    .slice(0, 10)
+    .map(({ id }) => id);
+}
+
+function lacksOf(metric: DraftMetric, draft: Draft): string[] {
+  const { indicator, alert } = metric.keys;
+  const exceeded = exceededLimit(metric);
   const seconds = alert?.within === undefined ? null : durationSeconds(alert.within);
   const isSlow = seconds !== null && seconds > ALERT_LIMIT_SECONDS;
   const wantsVerify = draft.file['launch-set']?.['verified-alerts'] === true && alert?.verify === undefined;
@@ -107,6 +121,7 @@ function lacksOf({ indicator, alert }: DraftMetric['keys'], draft: Draft): strin
     ...(indicator === 'leading' ? [] : ['indicator: leading']),
     ...ALERT_PARTS.filter((part) => alert?.[part] === undefined).map((part) => `alert.${part}`),
     ...(isSlow ? ['alert.within of at most 48h'] : []),
+    ...(exceeded === null ? [] : [`alert parts that add up to at most ${exceeded}`]),
     ...(wantsVerify ? ['alert.verify'] : []),
   ];
 }

@@ -22,28 +22,12 @@ const isFile = (_: Plain, source: Plain) => isPlainMap(source) && source['type']
 
 /** The one list: acting on a key means deleting its row. */
 const NOT_SUPPORTED_YET: readonly Row[] = [
-  { scope: 'file', path: ['subject'] },
-  { scope: 'file', path: ['north-star'] },
-  { scope: 'file', path: ['lints'] },
   { scope: 'source', path: ['type'], whole: true, when: (type) => TYPES_NOT_YET.includes(type) },
   { scope: 'source', path: ['timeout'], when: isFile },
   { scope: 'source', path: ['concurrency'], when: isFile },
   { scope: 'source', path: ['auth'], when: isFile },
   { scope: 'source', path: ['private'], when: isFile },
-  { scope: 'metric', path: ['layer'], when: (layer) => layer === 'evidence' },
-  { scope: 'metric', path: ['bind'], when: (bind) => bind === 'pins' },
-  { scope: 'metric', path: ['guarded-by'] },
-  { scope: 'metric', path: ['valid-if'] },
   { scope: 'metric', path: ['regression'] },
-  { scope: 'metric', path: ['judge'] },
-  { scope: 'metric', path: ['prevalence'] },
-  { scope: 'metric', path: ['provisional'] },
-  { scope: 'metric', path: ['alert', 'every'] },
-  { scope: 'metric', path: ['alert', 'window'] },
-  { scope: 'metric', path: ['alert', 'for'] },
-  { scope: 'metric', path: ['alert', 'delay'] },
-  { scope: 'metric', path: ['alert', 'routing'] },
-  { scope: 'metric', path: ['alert', 'events-per-hour'] },
 ];
 
 /** Refuses what this version reads but does not act on, at the key that has to go for now. */

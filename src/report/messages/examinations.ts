@@ -123,7 +123,12 @@ export const EXAMINATION_MESSAGES: Readonly<Record<ExaminationCode, ExaminationM
   remark: { says: (args) => arg(args, 'detail'), fix: NOTHING },
   'alert-wired': { says: (args) => `is wired (rule ${arg(args, 'rule')})`, fix: NOTHING },
   'alert-partly-wired': { says: (args) => `is there as far as can be told (rule ${arg(args, 'rule')})`, fix: NOTHING },
-  'alert-not-wired': { says: (args) => `is not shown to be wired (rule ${arg(args, 'rule')})`, fix: NOTHING },
+  'alert-not-wired': {
+    // Without a rule to ask about, it is by its own declared parts that it does not count.
+    says: (args) =>
+      arg(args, 'rule') === '' ? 'does not count as declared' : `is not shown to be wired (rule ${arg(args, 'rule')})`,
+    fix: NOTHING,
+  },
   'alert-only-declared': {
     says: () => 'is only declared: nobody is asked whether it exists',
     fix: () => 'Add verify with the source that runs it and the name of its rule',

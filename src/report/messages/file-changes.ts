@@ -1,4 +1,5 @@
 import type { CriteriaChangeCode } from '../../core/criteria-change-codes.ts';
+import type { TextArgs } from '../../core/finding.ts';
 import { fromTo, harmless, namesOf, weakening } from './change-words.ts';
 import { arg, type Message } from './message.ts';
 
@@ -107,6 +108,36 @@ export const FILE_CHANGE_MESSAGES = {
     why: 'A launch needs more evidence than before.',
     example: 'launch-set: { task: 2 }',
   }),
+  'pins-narrowed': weakening({
+    title: 'Fewer files are pinned',
+    says: (args) => `Files of ${namesOf(args, 'globs')} are no longer pinned`,
+    why: 'A change of those files would leave old evidence standing.',
+    example: 'subject: { pins: ["prompts/**", "rag/**"] }',
+  }),
+  'pins-widened': harmless({
+    title: 'More files are pinned',
+    says: (args) => `Files of ${namesOf(args, 'globs')} are pinned too`,
+    why: 'A change of those files makes older evidence stale.',
+    example: 'subject: { pins: ["prompts/**", "rag/**"] }',
+  }),
+  'lint-lowered': weakening({
+    title: 'A lint is lowered',
+    says: (args) => `The lint ${arg(args, 'lint')} is lowered ${fromTo(lintLevels(args))}`,
+    why: 'What it found would stop the gate, or be shown to reviewers, no longer.',
+    example: 'lints: { wrong-direction: { level: warning, reason: "a refusal is a success here" } }',
+  }),
+  'lint-raised': harmless({
+    title: 'A lint is raised',
+    says: (args) => `The lint ${arg(args, 'lint')} is raised ${fromTo(lintLevels(args))}`,
+    why: 'What it finds weighs more than before.',
+    example: 'lints: { missing-pair: { level: error } }',
+  }),
+  'north-star-changed': harmless({
+    title: 'The north star is changed',
+    says: () => 'The north star, or what is said of it, is changed',
+    why: 'It is reported and gates nothing; its counter-metrics are compared as the metrics that they are.',
+    example: 'north-star: { metric: problems_resolved_per_week, value-question: "…" }',
+  }),
   'source-added': harmless({
     title: 'A source is added',
     says: (args) => `The source ${arg(args, 'source')} is added`,
@@ -187,4 +218,9 @@ function underEvent(event: string): string {
 
 function ruleOf(rule: string): string {
   return RULES[rule] ?? rule;
+}
+
+/** A level that is not set is the usual one. */
+function lintLevels(args: TextArgs): TextArgs {
+  return { ...args, before: args['before'] ?? 'its usual level', after: args['after'] ?? 'its usual level' };
 }

@@ -27,7 +27,11 @@ export const KEY_MESSAGES = {
   'missing-key': {
     title: 'A key is missing',
     says: (args) => `The key ${arg(args, 'key')} is missing${inParent(args)}.`,
-    fix: (args) => `Add ${arg(args, 'key')}${MEANINGS[arg(args, 'key')] ?? ''}.`,
+    fix: (args) => {
+      const near = arg(args, 'near').replace(', ', ' or ');
+      const known = near === '' ? '' : `; if you mean ${near}, name it so and its layer is known`;
+      return `Add ${arg(args, 'key')}${MEANINGS[arg(args, 'key')] ?? ''}${known}.`;
+    },
     why: 'Without it the gate would have to guess.',
     example: 'recall: { layer: model, target: ">= 0.90" }',
   },

@@ -29,7 +29,11 @@ export const LAUNCH_MESSAGES = {
   },
   'due-on-leading': {
     title: 'A due date on a leading metric',
-    says: () => 'A leading metric cannot have a due date.',
+    says: (args) => {
+      const title = arg(args, 'title');
+      const what = title === '' ? 'A leading metric' : `A leading metric such as "${title}"`;
+      return `${what} cannot have a due date.`;
+    },
     fix: () => 'Remove due, or mark the metric indicator: lagging where it really is.',
     why: 'A leading metric can be measured at launch; only outcomes come later.',
     example: 'indicator: lagging\ndue: 2026-12-15',
@@ -108,7 +112,14 @@ export const LAUNCH_MESSAGES = {
   'no-max-age': {
     title: 'Age not limited',
     says: () => 'The age of the evidence is not limited.',
-    fix: () => 'Add max-age here or under defaults.',
+    fix: (args) => {
+      const proposed = arg(args, 'proposed');
+      if (proposed !== '')
+        return `Add max-age: ${proposed}, since it is usually measured ${CADENCES[arg(args, 'cadence')]}.`;
+      return arg(args, 'cadence') === 'per-deploy'
+        ? 'Add bind: commit, since it is usually measured at every deployment, or max-age here or under defaults.'
+        : 'Add max-age here or under defaults.';
+    },
     why: 'A value from months ago would pass like one of today.',
     example: 'defaults: { max-age: 7d }',
   },
@@ -124,13 +135,23 @@ export const LAUNCH_MESSAGES = {
     says: (args) => {
       const value = arg(args, 'value');
       const what = value === '' ? arg(args, 'key') : `${arg(args, 'key')}: ${value}`;
-      return `${what} is part of the file format, but this version does not act on it yet.`;
+      const title = arg(args, 'title');
+      const where = title === '' ? '' : ` for the metric "${title}"`;
+      return `${what} is part of the file format, but this version does not act on it yet${where}.`;
     },
     fix: () => 'Remove it for now.',
     why: 'What is written in the criteria is acted on or refused, and never ignored.',
     example: 'sources:\n  evals: { type: file, path: evals/results.json }',
   },
 } satisfies Partial<Record<FindingCode, Message>>;
+
+/** How often a metric is measured, in words. */
+const CADENCES: Readonly<Record<string, string>> = {
+  'real-time': 'all the time',
+  daily: 'every day',
+  weekly: 'every week',
+  monthly: 'every month',
+};
 
 const ALERTED = 'indicator: leading and an alert with when, within (at most 48h) and notifies';
 
@@ -141,7 +162,9 @@ function gap(args: TextArgs): string {
   const { have, need } = args;
   if (have === undefined) return counts.join('');
   const metric = arg(args, 'metric');
-  const lack = metric === '' ? '' : `; ${metric} has an alert but no ${arg(args, 'lacks')}`;
+  const elsewhere = arg(args, 'elsewhere');
+  const other = elsewhere === '' ? '' : `; the alert on ${elsewhere} does not count, since it is on another layer`;
+  const lack = metric === '' ? other : `; ${metric} has an alert but no ${arg(args, 'lacks')}`;
   const who = have === 0 ? 'no task or product metric has' : `only ${have} of ${need} task or product metrics have`;
   return [...counts, `${who} ${ALERTED}${lack}`].join('; ');
 }

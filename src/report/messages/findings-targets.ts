@@ -101,7 +101,7 @@ export const TARGET_MESSAGES = {
     why: 'An alert needs a threshold, a time and someone who is told.',
     example: 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
   },
-  'alerts-only-on-lagging': {
+  'alert-on-lagging': {
     title: 'Alerts only on lagging metrics',
     says: (args) => `Only lagging metrics have an alert (${arg(args, 'metrics')}).`,
     fix: () => 'Put an alert on a task or product metric that moves early, and mark it indicator: leading.',

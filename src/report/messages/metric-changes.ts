@@ -180,6 +180,54 @@ export const METRIC_CHANGE_MESSAGES = {
     why: 'The diagnosis follows these links; no metric is judged by them.',
     example: 'drives: [answer_resolves_query]',
   }),
+  'guard-removed': weakening({
+    title: 'A metric loses its guard',
+    says: (args) => `${arg(args, 'metric')} is no longer guarded by ${namesOf(args, 'ids')}`,
+    why: 'Nothing would show any more that the metric is gamed.',
+    example: 'guarded-by: [recontact_48h]',
+  }),
+  'guard-added': harmless({
+    title: 'A metric gets a guard',
+    says: (args) => `${arg(args, 'metric')} is guarded by ${namesOf(args, 'ids')}`,
+    why: 'Its guard shows where it is gamed.',
+    example: 'guarded-by: [recontact_48h]',
+  }),
+  'precondition-removed': weakening({
+    title: 'A precondition is dropped',
+    says: (args) => `${arg(args, 'metric')} no longer depends on ${namesOf(args, 'ids')}`,
+    why: 'Its value would count although what makes it trustworthy does not hold.',
+    example: 'valid-if: [judge_human_agreement]',
+  }),
+  'precondition-added': harmless({
+    title: 'A precondition is added',
+    says: (args) => `${arg(args, 'metric')} counts only where ${namesOf(args, 'ids')} passes`,
+    why: 'Its value proves nothing while a precondition does not hold.',
+    example: 'valid-if: [judge_human_agreement]',
+  }),
+  'judge-changed': weakening({
+    title: 'The judge is said to be another',
+    says: (args) => `How the judge of ${arg(args, 'metric')} does against people is changed`,
+    why: 'The same answers of the judge would stand for another value.',
+    example: 'judge: { sensitivity: 0.90, specificity: 0.95 }',
+  }),
+  'provisional-later': weakening({
+    title: 'An undecided result is let through for longer',
+    says: (args) =>
+      args['before'] === null
+        ? `An undecided result of ${arg(args, 'metric')} does not block until ${shownValue(args, 'after')}`
+        : `An undecided result of ${arg(args, 'metric')} does not block for longer: ${fromTo(args)}`,
+    why: 'Until then too few samples are as good as a pass.',
+    example: 'provisional: { until: 2026-12-15, reason: "200 more conversations by then" }',
+  }),
+  'provisional-earlier': harmless({
+    title: 'An undecided result blocks earlier',
+    says: (args) =>
+      args['after'] === null
+        ? `An undecided result of ${arg(args, 'metric')} blocks at once, where it would have from ${shownValue(args, 'before')} on`
+        : `An undecided result of ${arg(args, 'metric')} blocks earlier: ${fromTo(args)}`,
+    why: 'From then on the evidence must decide.',
+    example: 'provisional: { until: 2026-12-15, reason: "200 more conversations by then" }',
+  }),
 } satisfies Partial<Record<CriteriaChangeCode, Message>>;
 
 function limitSays(args: TextArgs, how: 'loosened' | 'tightened'): string {

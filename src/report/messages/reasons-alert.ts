@@ -1,5 +1,6 @@
 import type { AlertReasonCode } from '../../core/alert-reason-codes.ts';
 import type { TextArgs } from '../../core/finding.ts';
+import { delayParts, longestPart, partsIn } from '../delay-parts.ts';
 import { formatDelay } from '../durations.ts';
 import { arg, type Message } from './message.ts';
 import { numeric } from './reason-numbers.ts';
@@ -42,6 +43,28 @@ function withEvidence(text: string, args: TextArgs): string {
 function delayOf(args: TextArgs, name: string): string {
   const seconds = numeric(args, name);
   return seconds === null ? 'an unknown time' : formatDelay(seconds);
+}
+
+/** Whose parts the arguments carry. */
+function whose(args: TextArgs): 'system' | 'criteria' {
+  return arg(args, 'partsOf') === 'criteria' ? 'criteria' : 'system';
+}
+
+/** `The rule X may take 50.1 h to reach somebody, more than 48 h: 24 h window + …`, as far as the parts are known. */
+function slow(args: TextArgs, most: string): string {
+  const parts = partsIn(args);
+  const shown = parts === null ? [] : delayParts(parts, whose(args));
+  const sum = shown.length < 2 ? '' : `: ${shown.join(' + ')}`;
+  const who = whose(args) === 'criteria' ? 'By its declared parts the alert' : theRule(args);
+  return `${who} may take ${delayOf(args, 'seconds')} to reach somebody, more than ${most}${sum}.`;
+}
+
+/** What to shorten first: the longest part. */
+function shorten(args: TextArgs): string {
+  const parts = partsIn(args);
+  const longest = parts === null ? null : longestPart(parts, whose(args));
+  if (longest === null) return 'Shorten the window, the interval, the hold or the routing';
+  return `Shorten ${whose(args) === 'criteria' ? '' : 'the '}${longest} first`;
 }
 
 function questions(args: TextArgs, name: string): string {
@@ -158,17 +181,15 @@ export const ALERT_REASON_MESSAGES = {
   },
   'alert-over-limit': {
     title: 'Slower than 48 hours',
-    says: (args) =>
-      `${theRule(args)} may take ${delayOf(args, 'seconds')} to reach somebody, more than the ${delayOf(args, 'limit')} that a launch allows.`,
-    fix: () => 'Shorten the window, the interval, the hold or the routing, or alert on a metric that moves earlier.',
+    says: (args) => slow(args, `the ${delayOf(args, 'limit')} that a launch allows`),
+    fix: (args) => `${shorten(args)}, or alert on a metric that moves earlier.`,
     why: 'After two days most users have already met the fault.',
     example: 'expr: sum(rate(repeat_queries_total[72h])) > 0.15',
   },
   'alert-over-within': {
     title: 'Slower than declared',
-    says: (args) =>
-      `${theRule(args)} may take ${delayOf(args, 'seconds')} to reach somebody, more than the ${delayOf(args, 'within')} that within declares.`,
-    fix: () => 'Make the rule faster, or let the team decide whether a longer within is good enough.',
+    says: (args) => slow(args, `the ${delayOf(args, 'within')} that within declares`),
+    fix: (args) => `${shorten(args)}, or let the team decide whether a longer within is good enough.`,
     why: 'What is declared is what people rely on.',
     example: 'within: 6h    # and the rule looks back over 24h',
   },
@@ -199,11 +220,16 @@ export const ALERT_REASON_MESSAGES = {
   },
   'alert-unsure': {
     title: 'Not known whether it works',
-    says: (args) => withEvidence(`Of ${ruleOf(args)} it is not known ${questions(args, 'question')}`, args),
+    says: (args) => {
+      const what = arg(args, 'because') === 'declared' ? 'the alert' : ruleOf(args);
+      return withEvidence(`Of ${what} it is not known ${questions(args, 'question')}`, args);
+    },
     fix: (args) =>
       arg(args, 'because') === 'no-series'
         ? 'Its expression selects no series: check the names in it, or see that the series arrive, then run the gate again.'
-        : 'Repair what keeps the system from answering, or end what may silence the alert, then run the gate again.',
+        : arg(args, 'because') === 'declared'
+          ? 'Correct every, window, for, delay, routing or events-per-hour of the alert.'
+          : 'Repair what keeps the system from answering, or end what may silence the alert, then run the gate again.',
     why: NOT_KNOWN,
     example: 'an Alertmanager that does not answer',
   },

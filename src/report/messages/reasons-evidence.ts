@@ -50,10 +50,27 @@ function impossibility(args: TextArgs): string {
   }
 }
 
+/** A digest as people compare it: its first twelve digits. */
+function shortDigest(args: TextArgs, name: string): string {
+  const text = arg(args, name);
+  return text.length > 19 ? `${text.slice(0, 19)}…` : text;
+}
+
 function outOfRange(args: TextArgs): string {
   if (numeric(args, 'value') === null) return withDetail('The value is outside what its unit allows', args);
+  if (arg(args, 'metric') !== '') return offScale(args);
   const range = `${plain(args, 'low')} to ${plain(args, 'high')}`;
   return `The value is ${plain(args, 'value')}; unit ${arg(args, 'unit')} allows ${range}.`;
+}
+
+/** A value on another scale than its target, of a metric without a unit that the catalogue knows. */
+function offScale(args: TextArgs): string {
+  const [low, high] = [numeric(args, 'low'), numeric(args, 'high')];
+  const from = low === null ? '' : ` from ${plain(args, 'low')}`;
+  const range = `${from}${high === null ? '' : ` to ${plain(args, 'high')}`}`;
+  const looks = { percent: ': it looks like a percentage', share: ': it looks like a share of 1' };
+  const look = args['looks'] === 'percent' || args['looks'] === 'share' ? looks[args['looks']] : '';
+  return `The value is ${plain(args, 'value')}, and the target of ${arg(args, 'metric')} is on the scale${range}${look}.`;
 }
 
 /** True where a live system was asked, not a file read. */
@@ -72,6 +89,9 @@ function noTime(args: TextArgs): string {
 
 function rangeFix(args: TextArgs): string {
   const value = numeric(args, 'value');
+  if (arg(args, 'metric') !== '') {
+    return 'Let the source give the value on the scale of the target, by scale in its from; or write the unit in the criteria, where another scale is meant.';
+  }
   if (args['unit'] === 'ratio' && value !== null && value > 1 && value <= 100) {
     return 'If it is a percentage, set scale: 0.01 in its from or write the ratio.';
   }
@@ -165,6 +185,23 @@ export const EVIDENCE_REASONS: Readonly<Record<Code, Message>> = {
     fix: () => 'Run the evaluation on the commit under test and write its full 40-digit SHA into subject.commit.',
     why: 'Results of another commit do not show what this one does.',
     example: 'bind: commit',
+  },
+  'other-pins': {
+    title: 'Of other files',
+    says: (args) => {
+      if (args['tested'] === null)
+        return 'The evidence must carry the digest of the pinned files at the commit under test, and that is not known.';
+      const tested = shortDigest(args, 'tested');
+      if (args['evidence'] === null)
+        return `The evidence must carry the digest of the pinned files, ${tested} at the commit under test, and it carries none.`;
+      return `The evidence is of files with the digest ${shortDigest(args, 'evidence')}, and the pinned files at the commit under test have ${tested}.`;
+    },
+    fix: (args) =>
+      args['tested'] === null
+        ? 'Mend what the finding pins-unknown says of this run.'
+        : 'Run the evaluation on the commit under test and write what launch-gate digest prints there into subject.pins of the values file.',
+    why: 'Results of other prompts, another model or another index do not show what these do. A change of anything else leaves the evidence as it is.',
+    example: '"subject": { "pins": "sha256:9f2c…" }',
   },
   'not-a-number': {
     title: 'Not a number',

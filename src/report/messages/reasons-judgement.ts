@@ -1,7 +1,7 @@
 import type { TextArgs } from '../../core/finding.ts';
 import type { INCONCLUSIVE_REASONS } from '../../core/reason-codes.ts';
 import { nearlyEqual } from '../../core/target.ts';
-import type { Message } from './message.ts';
+import { arg, type Message } from './message.ts';
 import { intervalWords, numeric, observation, percentage, plain, targetWords, valueWords } from './reason-numbers.ts';
 
 type Code = 'target-met' | 'target-missed' | (typeof INCONCLUSIVE_REASONS)[number];
@@ -12,11 +12,49 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 function compared(args: TextArgs, point: string, proven: string): string {
   const interval = intervalWords(args);
   if (interval === '' && point === 'misses' && isOnStrictBound(args)) {
-    return `${sentence(valueWords(args, 'value'))} misses the target: it is not ${targetWords(args)}.`;
+    return `${sentence(valueWords(args, 'value'))}${corrected(args)} misses the target: it is not ${targetWords(args)}.`;
   }
-  if (interval === '') return `${sentence(valueWords(args, 'value'))} ${point} the target, ${targetWords(args)}.`;
-  return `${sentence(observation(args))}; ${interval} ${proven} the target, ${targetWords(args)}.`;
+  if (interval === '') {
+    return `${sentence(valueWords(args, 'value'))}${corrected(args)} ${point} the target, ${targetWords(args)}.`;
+  }
+  return `${sentence(seen(args))}; ${interval} ${proven} the target, ${targetWords(args)}.`;
 }
+
+/** Behind a value that a judge's quality corrected: what the judge itself reported. */
+function corrected(args: TextArgs): string {
+  if (numeric(args, 'uncorrected') === null) return '';
+  return ` (the judge reports ${valueWords(args, 'uncorrected')}; corrected for how often it errs)`;
+}
+
+/** What was seen; of a judge's value, what it counted and what that stands for. */
+function seen(args: TextArgs): string {
+  if (numeric(args, 'uncorrected') === null) return observation(args);
+  const counted = numeric(args, 'successes') !== null && numeric(args, 'samples') !== null;
+  const counts = counted ? `${plain(args, 'successes')} of ${plain(args, 'samples')}, ` : '';
+  return `the judge reports ${counts}${valueWords(args, 'uncorrected')}, which corrected for how often it errs is ${valueWords(args, 'value')}`;
+}
+
+/** "judge_human_agreement fails, join_rate is not measured". */
+function preconditions(args: TextArgs): string {
+  const [ids, statuses] = [listOf(args, 'preconditions'), listOf(args, 'statuses')];
+  const stand = ids.map((id, index) => `${id} ${STANDS[statuses[index] ?? ''] ?? 'does not pass'}`);
+  return stand.join(', ') || 'a precondition does not pass';
+}
+
+function listOf(args: TextArgs, name: string): readonly string[] {
+  const value = args[name];
+  return typeof value === 'object' && value !== null ? value : [];
+}
+
+const STANDS: Readonly<Record<string, string>> = {
+  fail: 'fails',
+  inconclusive: 'is not decided',
+  stale: 'is stale',
+  missing: 'is not in its source',
+  error: 'has no usable value',
+  pending: 'is not due yet',
+  unmeasured: 'is not measured',
+};
 
 /** True where the value is the very bound that it had to be above or below. */
 function isOnStrictBound(args: TextArgs): boolean {
@@ -85,8 +123,8 @@ export const JUDGEMENT_REASONS: Readonly<Record<Code, Message>> = {
     title: 'The evidence does not decide',
     says: (args) => {
       const interval = intervalWords(args);
-      if (interval === '') return `${sentence(observation(args))}; no interval can be given, ${leftOpen(args)}.`;
-      return `${sentence(observation(args))}; ${interval} spans the target, ${targetWords(args)}.`;
+      if (interval === '') return `${sentence(seen(args))}; no interval can be given, ${leftOpen(args)}.`;
+      return `${sentence(seen(args))}; ${interval} spans the target, ${targetWords(args)}.`;
     },
     fix: moreSamples,
     why: 'With so little evidence the truth may lie on either side of the target; passing on luck is what confidence prevents.',
@@ -131,6 +169,18 @@ export const JUDGEMENT_REASONS: Readonly<Record<Code, Message>> = {
     fix: spreadNeeded,
     why: 'Scores of a whole set, means and durations are no counts: a sample size alone does not tell their uncertainty.',
     example: '"answer_bleu": { "value": 0.87, "stderr": 0.011 }',
+  },
+  'untrusted-evidence': {
+    title: 'The evidence cannot be relied on',
+    says: (args) => {
+      const value = numeric(args, 'value') === null ? 'The value' : `The value ${valueWords(args, 'value')}`;
+      const miss = args['leaning'] === 'fail' ? ' It misses its target, so it blocks at every stage.' : '';
+      return `${value} rests on what does not hold: ${preconditions(args)}.${miss}`;
+    },
+    fix: (args) =>
+      `Make ${arg(args, 'preconditions') || 'its preconditions'} pass first; until then this value shows nothing either way.`,
+    why: 'A score by a judge that people do not agree with, or over records of which half could not be joined, may be far from the truth in either direction.',
+    example: 'answer_correctness: { layer: task, target: ">= 0.80", valid-if: [judge_human_agreement] }',
   },
   'items-lost': {
     title: 'Items lost',

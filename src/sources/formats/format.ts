@@ -28,6 +28,8 @@ export interface Reading {
   /** Where the file states a time that cannot be taken: then no other time may stand in for it. */
   readonly unreadableTime?: true;
   readonly commit?: string | null;
+  /** The digest of the pinned files, `sha256:` and 64 lower-case hexadecimal digits. */
+  readonly pins?: string | null;
   readonly url?: string | null;
   readonly notes?: readonly string[];
 }

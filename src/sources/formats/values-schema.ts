@@ -37,6 +37,7 @@ const entry = z
 
 const subject = z.looseObject({
   commit: text('The commit that was evaluated: the full SHA.'),
+  pins: text('The digest of the pinned files that were evaluated, as `launch-gate digest` prints it.'),
   model: text('The model that was evaluated.'),
   dataset: text('The data that it was evaluated on.'),
 });

@@ -1,7 +1,7 @@
 // @ts-nocheck
 // Made from values-schema.ts by `npm run build`; do not edit.
 export const validateValuesDocument: ((data: unknown) => boolean) & { errors?: readonly { instancePath: string; keyword: string }[] | null } = validate10;
-const schema11 = {"type":"object","properties":{"observed_at":{"description":"When the values were measured, RFC 3339 with an offset.","type":["string","null"]},"subject":{"description":"What was evaluated.","anyOf":[{"type":"object","properties":{"commit":{"description":"The commit that was evaluated: the full SHA.","type":["string","null"]},"model":{"description":"The model that was evaluated.","type":["string","null"]},"dataset":{"description":"The data that it was evaluated on.","type":["string","null"]}},"additionalProperties":{}},{"type":"null"}]},"metrics":{"type":"object"}},"required":["metrics"],"additionalProperties":{},"$id":"document"};
+const schema11 = {"type":"object","properties":{"observed_at":{"description":"When the values were measured, RFC 3339 with an offset.","type":["string","null"]},"subject":{"description":"What was evaluated.","anyOf":[{"type":"object","properties":{"commit":{"description":"The commit that was evaluated: the full SHA.","type":["string","null"]},"pins":{"description":"The digest of the pinned files that were evaluated, as `launch-gate digest` prints it.","type":["string","null"]},"model":{"description":"The model that was evaluated.","type":["string","null"]},"dataset":{"description":"The data that it was evaluated on.","type":["string","null"]}},"additionalProperties":{}},{"type":"null"}]},"metrics":{"type":"object"}},"required":["metrics"],"additionalProperties":{},"$id":"document"};
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="document" */;
@@ -55,11 +55,11 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data1.model !== undefined){
-let data3 = data1.model;
+if(data1.pins !== undefined){
+let data3 = data1.pins;
 const _errs11 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
-const err1 = {instancePath:instancePath+"/subject/model",schemaPath:"#/properties/subject/anyOf/0/properties/model/type",keyword:"type",params:{type: schema11.properties.subject.anyOf[0].properties.model.type},message:"must be string,null"};
+const err1 = {instancePath:instancePath+"/subject/pins",schemaPath:"#/properties/subject/anyOf/0/properties/pins/type",keyword:"type",params:{type: schema11.properties.subject.anyOf[0].properties.pins.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -74,11 +74,11 @@ else {
 var valid2 = true;
 }
 if(valid2){
-if(data1.dataset !== undefined){
-let data4 = data1.dataset;
+if(data1.model !== undefined){
+let data4 = data1.model;
 const _errs13 = errors;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err2 = {instancePath:instancePath+"/subject/dataset",schemaPath:"#/properties/subject/anyOf/0/properties/dataset/type",keyword:"type",params:{type: schema11.properties.subject.anyOf[0].properties.dataset.type},message:"must be string,null"};
+const err2 = {instancePath:instancePath+"/subject/model",schemaPath:"#/properties/subject/anyOf/0/properties/model/type",keyword:"type",params:{type: schema11.properties.subject.anyOf[0].properties.model.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -92,11 +92,12 @@ var valid2 = _errs13 === errors;
 else {
 var valid2 = true;
 }
-}
-}
-}
-else {
-const err3 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(valid2){
+if(data1.dataset !== undefined){
+let data5 = data1.dataset;
+const _errs15 = errors;
+if((typeof data5 !== "string") && (data5 !== null)){
+const err3 = {instancePath:instancePath+"/subject/dataset",schemaPath:"#/properties/subject/anyOf/0/properties/dataset/type",keyword:"type",params:{type: schema11.properties.subject.anyOf[0].properties.dataset.type},message:"must be string,null"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -105,13 +106,17 @@ vErrors.push(err3);
 }
 errors++;
 }
+var valid2 = _errs15 === errors;
 }
-var _valid0 = _errs6 === errors;
-valid1 = valid1 || _valid0;
-if(!valid1){
-const _errs15 = errors;
-if(data1 !== null){
-const err4 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -120,16 +125,31 @@ vErrors.push(err4);
 }
 errors++;
 }
-var _valid0 = _errs15 === errors;
-valid1 = valid1 || _valid0;
 }
+var _valid0 = _errs6 === errors;
+valid1 = valid1 || _valid0;
 if(!valid1){
-const err5 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const _errs17 = errors;
+if(data1 !== null){
+const err5 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
 if(vErrors === null){
 vErrors = [err5];
 }
 else {
 vErrors.push(err5);
+}
+errors++;
+}
+var _valid0 = _errs17 === errors;
+valid1 = valid1 || _valid0;
+}
+if(!valid1){
+const err6 = {instancePath:instancePath+"/subject",schemaPath:"#/properties/subject/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
 }
 errors++;
 validate10.errors = vErrors;
@@ -153,13 +173,13 @@ var valid0 = true;
 }
 if(valid0){
 if(data.metrics !== undefined){
-let data5 = data.metrics;
-const _errs17 = errors;
-if(!(data5 && typeof data5 == "object" && !Array.isArray(data5))){
+let data6 = data.metrics;
+const _errs19 = errors;
+if(!(data6 && typeof data6 == "object" && !Array.isArray(data6))){
 validate10.errors = [{instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
-var valid0 = _errs17 === errors;
+var valid0 = _errs19 === errors;
 }
 else {
 var valid0 = true;

@@ -108,10 +108,11 @@ function documentTime(document: EvidenceDocument): Time {
   return { ms: null, unreadable: true, notes: [timeProblem(time, 'observed_at')] };
 }
 
-/** Adds what the document says of all its metrics: the time, where the metric has none of its own, and the commit. */
+/** Adds what the document says of all its metrics: the time, where the metric has none of its own, the commit and the pinned files. */
 function withDocument(document: EvidenceDocument, result: FormatResult): FormatResult {
   if (result.kind !== 'reading') return result;
   const commit = commitOf(field(document.value, 'subject', 'commit'));
+  const pins = pinsOf(field(document.value, 'subject', 'pins'));
   // A metric whose own time cannot be read has none: the document's would be a guess.
   const own = result.observedAtKind !== undefined;
   const time: Time = own
@@ -121,7 +122,8 @@ function withDocument(document: EvidenceDocument, result: FormatResult): FormatR
     ...result,
     ...observed(time.ms, time.unreadable),
     commit: commit.sha,
-    notes: [...(result.notes ?? []), ...time.notes, ...commit.notes],
+    pins: pins.digest,
+    notes: [...(result.notes ?? []), ...time.notes, ...commit.notes, ...pins.notes],
   };
   return reading;
 }
@@ -131,4 +133,12 @@ function commitOf(written: unknown): { readonly sha: string | null; readonly not
   const sha = written.trim().toLowerCase();
   if (/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) return { sha, notes: [] };
   return { sha: null, notes: ['subject.commit is not a full commit SHA, so that the evidence names no commit'] };
+}
+
+function pinsOf(written: unknown): { readonly digest: string | null; readonly notes: readonly string[] } {
+  if (typeof written !== 'string') return { digest: null, notes: [] };
+  const digest = written.trim().toLowerCase();
+  if (/^sha256:[0-9a-f]{64}$/.test(digest)) return { digest, notes: [] };
+  const note = 'subject.pins is not sha256: and 64 hexadecimal digits, so that the evidence names no pinned files';
+  return { digest: null, notes: [note] };
 }

@@ -38,7 +38,7 @@ export async function factsOf(...given: Parameters<typeof reportOf>): Promise<Al
 
 /** State and reason of an alert that is to be there within a day. */
 export async function judgedOf(...given: Parameters<typeof reportOf>): Promise<string> {
-  const alert = { when: null, withinSeconds: 86_400, notifies: '#oncall', verify };
+  const alert = { when: null, withinSeconds: 86_400, notifies: '#oncall', parts: null, verify };
   const { state, reason } = judgeAlert(alert, await reportOf(...given));
   return `${state} ${reason?.code}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CORPUS_SCORES, isCorpusScore } from '../../../src/core/catalogue/corpus-scores.ts';
+import { CATALOGUE } from '../../../src/core/catalogue/catalogue.ts';
+import { corpusScores, isCorpusScore } from '../../../src/core/catalogue/corpus-scores.ts';
 
 describe('corpus scores', () => {
   it.each([
@@ -36,6 +37,12 @@ describe('corpus scores', () => {
     'meteor',
     'chrf',
     'bertscore',
+    'word_perplexity',
+    'wer',
+    'r_squared',
+    'pass_hat_8',
+    'pass@1',
+    'krippendorff_alpha',
   ])('%s is one', (id) => {
     expect(isCorpusScore(id)).toBe(true);
   });
@@ -62,6 +69,17 @@ describe('corpus scores', () => {
   });
 
   it('knows every name that it lists', () => {
-    for (const name of CORPUS_SCORES) expect(isCorpusScore(name)).toBe(true);
+    for (const name of corpusScores()) expect(isCorpusScore(name)).toBe(true);
+  });
+
+  it('knows every score of the catalogue that is one, by each of its names', () => {
+    const names = CATALOGUE.filter(({ kind }) => kind === 'corpus').flatMap(({ id, aliases }) => [id, ...aliases]);
+    expect(names.length).toBeGreaterThan(60);
+    expect(names.filter((name) => !isCorpusScore(name))).toEqual([]);
+  });
+
+  it('takes no other metric of the catalogue for one, but for a name that ends with one', () => {
+    const names = CATALOGUE.filter(({ kind }) => kind !== 'corpus').flatMap(({ id, aliases }) => [id, ...aliases]);
+    expect(names.filter((name) => isCorpusScore(name))).toEqual(['mean_average_precision']);
   });
 });

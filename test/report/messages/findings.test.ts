@@ -75,7 +75,7 @@ describe('messages of findings', () => {
       'nothing but a comment was found. A # starts a comment: put the text in quotes, "#team".',
     ],
     ['target: ">= 1"\nmethod: wilsn', 'must be one of exact, wilson, point, t;'],
-    ['target: ">= 1"\nbind: comit', 'must be commit; "comit" was found; did you mean commit?'],
+    ['target: ">= 1"\nbind: comit', 'must be one of commit, pins; "comit" was found; did you mean commit?'],
     ['target: "≥ 4.2"', 'write ">= 4.2".'],
     ['target: "4,2"', 'write ">= 4.2" or "<= 4.2", with a decimal point'],
     ['target: "= 4.2"', 'write ">= 4.2" or "<= 4.2" or "4 .. 4.4"'],

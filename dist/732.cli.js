@@ -1,1 +1,0 @@
-export const id=732;export const ids=[732];export const modules={8732:(t,n,r)=>{function o(t,n){const r=n(t);try{return JSON.parse(r),r}catch{const r=(t,r)=>"string"==typeof r?n(r):r;return`${JSON.stringify(JSON.parse(t),r,2)}\n`}}r.d(n,{redactJson:()=>o})}};

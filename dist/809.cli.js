@@ -1,1 +1,0 @@
-export const id=809;export const ids=[809];export const modules={1809:(e,t,r)=>{r.d(t,{usedCredentials:()=>o});var s=r(15966);function o({metrics:e,sources:t}){const r=new Set(e.flatMap(({from:e,alert:t})=>[e?.source,t?.verify?.source]));return[...new Set(t.filter(({id:e})=>r.has(e)).flatMap(s.M))]}}};

@@ -1,0 +1,52 @@
+import type { CatalogueEntry, Pair, PairMember } from '../../../core/catalogue/entry.ts';
+import type { Check, Draft, DraftMetric } from '../../draft.ts';
+import { type Reading, report } from '../../read-map.ts';
+import { isWritten } from '../../written.ts';
+import { isGating, writtenKeys } from './gating.ts';
+
+/** A metric that gates without the counter-metrics that would show it being gamed. */
+export const checkMissingPair: Check = (draft, reading) => {
+  for (const metric of draft.metrics) {
+    const { entry } = metric;
+    if (entry === null || !isGating(metric) || isWritten(writtenKeys(metric, reading), 'guarded-by')) continue;
+    const missing = entry.pairs.filter((pair) => !isThere(pair, metric, draft));
+    if (missing.length > 0) reportMissing(metric, entry, missing, reading);
+  }
+};
+
+function isThere({ anyOf }: Pair, metric: DraftMetric, { metrics }: Draft): boolean {
+  const others = metrics.filter(({ id }) => id !== metric.id);
+  return anyOf.some((members) => members.every((member) => others.some((other) => isMember(other, member))));
+}
+
+/** True where the metric is the member; a layer that could not be read may be the one. */
+function isMember({ entry, keys }: DraftMetric, member: PairMember): boolean {
+  if (typeof member === 'string') return entry?.id === member;
+  return keys.layer === undefined || keys.layer === member.layer;
+}
+
+function reportMissing(
+  { id }: DraftMetric,
+  { title, pitfall }: CatalogueEntry,
+  missing: readonly Pair[],
+  reading: Reading,
+): void {
+  const [first, second] = [...missing].sort((a, b) => rank(a) - rank(b));
+  if (first === undefined) return;
+  const args = {
+    ...{ title, pitfall, strength: first.strength, alternatives: alternatives(first) },
+    also: second === undefined ? [] : alternatives(second),
+  };
+  report(reading, 'missing-pair', ['metrics', id], args, 'key');
+}
+
+function rank({ strength }: Pair): number {
+  return strength === 'needed' ? 0 : 1;
+}
+
+/** Each alternative as the ids that it takes, joined by a plus; any metric of a layer by the layer's name. */
+function alternatives({ anyOf }: Pair): string[] {
+  return anyOf.map((members) =>
+    members.map((member) => (typeof member === 'string' ? member : `any ${member.layer} metric`)).join(' + '),
+  );
+}

@@ -1,0 +1,163 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { main } from '../../src/command-line/main.ts';
+import { loadCriteria } from '../../src/criteria/load-criteria.ts';
+import { run } from '../../src/run.ts';
+import { localWorld } from '../../src/world.ts';
+import { blocksOf, ROOT, textOf } from './pages.ts';
+
+const PAGE = 'docs/acceptance-criteria.md';
+const FILE = '.github/launch-gate.yml';
+const NOW = Date.UTC(2026, 10, 22, 12);
+
+interface Region {
+  readonly name: string;
+  /** The criteria as they stand there, with what is only tried. */
+  readonly file: string;
+  /** What the page shows in the region, without fences. */
+  readonly shown: string;
+}
+
+type Say = (region: string, file: string) => string;
+const grows = (await import(pathToFileURL(path.join(ROOT, 'scripts/growing-file.mjs')).href)) as {
+  pageWithRegions(page: string, say: Say): Promise<string>;
+}; // JavaScript without types
+
+/** The regions of the page, with the file at each. */
+async function regionsOf(page: string): Promise<readonly Region[]> {
+  const shown = [...page.matchAll(/<!-- generated: [\w-]+ -->\n([\s\S]*?)<!-- \/generated -->/g)].map(([, text = '']) =>
+    text.trim().replace(/^```\w*\n|\n```$/g, ''),
+  );
+  const regions: Region[] = [];
+  await grows.pageWithRegions(page, (name, file) => {
+    regions.push({ name, file, shown: shown[regions.length] ?? '' });
+    return '';
+  });
+  return regions;
+}
+
+const PAGE_TEXT = textOf(PAGE);
+const REGIONS = await regionsOf(PAGE_TEXT);
+const QUOTED = REGIONS.filter(({ name }) => name.startsWith('lint-'));
+const LEFT = REGIONS.filter(({ name }) => name === 'left');
+const WHOLE = blocksOf(PAGE).find(({ language, rest }) => language === 'yaml' && rest === '')?.text ?? '';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'launch-gate-acceptance-'));
+  for (const name of ['.github', 'evals', 'prompts']) mkdirSync(path.join(folder, name));
+  for (const { rest, text } of blocksOf(PAGE)) if (rest.includes('/')) writeFileSync(path.join(folder, rest), text);
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+});
+afterAll(() => {
+  vi.useRealTimers();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs the command line in the folder of a reader of the page, with these criteria; gives what it printed. */
+async function printed(criteria: string, ...words: string[]): Promise<string> {
+  writeFileSync(path.join(folder, FILE), criteria);
+  let out = '';
+  const stdout = {
+    write: (more: string) => {
+      out += more;
+    },
+  };
+  await main({ words, env: {}, folder, streams: { stdout, stderr: { write: () => {} } } });
+  return out;
+}
+
+const codesOf = async (text: string): Promise<readonly string[]> =>
+  (await loadCriteria(text, FILE, undefined, NOW)).findings.map(({ code }) => code);
+
+describe('the page on acceptance criteria', () => {
+  it('has steps, numbered in order, each of which shows what lint says', () => {
+    const steps = PAGE_TEXT.split(/^## /m).filter((section) => section.startsWith('Step '));
+    expect(steps.map((step) => step.split(':')[0])).toEqual(steps.map((_, index) => `Step ${index + 1}`));
+    expect(steps.length).toBeGreaterThanOrEqual(13);
+    expect(steps.filter((step) => !step.includes('<!-- generated:'))).toEqual([]);
+  });
+
+  it.each(QUOTED)('quotes lint word for word: $name', async ({ name, file, shown }) => {
+    expect(shown).toContain(name.replace('lint-', ''));
+    const out = `\n${await printed(file, 'lint')}`;
+    for (const finding of shown.split(/\n(?=\S)/)) expect(out).toContain(`\n${finding}\n`);
+  });
+
+  it.each(LEFT)('counts what lint finds: $shown', async ({ file, shown }) => {
+    const out = await printed(file, 'lint');
+    const [, summary = ''] = /\*\*Lint now:\*\* (.*?)\./.exec(shown) ?? [];
+    expect(summary).not.toBe('');
+    expect(out.split('\n')).toContain(summary);
+    const gone = shown.split(/\. (?=[A-Z])/).find((part) => part.startsWith('Gone: ')) ?? '';
+    const names = (text: string) => [...text.matchAll(/\[`([a-z0-9-]+)`\]/g)].map(([, code = '']) => code);
+    const found = new Set(await codesOf(file));
+    expect(new Set(names(shown).filter((code) => !names(gone).includes(code)))).toEqual(found);
+    expect(names(gone).filter((code) => found.has(code))).toEqual([]);
+  });
+
+  it('tries only what gives a finding that the file does not have otherwise', async () => {
+    const tries = [...PAGE_TEXT.matchAll(/^```yaml fragment try\n[\s\S]*?^```\n\n<!-- generated: lint-([\w-]+) -->/gm)];
+    expect(tries.length).toBe(PAGE_TEXT.match(/^```yaml fragment try$/gm)?.length);
+    expect(tries.length).toBeGreaterThan(5);
+    const withoutTries = await regionsOf(PAGE_TEXT.replace(/^```yaml fragment try\n[\s\S]*?^```\n/gm, ''));
+    for (const [, code = ''] of tries) {
+      const at = REGIONS.findIndex(({ name }) => name === `lint-${code}`);
+      expect(await codesOf(REGIONS[at]?.file ?? '')).toContain(code);
+      expect(await codesOf(withoutTries[at]?.file ?? '')).not.toContain(code);
+    }
+  });
+
+  it('prints the odds as lint does', async () => {
+    const odds = REGIONS.filter(({ name }) => name === 'odds');
+    expect(odds).toHaveLength(1);
+    for (const { file, shown } of odds) expect(await printed(file, 'lint')).toContain(`\n\n${shown}\n`);
+  });
+
+  it('ends with the whole file, in which no error and no warning is found', async () => {
+    expect(WHOLE).toBe(REGIONS.at(-1)?.file);
+    const { gate, findings } = await loadCriteria(WHOLE, FILE, undefined, NOW);
+    expect(gate).not.toBeNull();
+    expect(findings.filter(({ level }) => level !== 'info')).toEqual([]);
+    // Nothing of what the page teaches is missing from it.
+    for (const key of ['drives', 'guarded-by', 'traffic', 'alert', 'valid-if', 'judge', 'confidence', 'min-samples'])
+      expect(WHOLE).toMatch(new RegExp(`^ {4}${key}:`, 'm'));
+    for (const key of ['max-age', 'bind', 'due', 'provisional']) expect(WHOLE).toContain(` ${key}: `);
+    for (const key of ['subject', 'defaults', 'north-star', 'lints'])
+      expect(WHOLE).toMatch(new RegExp(`^${key}:$`, 'm'));
+  });
+
+  it('judges go with the results that it shows', async () => {
+    writeFileSync(path.join(folder, FILE), WHOLE);
+    const world = localWorld({ workspaceRoot: folder, nowMs: NOW, commit: null, env: {} });
+    const inputs = {
+      ...{ criteriaPath: FILE, criteriaFile: path.join(folder, FILE), values: ['evals/results.json'] },
+      ...{ stage: null, pullRequest: null, allowedHosts: null },
+    };
+    const { decision, verdict, stage, results } = await run(inputs, world);
+    expect([decision, verdict, stage.reached]).toEqual(['go', 'pass', 'full']);
+    expect(results.filter(({ status }) => status === 'error' || status === 'missing')).toEqual([]);
+  });
+
+  it('shows the report of that run', async () => {
+    const report = REGIONS.find(({ name }) => name === 'report')?.shown ?? '';
+    expect(report).toMatch(/^✓ GO/);
+    expect(await printed(WHOLE, 'check', '--values', 'evals/results.json')).toContain(`${report}\n`);
+  });
+
+  it('names only what explain knows', async () => {
+    const asked = [...PAGE_TEXT.matchAll(/^launch-gate explain (\S+) /gm)].map(([, name = '']) => name);
+    expect(asked.length).toBeGreaterThan(1);
+    for (const name of asked)
+      expect(await printed(WHOLE, 'explain', name)).toMatch(/^(What it means|How it misleads)$/m);
+  });
+
+  it('shows the digest of the pinned file', async () => {
+    const out = await printed(WHOLE, 'digest');
+    const results = blocksOf(PAGE).find(({ rest }) => rest === 'evals/results.json')?.text ?? '';
+    expect(JSON.parse(results).subject.pins).toBe(out.trim());
+  });
+});
