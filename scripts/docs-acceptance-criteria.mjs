@@ -48,6 +48,14 @@ function linesAbout(code, printed) {
   });
 }
 
+/** Of the odds as printed, the table and what it says of all metrics together. */
+function together(odds) {
+  const parts = odds.split('\n\n').filter((part) => /^ {2}(metric|All \d)/.test(part));
+  const kept = parts.map((part) => part.split('\n  More cases')[0]);
+  if (kept.length !== 2) throw new Error(`${PAGE}: the odds have no table, or nothing on all together:\n${odds}`);
+  return kept.join('\n\n');
+}
+
 /** The report of the example: its criteria over the results and the pinned file that the page shows. */
 async function judged(criteria, page, context) {
   const { renderText } = await context.built('report/text.js');
@@ -73,6 +81,8 @@ function sayer(page, context, modules) {
         return block('yaml', file);
       case 'odds':
         return block('text', renderOdds(oddsTable(gate), OPTIONS));
+      case 'odds-together':
+        return block('text', together(renderOdds(oddsTable(gate), OPTIONS)));
       case 'report':
         return block('text', await judged(file, page, context));
       default: {

@@ -168,8 +168,8 @@ export const DIAGNOSIS_SAMPLES = {
   undetermined: {
     ...NOTHING,
     unknown: ['task'],
-    undecided: [`${RESOLVES} (at least 381 more samples)`],
-    unanswered: [`${RESOLVES} (at least 381 more samples)`],
+    undecided: [`${RESOLVES} (about 955 more samples, about even odds with 381)`],
+    unanswered: [`${RESOLVES} (about 955 more samples, about even odds with 381)`],
   },
   blind: { ...NOTHING, blind: ['product'] },
   contained: { ...NOTHING, to: 'model', proof: [RECALL], above: 'task' },

@@ -3,64 +3,13 @@ import { section, sentence } from './docs-findings.mjs';
 import { ALERT_SAMPLES, DIAGNOSIS_SAMPLES, reasonSamples } from './docs-judgement-samples.mjs';
 import { block, page, plain, table } from './docs-markdown.mjs';
 
-/** The statuses in the order in which they are decided, and what each does to the verdict. */
-const STATUSES = [
-  [
-    'unmeasured',
-    'Nothing was asked: the metric has no `from`, and no values file was given to the run; or the pull request itself brings the criteria, whose sources on other hosts are asked once they are merged.',
-    '`incomplete`, from its stage on',
-  ],
-  [
-    'pending',
-    'There is no value yet, and the date in `due` has not come. Only business metrics and metrics with `indicator: lagging` may have one.',
-    'does not block; shown with its date',
-  ],
-  [
-    'error',
-    'The source failed, or what it gave cannot be used: not a finite number, outside the range of the unit, counts that cannot be true, several values where one is needed.',
-    '`error`, at every stage',
-  ],
-  [
-    'missing',
-    'The source answered, and the metric is not in it; or the source is `optional` and failed.',
-    '`incomplete`, from its stage on',
-  ],
-  [
-    'stale',
-    'There is a value, and it does not speak for now: older than `max-age`, without a time where `max-age` is set, more than five minutes in the future, of another commit with `bind: commit`, or of other files with `bind: pins`.',
-    '`incomplete`, from its stage on',
-  ],
-  [
-    'inconclusive',
-    'There is a value on time, and it does not decide: too few samples, too many lost items, or an interval that spans the target.',
-    '`incomplete`, from its stage on',
-  ],
-  [
-    'fail',
-    'The value was compared with the target and misses it; with `confidence`, its whole interval does.',
-    '`fail`, at every stage',
-  ],
-  [
-    'pass',
-    'The value was compared with the target and meets it; with `confidence`, its whole interval does.',
-    'does not block',
-  ],
-];
-
 /** The page of statuses and of every reason that a status may have. */
 export async function statusPages({ built }) {
   const codes = await built('core/reason-codes.js');
   const { SOURCE_ERRORS } = await built('core/measurement.js');
   const { judge } = await built('core/judge.js');
-  const { STATUSES: known } = await built('core/result.js');
+  const { STATUS_WORDS } = await built('report/messages/statuses.js');
   const { REASON_MESSAGES } = await built('report/messages/reasons.js');
-  if (
-    [...known].sort().join() !==
-    STATUSES.map(([name]) => name)
-      .sort()
-      .join()
-  )
-    throw new Error(`statuses: ${known}`);
   const reasons = {
     ...{
       unmeasured: ['no-source', 'source-not-asked'],
@@ -78,9 +27,9 @@ export async function statusPages({ built }) {
   const missing = codes.REASON_CODES.filter((code) => !all.includes(code));
   if (missing.length > 0) throw new Error(`reasons without a status: ${missing}`);
   const samples = reasonSamples(judge, all);
-  const sections = STATUSES.flatMap(([status, says]) => [
+  const sections = Object.entries(STATUS_WORDS).flatMap(([status, { means }]) => [
     `# Status ${status}`,
-    says,
+    means,
     ...reasons[status].map((code) => {
       const message = REASON_MESSAGES[code];
       return section({
@@ -90,7 +39,7 @@ export async function statusPages({ built }) {
       });
     }),
   ]);
-  const rows = STATUSES.map(([status, , effect], index) => [
+  const rows = Object.entries(STATUS_WORDS).map(([status, { effect }], index) => [
     String(index + 1),
     `[\`${status}\`](#status-${status})`,
     effect,

@@ -20,9 +20,11 @@ export const FINDINGS = {
   ),
   'single-proxy': metrics('  retrieval_recall_at_5: { layer: model, target: ">= 0.90" }'),
   'testset-only': metrics('  answer_correctness: { layer: task, target: ">= 0.80", traffic: curated }'),
+  'traffic-not-said': metrics('  answer_correctness: { layer: task, target: ">= 0.80" }'),
   'judge-unlicensed': metrics('  faithfulness: { layer: task, target: ">= 0.90" }'),
   'feedback-loop': metrics('  ctr: { layer: product, target: ">= 0.04" }'),
   'no-drift-watch': metrics('  recall: { layer: model, target: ">= 0.90" }'),
+  'not-in-catalogue': metrics('  thumbs_up: { layer: product, target: ">= 0.80", unit: ratio }'),
 };
 
 /** For each finding about a run, the arguments that it may have. */

@@ -11,6 +11,11 @@ export const RUN_FINDINGS = {
   'guard-not-measured': { ...GUARDED, guardStatus: 'unmeasured', ...RECONTACT, value: null, due: null },
   'no-sample-size': { metric: 'answer_correctness', value: 0.83, unit: 'ratio' },
   'wrong-n': { problem: 'same', metric: 'precision', other: 'recall', samples: 1000 },
+  'thin-evidence': {
+    ...{ metric: 'answer_correctness', successes: 5, samples: 5, independent: 5, least: 14, minimum: null },
+    ...{ target: '>= 0.80', comparison: 'at least', bound: 0.8, end: null, unit: 'ratio' },
+  },
+  'old-evidence': { metric: 'csat', ageSeconds: 170 * 86_400, cadence: 'weekly', proposed: '14d' },
   'signal-unused': { metrics: ['answer_correctness'], outcomes: ['adoption_rate'] },
   'signal-engagement': { metrics: ['messages_per_user'], outcomes: ['task_completion_rate'] },
   'signal-no-lift': {

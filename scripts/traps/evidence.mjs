@@ -21,6 +21,18 @@ export const EVIDENCE_TRAPS = [
     ],
   },
   {
+    trap: 'Five of five',
+    looks: '5 of 5 for `>= 0.80`, or 0 of 20 for `<= 0.10`, and no `confidence` is asked for',
+    samples: [
+      judged({ finding: ['thin-evidence'] }, '', of(5, 5)),
+      {
+        says: { finding: ['thin-evidence'] },
+        criteria: criteria({ unsafe_answer_rate: 'layer: task, target: "<= 0.10", unit: ratio' }),
+        values: values({ unsafe_answer_rate: of(0, 20) }),
+      },
+    ],
+  },
+  {
     trap: 'Nobody knows how many cases',
     looks: 'a bare `0.83`',
     samples: [
@@ -97,12 +109,14 @@ export const EVIDENCE_TRAPS = [
   },
   {
     trap: 'Evidence of last spring',
-    looks: '`max-age: 7d`, and the value is 30 days old, or has no date',
+    looks:
+      '`max-age: 7d`, and the value is 30 days old, or has no date; or no `max-age` at all, and it is of last spring',
     samples: [
       judged({ reason: ['too-old'] }, ', max-age: 7d', of(900, 1000), {
         file: { observed_at: '2026-10-23T00:00:00Z' },
       }),
       judged({ reason: ['no-timestamp'] }, ', max-age: 7d', of(900, 1000), { file: { observed_at: undefined } }),
+      judged({ finding: ['old-evidence'] }, '', of(900, 1000), { file: { observed_at: '2026-04-20T00:00:00Z' } }),
     ],
   },
   {

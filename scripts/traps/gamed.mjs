@@ -58,6 +58,21 @@ export const GAMED_TRAPS = [
     ],
   },
   {
+    trap: 'The counter-metric is more of the same',
+    looks: '`ctr` guarded by `messages_per_user`, which is activity too; or by itself under another name',
+    samples: [
+      loading(['missing-pair'], {
+        ctr: 'layer: product, target: ">= 0.04", guarded-by: [messages_per_user]',
+        messages_per_user: 'layer: product, target: ">= 5"',
+      }),
+    ],
+  },
+  {
+    trap: 'A name of one’s own',
+    looks: '`thumbs_up` in place of `thumbs_up_rate`: none of these traps is looked for',
+    samples: [loading(['not-in-catalogue'], { thumbs_up: 'layer: product, target: ">= 0.80", unit: ratio' })],
+  },
+  {
     trap: 'Decoupled proxy: the model gets better, and nothing follows',
     looks: 'every model metric passes, and every outcome that it drives fails',
     note: 'That one improves *while* the other does not takes several runs to see. One run shows the state in which it ends: green below, red above, and a model metric of which nobody said what it should move.',

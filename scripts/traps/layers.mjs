@@ -37,8 +37,10 @@ export const LAYER_TRAPS = [
   },
   {
     trap: 'The test set',
-    looks: 'every task metric has `traffic: curated`; or it passes there, and few people use the feature',
+    looks:
+      'every task metric has `traffic: curated`, or none says where it is from; or it passes there, and few people use the feature',
     samples: [
+      loading(['traffic-not-said'], { answer_correctness: `layer: task, ${SHARE}` }),
       loading(['testset-only'], { answer_correctness: `layer: task, ${SHARE}, traffic: curated` }),
       {
         says: { finding: ['signal-unused'] },

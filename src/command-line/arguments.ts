@@ -104,7 +104,8 @@ function misplacedFlag(command: CommandName, given: readonly FlagName[]): string
 
 function surplus(command: CommandName, rest: readonly string[]): string | null {
   const most = command === 'demo' ? 0 : 1;
-  if (rest.length <= most) return null;
+  // A name may be asked for in several words.
+  if (rest.length <= most || command === 'explain') return null;
   const hint = command === 'check' ? '; values files are given as --values FILE' : '';
   return `${command} takes ${most === 0 ? 'no file' : 'one file at most'}, and got ${rest.join(' ')}${hint}`;
 }

@@ -21,7 +21,8 @@ const CADENCES: Readonly<Record<Cadence, string>> = {
 
 /** On which layers a metric may stand. */
 export function layerWords(entry: CatalogueEntry): string {
-  const { layer, alsoOn, modelOnly } = entry;
+  const { layer, alsoOn, modelOnly, precondition } = entry;
+  if (precondition) return `usually evidence: a precondition, named in valid-if of what it licenses; else ${layer}`;
   if (modelOnly) return `${layer} only: it is no evidence of anything above`;
   return alsoOn.length === 0 ? layer : `${layer}, or ${alsoOn.join(' or ')}`;
 }

@@ -1,7 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Gate } from '../core/criterion.ts';
 import type { Stage } from '../core/layer.ts';
+import type { Outcome } from '../core/outcome.ts';
 import { choice, type Inputs, stageNamed } from '../inputs.ts';
+import { forLog } from '../report/neutralise.ts';
 import { run } from '../run.ts';
 import { keepSecrets } from '../secrets.ts';
 import { parseInstant } from '../sources/timestamp.ts';
@@ -55,6 +58,8 @@ export async function check(args: Arguments, invocation: Invocation, terminal: T
   });
   const outcome = await run(inputs, world);
   progress?.end();
+  hint(outcome, args.values, terminal);
+  if (commit === null) await warnOfPins(outcome.gate, workspaceRoot, invocation, terminal);
   const written = await publishReport(outcome, format, flags.out, invocation.folder, terminal, secrets);
   world.rest();
   return written ? exitCode(outcome) : 2;
@@ -81,6 +86,26 @@ function readFlags(flags: Arguments['flags']): CheckFlags | string {
   if (commit !== null && !/^[0-9a-f]{40}$/.test(commit))
     return '--commit must be a full commit SHA, 40 hexadecimal digits (git rev-parse HEAD)';
   return { format, nowMs, stage, commit };
+}
+
+/** Values alone are judged by nothing: says how to look at them all the same. */
+function hint({ findings }: Outcome, [values]: readonly string[], terminal: Terminal): void {
+  if (values === undefined || !findings.some(({ code }) => code === 'criteria-not-found')) return;
+  const shown = forLog(values);
+  terminal.err(`launch-gate: without criteria, launch-gate check ${shown} says what ${shown} covers\n`);
+}
+
+/** Evidence is bound to the pinned files of a commit; says where those of the folder, at which somebody looks, differ. */
+async function warnOfPins(gate: Gate | null, root: string, { env }: Invocation, terminal: Terminal): Promise<void> {
+  if (gate?.pins == null || !gate.metrics.some(({ bind }) => bind === 'pins')) return;
+  const { changedPins } = await import(/* webpackChunkName: "pins" */ './changed-pins.ts');
+  const names = await changedPins(gate.pins, root, { PATH: env['PATH'], HOME: env['HOME'] });
+  if (names.length === 0) return;
+  const shown = names.slice(0, 10).map((name) => forLog(name));
+  const more = names.length > 10 ? ` and ${names.length - 10} more` : '';
+  terminal.err(
+    `launch-gate: judged by the pinned files of the commit that is checked out; not as they are in it: ${shown.join(', ')}${more}\n`,
+  );
 }
 
 async function isFolder(folder: string): Promise<boolean> {

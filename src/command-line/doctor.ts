@@ -68,7 +68,8 @@ async function askAll(gate: Gate, values: readonly string[], world: World): Prom
   ]);
   const alerts = alertStates(gate, reports);
   const asked = await opened;
-  return examineEvidence({ gate, measurements, alerts, isSet, attempts: (source) => asked.journal(source).attempts });
+  const attempts = (source: string) => asked.journal(source).attempts;
+  return examineEvidence({ gate, measurements, alerts, nowMs: world.nowMs, isSet, attempts });
 }
 
 async function examineGitHub(

@@ -62,11 +62,20 @@ function pairLines(entry: CatalogueEntry, style: Style): readonly string[] {
 function exampleLines(entry: CatalogueEntry, name: string): readonly string[] {
   const needed = entry.pairs.find((pair) => pair.strength === 'needed');
   const guards = (needed?.anyOf[0] ?? []).filter((member) => typeof member === 'string').map(writableId);
-  return [
-    `${writableId(name)}:`,
-    `  layer: ${entry.layer}`,
+  const id = writableId(name);
+  const head = (layer: string) => [
+    `${id}:`,
+    `  layer: ${layer}`,
     `  target: "<fill in: such as ${examplesFor(entry, null).target}>"`,
     ...(entry.unit === null ? [] : [`  unit: ${entry.unit}`]),
+  ];
+  if (entry.precondition)
+    return [
+      ...[...head('evidence'), `  ${words.freshnessLine(entry)}`],
+      ...['# and at each metric that it licenses:', `#   valid-if: [${id}]`],
+    ];
+  return [
+    ...head(entry.layer),
     ...(entry.indicator === 'leading' && entry.layer !== 'model' ? ['  indicator: leading'] : []),
     `  ${words.freshnessLine(entry)}`,
     ...(guards.length === 0 ? [] : [`  guarded-by: [${guards.join(', ')}]`]),

@@ -124,19 +124,20 @@ export const COMMANDS = {
     ],
   },
   explain: {
-    usage: 'explain [metric | code]',
-    summary: 'Explain a well-known metric, or a code that the gate prints.',
+    usage: 'explain [metric | code | key]',
+    summary: 'Explain a well-known metric, a code that the gate prints, or a key of the criteria.',
     text: [
-      'Of a metric: its layer, direction and range, how it misleads and what it is read together with. Of a code (a finding, a reason, a diagnosis): what it means, why it matters and what to do. Without an argument: the list of both.',
+      'Of a metric: its layer, direction and range, how it misleads and what it is read together with. Of a code (a finding, a reason, a diagnosis): what it means, why it matters and what to do. Of a key of the criteria file, a status or a verdict: what it means. Without an argument: the list of metrics and codes.',
     ],
     flags: ['format', 'colour'],
     examples: [
       ['launch-gate explain bleu', 'why BLEU belongs to the model layer, and what to pair it with'],
       ['launch-gate explain missing-pair', 'what a code means and what to do'],
+      ['launch-gate explain launch set', 'what a key of the criteria file means'],
     ],
     exitCodes: [
       [0, 'explained'],
-      [2, 'neither a known metric nor a known code, or wrong usage'],
+      [2, 'no known metric, code or key, or wrong usage'],
     ],
   },
   digest: {

@@ -21,6 +21,7 @@ export function starterCriteria(feature: string, found: FoundResults | null): st
 ${found === null ? TEMPLATES : ''}version: 1
 feature: ${feature}
 title: "<fill in: the feature's name, as reviewers know it>"
+# launch-date: "<fill in: the day of the launch, YYYY-MM-DD>"   # needed where a metric is due after it
 
 # Who sees the feature: shadow (no user), limited (some users) or full. Each asks for more evidence:
 #   shadow   one model and one task metric
@@ -29,18 +30,39 @@ title: "<fill in: the feature's name, as reviewers know it>"
 stage: full
 
 sources:
-  results: ${found === null ? `{ type: file, path: "<fill in: the file that your evaluation writes, such as evals/results.json>" }` : `{ type: file, path: ${yamlText(found.path)}, format: ${found.format} }`}
-
+${sourceLines(found)}
 defaults:
   max-age: 7d          # older evidence is stale, and stale evidence does not pass
-  # confidence: 95%    # judge by the interval instead of the point: needs sample sizes
-  # min-samples: 100   # fewer samples are inconclusive
-
+${CONFIDENCE_LINES}
 ${LAYERS}
 # A target is the worst level that you would launch with: ">= 0.90", "<= 250", or a band "1 .. 3".
 metrics:
 ${metrics}`;
 }
+
+/** Shown beside max-age in every starter: what a metric is judged by where nobody decides. */
+export const CONFIDENCE_LINES = `  # Decide: as it stands a metric passes by its point, and 5 of 5 may be luck. With confidence its interval has to meet
+  # the target, and with min-samples fewer samples are inconclusive; both need the sample size in the results.
+  # confidence: 95%
+  # min-samples: 100
+`;
+
+function sourceLines(found: FoundResults | null): string {
+  if (found === null)
+    return `  results: { type: file, path: "<fill in: the file that your evaluation writes, such as evals/results.json>" }\n`;
+  const source = `  results: { type: file, path: ${yamlText(found.path)}, format: ${found.format} }\n`;
+  return hasNoTime(found) ? `${source}${NO_TIME}` : source;
+}
+
+/** Numbers by name have no time of their own: nobody but their author knows which key or column may be one. */
+function hasNoTime({ holds }: FoundResults): boolean {
+  return holds === 'numbers' || holds === 'named-rows';
+}
+
+const NO_TIME = `  # Nothing says how old these numbers are, so that with max-age they are stale. Write the time of the data beside
+  # them, such as observed_at: 2026-11-20T10:00:00Z, and name it in each from: observed-at: observed_at
+  # (observed-at: commit takes the time of the commit that brought the file, where it is committed).
+`;
 
 const EXAMPLE_METRICS = `  retrieval_recall_at_5:
     layer: model
@@ -68,10 +90,11 @@ const EXAMPLE_METRICS = `  retrieval_recall_at_5:
       within: 24h      # the longest that a regression stays unseen
       notifies: "<fill in: who is told, such as #on-call>"
 
-  # Business evidence may come after the launch; its target exists before. For that, set launch-date above and due here.
+  # Business evidence may come after the launch; its target exists before. due needs the launch-date above.
   ticket_deflection_rate:
     layer: business
     target: "<fill in: such as >= 0.40>"
     unit: ratio
+    # due: "<fill in: the day by which the value is there, YYYY-MM-DD, at most 31 days after the launch>"
     from: results
 `;

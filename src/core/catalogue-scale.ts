@@ -1,35 +1,39 @@
 import { catalogueEntry } from './catalogue/catalogue.ts';
+import { contradictsUnit } from './catalogue/contradicts-unit.ts';
 import type { Scale } from './catalogue/entry.ts';
+import { scaleText } from './catalogue/scale-text.ts';
 import type { Criterion, Target } from './criterion.ts';
 import type { Reason } from './finding.ts';
-import { isAbove } from './target.ts';
+import { isAbove, unitRange } from './target.ts';
 
 /**
- * Why a value cannot be on the scale of its target, for a metric without a unit whose possible values the catalogue
- * knows: 87 is no BLEU score where the target is 0.8, and 0.2 no error rate where the target is 20. `null` where it can,
- * where the catalogue does not know the metric, and where the criteria give a unit.
+ * Why a value cannot be on the scale of its target, for a metric whose possible values the catalogue knows: 87 is no
+ * BLEU score where the target is 0.8, and 0.2 no error rate where the target is 20. `null` where it can, where the
+ * catalogue does not know the metric, and where its unit has a range of its own or measures something else. A unit in
+ * free words names no scale: where the target is on one that is known, the value has to be on it too.
  */
-export function whyOffScale(value: number, criterion: Criterion): Reason<'out-of-range'> | null {
-  if (criterion.unit !== null || !Number.isFinite(value)) return null;
-  const scales = catalogueEntry(criterion.id)?.scales ?? [];
-  if (scales.length === 0) return null;
-  const expected = expectedScales(scales, criterion.target);
+export function whyOffScale(value: number, { id, unit, target }: Criterion): Reason<'out-of-range'> | null {
+  const entry = catalogueEntry(id);
+  if (entry === null || entry.scales.length === 0 || !Number.isFinite(value)) return null;
+  if (unit !== null && (unitRange(unit) !== null || contradictsUnit(entry, unit))) return null;
+  const { scales } = entry;
+  const fitting = scales.filter((scale) => numbersOf(target).every((number) => holds(scale, number)));
+  if (fitting.length === 0 && unit !== null) return null;
+  // A target that fits none tells nothing, and the value has to be on any.
+  const expected = fitting.length === 0 ? scales : likeliest(fitting);
   const looks = lookOf(value, scales, expected);
   if (looks === null && expected.some((scale) => holds(scale, value))) return null;
-  const [first] = expected;
-  const args = { value, low: first?.low ?? null, high: first?.high ?? null, unit: null, metric: criterion.id, looks };
-  return { code: 'out-of-range', args };
+  return { code: 'out-of-range', args: { value, scales: expected.map(scaleText), unit, metric: id, looks } };
 }
 
-/**
- * The scales that the target is on: the one that ends at 1 where it fits, else every one that it fits. A target that
- * fits none tells nothing, and the value has to be on any.
- */
-function expectedScales(scales: readonly Scale[], target: Target): readonly Scale[] {
-  const fitting = scales.filter((scale) => numbersOf(target).every((number) => holds(scale, number)));
+/** Scales of points, as people and judges give them, end here: 4 is meant on one of them rather than on 0 to 100. */
+const MOST_POINTS = 10;
+
+/** Of the scales that a target fits the one that ends at 1, else those of points, else all. */
+function likeliest(fitting: readonly Scale[]): readonly Scale[] {
   const shares = fitting.filter(isShare);
-  if (shares.length > 0) return shares;
-  return fitting.length > 0 ? fitting : scales;
+  const points = fitting.filter(({ high }) => high !== null && high <= MOST_POINTS);
+  return [shares, points].find((scales) => scales.length > 0) ?? fitting;
 }
 
 /** What a value looks like that is on another scale than its target: a percentage, or a share of 1; else `null`. */

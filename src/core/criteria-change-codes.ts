@@ -17,9 +17,11 @@ export const CRITERIA_CHANGE_CODES = [
   'launch-set-raised',
   'pins-narrowed',
   'pins-widened',
+  'pins-widened-early',
   'lint-lowered',
   'lint-raised',
   'north-star-changed',
+  'north-star-loosened',
   // Where values come from
   'source-added',
   'source-removed',
@@ -73,6 +75,8 @@ export const COMPLETING_CHANGES: ReadonlySet<string> = new Set<CriteriaChangeCod
   'made-required',
   'alert-added',
   'alert-tightened',
+  // The traffic that an alert needs depends on its target.
+  'target-tightened',
   'verify-added',
   // A provisional metric counts for no launch.
   'provisional-earlier',

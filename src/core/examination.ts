@@ -10,6 +10,7 @@ export const EXAMINATION_CODES = [
   'metric-answers',
   'metric-fails',
   'metric-absent',
+  'metric-not-due',
   'metric-undated',
   'metric-unsized',
   'metric-from-values',

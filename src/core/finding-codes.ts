@@ -112,6 +112,8 @@ export const FINDING_LEVELS = {
   'no-proxy': 'info',
   'single-proxy': 'warning',
   'testset-only': 'warning',
+  'traffic-not-said': 'info',
+  'not-in-catalogue': 'info',
   'judge-unlicensed': 'warning',
   'feedback-loop': 'warning',
   'no-drift-watch': 'warning',

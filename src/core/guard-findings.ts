@@ -1,6 +1,7 @@
 import type { Criterion } from './criterion.ts';
 import type { Finding, TextArgs } from './finding.ts';
 import { metricFinding } from './metric-finding.ts';
+import { pairedGuards } from './paired-guards.ts';
 import { isUntrustedMiss } from './preconditions.ts';
 import type { MetricResult } from './result.ts';
 import type { RunFindingCode } from './run-finding-codes.ts';
@@ -8,24 +9,48 @@ import { targetArgs } from './target-args.ts';
 
 /**
  * Beside each metric, the guards that do not pass: without its counter-metric nobody knows what a good value cost. That
- * they block is for their own targets to say.
+ * they block is for their own targets to say. What the catalogue pairs with a metric guards it where the criteria have
+ * it, whether or not they name it in `guarded-by`; only a written guard has to be measured.
  */
 export function guardFindings(
   metrics: readonly Criterion[],
   results: ReadonlyMap<string, MetricResult>,
   path: string,
 ): readonly Finding[] {
-  return metrics.flatMap((criterion) =>
-    criterion.guardedBy.flatMap((id) => {
-      const guard = results.get(id);
-      const code = codeOf(guard);
-      if (code === null) return [];
-      const metricStatus = results.get(criterion.id)?.status ?? 'error';
-      const guardStatus = guard?.status ?? 'error';
-      const args = { metric: criterion.id, metricStatus, guard: id, guardStatus, ...seenOf(guard) };
-      return [metricFinding(code, criterion, path, args)];
-    }),
-  );
+  const paired = pairedGuards(metrics);
+  return metrics.flatMap((criterion) => {
+    const { id, guardedBy } = criterion;
+    // Of two that both fail, or are both open, none can have been bought with the other.
+    const unwritten = (paired.get(id) ?? []).filter(
+      (guard) =>
+        !guardedBy.includes(guard) &&
+        codeOf(results.get(guard)) !== 'guard-not-measured' &&
+        standing(results.get(id)) > standing(results.get(guard)),
+    );
+    return [...guardedBy, ...unwritten].flatMap((guard) => besideMetric(criterion, guard, results, path));
+  });
+}
+
+function besideMetric(
+  criterion: Criterion,
+  id: string,
+  results: ReadonlyMap<string, MetricResult>,
+  path: string,
+): readonly Finding[] {
+  const guard = results.get(id);
+  const code = codeOf(guard);
+  if (code === null) return [];
+  const metricStatus = results.get(criterion.id)?.status ?? 'error';
+  const guardStatus = guard?.status ?? 'error';
+  const args = { metric: criterion.id, metricStatus, guard: id, guardStatus, ...seenOf(guard) };
+  return [metricFinding(code, criterion, path, args)];
+}
+
+/** How well a metric stands: 2 where it passes, 1 where that is open, 0 where it fails or has no value. */
+function standing(result: MetricResult | undefined): 0 | 1 | 2 {
+  const code = codeOf(result);
+  if (code === null) return 2;
+  return code === 'guard-unproven' ? 1 : 0;
 }
 
 /** What a guard's result means for what it guards; `null` where it passes. No result, or several, is none. */

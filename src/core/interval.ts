@@ -1,10 +1,11 @@
+import { catalogueEntry } from './catalogue/catalogue.ts';
 import { countsOf, oneOf } from './counts.ts';
 import type { Criterion } from './criterion.ts';
 import type { Measured } from './measurement.ts';
 import { exactCounts, exactRate, normalInterval, type Proof, wilsonCounts } from './proof.ts';
 import { tellsSpread } from './spread.ts';
 import { normalQuantile } from './statistics/normal-quantile.ts';
-import { betterDirection, isAbove, nearlyEqual, unitRange } from './target.ts';
+import { isAbove, nearlyEqual, unitRange } from './target.ts';
 
 /** What the evidence allows to be proven, or what it lacks: a sample size, or something that tells how values spread. */
 export type Inference =
@@ -31,7 +32,8 @@ export function independentItems(measured: Measured): number | null {
 
 /**
  * Chooses the method by the evidence, in a fixed order of preference (counts, standard deviation, standard error,
- * counts over an exposure, a given interval), or the one that the criteria force. Never the normal approximation of a
+ * counts over an exposure, a given interval; of what the catalogue knows as a mean any spread before counts that nobody
+ * wrote), or the one that the criteria force. Never the normal approximation of a
  * proportion (Wald), whose interval has no width at 0 and at 1.
  */
 export function infer(criterion: Criterion, measured: Measured, value: number, alpha: number): Inference {
@@ -55,6 +57,7 @@ function proofBy(question: Question): Proof | null {
       return null; // compared without an interval, before any inference
     case null:
       return (
+        (isMean(question) ? bySpread(question) : null) ??
         byCounts(question, exactCounts) ??
         byDeviation(question) ??
         byStandardError(question) ??
@@ -64,18 +67,20 @@ function proofBy(question: Question): Proof | null {
   }
 }
 
+/** A mean of values per item: counts made of it would come and go with the last decimal that is written. */
+function isMean({ criterion, measured }: Question): boolean {
+  return measured.successes === null && catalogueEntry(criterion.id)?.kind === 'mean';
+}
+
+function bySpread(question: Question): Proof | null {
+  return byDeviation(question) ?? byStandardError(question) ?? byGivenInterval(question);
+}
+
 function byCounts(question: Question, method: typeof exactCounts): Proof | null {
   const { criterion, measured, alpha, value, independent } = question;
   const counts = countsOf(criterion, measured);
   if (counts === null || independent === null) return null;
-  return method({
-    counts,
-    independent,
-    value,
-    one: oneOf(criterion.unit),
-    alpha,
-    better: betterDirection(criterion.target),
-  });
+  return method({ counts, independent, value, one: oneOf(criterion.unit), alpha });
 }
 
 /** Student's t on what tells the spread; it needs at least two items. */

@@ -49,7 +49,7 @@ export interface Odds {
 export interface OddsSamples {
   /** With which a flawless result passes. */
   readonly least: number | null;
-  /** With which a system 5 points better, or 10, passes at least 80 % of the time; with more too, within a percent. */
+  /** With which a system 5 points better, or 10, passes at least 80 % of the time; with more too. */
   readonly likely5: number | null;
   readonly likely10: number | null;
 }
@@ -151,8 +151,11 @@ export function oddsSamples(plan: Planned): OddsSamples {
   };
 }
 
-function likelyAt({ test, target }: Planned, points: number): number | null {
-  return likelySamples(test, levelAt(test, target, points).level);
+/** More than the criteria ask for, where those are too few. */
+function likelyAt({ test, target, samples }: Planned, points: number): number | null {
+  const level = levelAt(test, target, points);
+  const { chance } = chanceAt(test, fewestGood(test, samples), samples, level);
+  return likelySamples(test, level.level, chance < LIKELY ? samples : 0);
 }
 
 /** A target that even a good system is rarely shown to meet. */

@@ -55,8 +55,6 @@ export interface Proportion {
   readonly value: number;
   readonly one: number;
   readonly alpha: number;
-  /** Which values are better: what counting in whole numbers must not favour. */
-  readonly better: 'higher' | 'lower' | 'inside';
 }
 
 /** The binomial test and the interval of Clopper and Pearson. Independent successes count in whole numbers only. */
@@ -85,20 +83,13 @@ export function exactCounts(proportion: Proportion): Proof {
   };
 }
 
-/** Successes among the independent items, rounded against the target: what either end of the interval starts from. */
-function wholeSuccesses({ counts, independent, better }: Proportion): readonly [number, number] {
+/** Successes among the independent items, rounded down for the lower end of the interval and up for the upper one. */
+function wholeSuccesses({ counts, independent }: Proportion): readonly [number, number] {
   const effective = (counts.successes / counts.trials) * independent;
   const noise = 1e-9 * Math.max(1, effective * 1e-6);
   const down = Math.max(0, Math.floor(effective + noise));
   const up = Math.min(independent, Math.ceil(effective - noise));
-  switch (better) {
-    case 'higher':
-      return [down, down];
-    case 'lower':
-      return [up, up];
-    case 'inside':
-      return [down, up];
-  }
+  return [down, up];
 }
 
 /** Wilson's score interval. */

@@ -8,7 +8,7 @@ import type { Measurement } from './measurement.ts';
 export const STATUSES = ['pass', 'fail', 'inconclusive', 'stale', 'missing', 'error', 'pending', 'unmeasured'] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** How many more samples an undecided metric needs: at the least, and for a likely (80 %) decision. */
+/** How many more samples an undecided metric needs: for about even odds to decide (`least`), and for a likely (80 %) decision. */
 export interface SamplesNeeded {
   readonly least: number;
   readonly likely: number;

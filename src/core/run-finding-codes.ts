@@ -30,6 +30,8 @@ export const RUN_FINDING_LEVELS = {
   'guard-not-measured': 'warning',
   'no-sample-size': 'warning',
   'wrong-n': 'warning',
+  'thin-evidence': 'warning',
+  'old-evidence': 'warning',
   'signal-unused': 'warning',
   'signal-engagement': 'warning',
   'signal-no-lift': 'warning',

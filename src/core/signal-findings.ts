@@ -69,7 +69,7 @@ function isOfSystem(layer: string): boolean {
 }
 
 /** Meets its target, whether or not its evidence can be relied on: trusting it less makes no sign go away. */
-function looksGood(result: MetricResult): boolean {
+export function looksGood(result: MetricResult): boolean {
   return result.status === 'pass' || (isUntrusted(result) && !isUntrustedMiss(result));
 }
 

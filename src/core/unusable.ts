@@ -1,3 +1,4 @@
+import { beyondJudge } from './beyond-judge.ts';
 import { whyOffScale } from './catalogue-scale.ts';
 import { agrees, countedValue, oneOf } from './counts.ts';
 import type { Criterion } from './criterion.ts';
@@ -14,7 +15,16 @@ export function whyUnusable(criterion: Criterion, measured: Measured): Reason<Un
   const evidence: readonly Check[] = [impossibleSize, impossibleCount];
   // Of a value that nobody wrote, what is wrong with its counts is said first.
   const first = measured.valueFromCounts === true ? evidence : [];
-  const checks: readonly Check[] = [...first, notFinite, outOfRange, offScale, ...evidence, contradiction, spread];
+  const checks: readonly Check[] = [
+    ...first,
+    notFinite,
+    outOfRange,
+    offScale,
+    ...evidence,
+    contradiction,
+    spread,
+    judged,
+  ];
   for (const check of checks) {
     const reason = check(measured, criterion);
     if (reason !== null) return reason;
@@ -111,4 +121,10 @@ function spread(measured: Measured): Reason<Unusable> | null {
   if (low > high) return impossible('reversed', { low, high });
   if (isAbove(value, low, false) && isAbove(high, value, false)) return null;
   return impossible('outside', { value, low, high });
+}
+
+/** Answers that the judge, as good as it is declared to be, does not give. */
+function judged(measured: Measured, criterion: Criterion): Reason<Unusable> | null {
+  const beyond = beyondJudge(criterion, measured);
+  return beyond === null ? null : impossible('judge', beyond);
 }

@@ -24,14 +24,20 @@ export async function criteriaChanges(
   const { before, after } = proposed;
   if (!after.ok) return withoutCopy(proposed);
   if (before.ok && before.text === after.text) return [];
-  const head = await readGate(after, path, nowMs);
+  // What time alone made wrong stands on the base branch as well.
+  const head = await readGate(after, path, nowMs, 'warning');
   const refusal = head.findings.find(({ level }) => level === 'error');
-  if (head.gate === null || refusal !== undefined) {
-    return [whole('criteria-invalid', { finding: refusal?.code ?? 'missing-key' }, refusal?.at.line ?? null)];
-  }
-  const base = (await usableGate(before, path, nowMs)) ?? trusted;
+  const isRefused = head.gate === null || refusal !== undefined;
+  const invalid = isRefused
+    ? [whole('criteria-invalid', { finding: refusal?.code ?? 'missing-key' }, refusal?.at.line ?? null)]
+    : [];
+  // A date that is wrong today may be right tomorrow: what else the copy changes is said all the same.
+  const gate = isRefused ? await usableGate(after, path, null) : head.gate;
+  if (gate === null) return invalid;
+  const base = (await usableGate(before, path, null)) ?? trusted;
   const lineOf = linesOf(after.text, after.bytes);
-  return differences(base, trusted, head.gate).map(({ path: at, ...change }) => ({ ...change, line: lineOf(at) }));
+  const found = differences(base, trusted, gate).map(({ path: at, ...change }) => ({ ...change, line: lineOf(at) }));
+  return [...invalid, ...found];
 }
 
 /**

@@ -56,10 +56,29 @@ function byPlace(a: Finding, b: Finding): number {
   );
 }
 
-/** Foreign text for a finding's arguments: at most 80 characters, whole code points. */
+/** Longest foreign text of a finding's arguments, in code points. */
+const CLIP = 80;
+
+/** Foreign text for a finding's arguments: at most 80 characters, whole code points, cut between words. */
 export function clip(text: string): string {
   const points = [...text.slice(0, 400)];
-  return points.length > 80 ? `${points.slice(0, 79).join('')}…` : points.join('');
+  return points.length > CLIP ? `${wholeWords(points.slice(0, CLIP - 1))}…` : points.join('');
+}
+
+const TAIL = 30;
+
+/** The same for text whose end says as much as its beginning, such as an example: what is left out is the middle. */
+export function clipMiddle(text: string): string {
+  const tail = / .*$/s.exec(text.slice(-TAIL))?.[0];
+  if (text.length <= CLIP || tail === undefined) return clip(text);
+  return `${wholeWords([...text.slice(0, 400)].slice(0, CLIP - TAIL - 1))}…${tail}`;
+}
+
+/** Without the word that the cut went through and the signs before it; a single long word is cut where it is. */
+function wholeWords(points: readonly string[]): string {
+  const text = points.join('');
+  const end = text.lastIndexOf(' ');
+  return end < text.length / 2 ? text : text.slice(0, end).replace(/[\s,;:.!?<>=–—-]+$/, '');
 }
 
 /** True where a credential's name or an address is asked for: people paste the credential itself. */

@@ -1,5 +1,5 @@
 import { type CST, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
-import { clip, type Findings, type Path, type Place } from './findings.ts';
+import { clip, clipMiddle, type Findings, type Path, type Place } from './findings.ts';
 import { hiddenValues } from './hidden-values.ts';
 
 /** Any value of the file as plain data; maps have no prototype. */
@@ -108,7 +108,7 @@ function plain(node: unknown, path: Path, conversion: Conversion): Plain {
   }
   if (typeof value === 'string') {
     if (!isPlaceholder(value)) return value;
-    conversion.add('placeholder', offset, { key: keyText(path), text: clip(value) }, path);
+    conversion.add('placeholder', offset, { key: keyText(path), text: clipMiddle(value) }, path);
     return spoil(path, conversion);
   }
   return typeof value === 'number' || typeof value === 'boolean' ? value : null;
@@ -179,7 +179,7 @@ function keyOf(pair: Pair, path: Path, conversion: Conversion, fallback: number)
     return null;
   }
   if (isPlaceholder(key.value)) {
-    conversion.add('placeholder', offset, { key: keyText(path), text: clip(key.value) }, path);
+    conversion.add('placeholder', offset, { key: keyText(path), text: clipMiddle(key.value) }, path);
     return null;
   }
   return key.value;

@@ -8,6 +8,8 @@ export interface Evidence {
   readonly gate: Gate;
   readonly measurements: ReadonlyMap<string, Measurement>;
   readonly alerts: Readonly<Record<string, AlertState>>;
+  /** Milliseconds since the epoch: what is due later need not be there. */
+  readonly nowMs: number;
   /** Whether an environment variable is set. */
   readonly isSet: (name: string) => boolean;
   /** How many requests a source's values took. */

@@ -81,7 +81,7 @@ function sameAs(
 /** A metric: whether there is a value, and whether it carries the time and the sample size that its criterion asks for. */
 function examineMetric(
   criterion: Criterion,
-  { gate, measurements }: Evidence,
+  { gate, measurements, nowMs }: Evidence,
   conditions: Conditions,
   told: Told,
 ): readonly Examination[] {
@@ -95,6 +95,8 @@ function examineMetric(
     return [{ ...about, ...(same ?? { state: 'mend', code: 'metric-fails', args: { ...failure, page } }) }];
   }
   if (measurement?.kind === 'measured') return examineMeasured(criterion, measurement, page);
+  if (measurement?.kind === 'absent' && criterion.dueMs !== null && nowMs < criterion.dueMs)
+    return [{ ...about, state: 'note', code: 'metric-not-due', args: { due: criterion.dueText } }];
   return measurement?.kind === 'absent'
     ? [{ ...about, state: 'mend', code: 'metric-absent', args: { detail: measurement.detail } }]
     : [{ ...about, state: 'note', code: 'metric-from-values', args: {} }];

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { MetricResult } from '../core/result.ts';
+import type { RunFindingCode } from '../core/run-finding-codes.ts';
 import { alertFix, alertSays, alertStateOf, blockingAlerts } from './alert-view.ts';
 import { shownTarget, shownValue } from './evidence.ts';
 import { own, type Prose, say, sentences, toPlain } from './prose.ts';
@@ -21,10 +22,19 @@ export interface Annotation {
 /** GitHub shows ten annotations of a level per step and drops the others in silence: nine, and one that counts the rest. */
 const MOST = 9;
 
+/** What the evidence says of itself is no news about a pull request that does not touch the feature. */
+const OF_EVIDENCE: ReadonlySet<string> = new Set<RunFindingCode>([
+  ...(['guard-fails', 'guard-unproven', 'guard-not-measured'] as const),
+  ...(['no-sample-size', 'wrong-n', 'thin-evidence', 'old-evidence'] as const),
+  ...(['signal-unused', 'signal-engagement', 'signal-no-lift'] as const),
+  ...(['north-star-bright', 'north-star-dip', 'north-star-detour'] as const),
+]);
+
 /** What blocks, or in report mode would have, at the lines of the criteria; then warnings. */
 export function annotationsOf(outcome: Outcome): readonly Annotation[] {
   const level = outcome.decision === 'go' ? 'warning' : 'error';
-  const errors = outcome.findings.filter((finding) => finding.level === 'error');
+  const findings = outcome.findings.filter(({ code }) => outcome.cause !== 'not-affected' || !OF_EVIDENCE.has(code));
+  const errors = findings.filter((finding) => finding.level === 'error');
   const blocking = [
     ...errors.map((finding) => ofFinding(finding, level, letThrough(outcome, finding))),
     ...outcome.results
@@ -33,7 +43,7 @@ export function annotationsOf(outcome: Outcome): readonly Annotation[] {
     ...blockingAlerts(outcome).map((result) => ofAlert(result, outcome, level)),
     ...(outcome.blocking.includes('launch-set') ? [ofLaunchSet(outcome, level)] : []),
   ];
-  const warnings = outcome.findings
+  const warnings = findings
     .filter(
       (finding) => finding.level === 'warning' && (finding.at.line !== null || finding.code === 'criteria-introduced'),
     )

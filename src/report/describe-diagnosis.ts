@@ -1,7 +1,7 @@
 import type { Break, Diagnosis, LayerColours } from '../core/diagnosis.ts';
 import { isOnStack, LAYERS, type Layer } from '../core/layer.ts';
 import { colourLayers } from '../core/layer-colours.ts';
-import type { MetricResult, Status } from '../core/result.ts';
+import type { MetricResult, SamplesNeeded, Status } from '../core/result.ts';
 import { listed } from './listed.ts';
 import { DIAGNOSIS_MESSAGES, type DiagnosisArgs, repairFirst } from './messages/diagnosis.ts';
 import { DIAGNOSIS_NOTES, graphNoteText } from './messages/diagnosis-notes.ts';
@@ -77,7 +77,7 @@ function wanting(result: MetricResult): string {
 function wantOf({ status, samplesNeeded, reason }: MetricResult): string {
   switch (status) {
     case 'inconclusive':
-      return samplesNeeded === null ? 'inconclusive' : `at least ${samplesNeeded.least} more samples`;
+      return samplesNeeded === null ? 'inconclusive' : moreSamples(samplesNeeded);
     case 'stale':
       return 'stale: measure again';
     case 'missing':
@@ -96,6 +96,12 @@ function wantOf({ status, samplesNeeded, reason }: MetricResult): string {
       status satisfies never;
       return 'unknown';
   }
+}
+
+/** The numbers that the metric's own row says. */
+function moreSamples({ least, likely }: SamplesNeeded): string {
+  const even = least === likely ? '' : `, about even odds with ${least}`;
+  return `about ${likely} more sample${likely === 1 ? '' : 's'}${even}`;
 }
 
 function sourceOf({ args }: MetricResult['reason']): string {

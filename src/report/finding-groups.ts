@@ -1,6 +1,6 @@
 import type { Finding, FindingLevel } from '../core/finding.ts';
 import type { Outcome } from '../core/outcome.ts';
-import { code, own, type Prose, say, toPlain } from './prose.ts';
+import { code, joined, own, type Prose, say, sentences, toPlain } from './prose.ts';
 import { unsetVariables } from './source-failure.ts';
 import { findingFix, findingSays } from './texts.ts';
 
@@ -62,9 +62,27 @@ function groupOf(findings: readonly Finding[]): readonly FindingGroup[] {
       findings,
       metrics,
       says: findingSays(first),
-      fix: findingFix(first),
+      fix: fixOf(findings),
     },
   ];
+}
+
+/** What to do: once where it is the same for all, else for each of the metrics that it is the same for. */
+function fixOf(findings: readonly Finding[]): Prose {
+  const about = new Map<string, { readonly fix: Prose; readonly metrics: Prose[] }>();
+  for (const finding of findings) {
+    const fix = findingFix(finding);
+    const known = about.get(toPlain(fix)) ?? { fix, metrics: [] };
+    known.metrics.push(code(finding.metric ?? ''));
+    about.set(toPlain(fix), known);
+  }
+  const fixes = [...about.values()];
+  const [only] = fixes;
+  if (only === undefined || fixes.length === 1) return only?.fix ?? [];
+  return joined(
+    fixes.map(({ fix, metrics }) => say`${joined(metrics, ', ')}: ${sentences([fix])}`),
+    ' ',
+  );
 }
 
 /** That the criteria set another level than the usual one, and why; empty where they do not. */

@@ -84,11 +84,17 @@ function chanceCell({ chance, perfect }: Chance, marked: boolean): string {
 
 function footnotes({ rows }: OddsTable): readonly Prose[] {
   const isPerfect = rows.some(({ odds }) => odds.better5.perfect || odds.better10.perfect);
+  const isCountedOnly = rows.some(({ criterion }) => criterion.unit !== 'ratio');
   const isJudged = rows.some(({ criterion }) => criterion.judge !== null);
   return [
     isPerfect ? own('* a perfect system: the scale ends before it could be so many points better.') : [],
     isJudged
       ? own('Where a judge scores the cases, counts are as the judge says and levels are as they truly are.')
+      : [],
+    isCountedOnly
+      ? own(
+          'Where the unit is percent, or none is written, cases are counted only if the evidence gives successes: a value with sample_size is not taken for a count.',
+        )
       : [],
   ];
 }

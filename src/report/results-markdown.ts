@@ -2,6 +2,7 @@ import { formatInstant } from './durations.ts';
 import { decisionIcon } from './icons.ts';
 import { codeSpan } from './neutralise.ts';
 import { own, type Prose, say, toMarkdown } from './prose.ts';
+import type { NativeView } from './results-native.ts';
 import type { ResultsReport } from './results-report.ts';
 import { type LayerView, resultsView } from './results-view.ts';
 
@@ -15,6 +16,7 @@ export function renderResultsMarkdown(report: ResultsReport): string {
     report.holds === 'rows' ? '' : layersTable(view.layers),
     list(view.unknownTitle, view.unknown),
     list(view.additionsTitle, view.additions),
+    nativeBlock(view.native),
     list('Next', view.next),
     `<sub>results ${codeSpan(report.file)} · no criteria · evaluated ${formatInstant(report.outcome.context.evaluatedAtMs) ?? 'at an unknown time'}</sub>`,
   ];
@@ -34,6 +36,11 @@ function layersTable(layers: readonly LayerView[]): string {
     ];
   });
   return ['| layer | metric | value | how to read it |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function nativeBlock(native: NativeView | null): string {
+  if (native === null) return '';
+  return `${list(native.title, native.ways)}\n\n${['```json', ...native.lines, '```'].join('\n')}`;
 }
 
 function list(title: string, lines: readonly Prose[]): string {

@@ -34,8 +34,11 @@ export interface ResultsReport {
   /** As the user named it. */
   readonly file: string;
   readonly format: string;
-  /** `rows`: its metrics are columns, which have no value of their own. */
-  readonly holds: 'metrics' | 'rows';
+  /**
+   * `numbers` by name and `named-rows` of a name and a value are read only as criteria say; `rows`: its metrics are
+   * columns, which have no value of their own.
+   */
+  readonly holds: 'metrics' | 'numbers' | 'named-rows' | 'rows';
   readonly metrics: readonly SeenMetric[];
   /** How many further names the file has that were not looked at. */
   readonly more: number;

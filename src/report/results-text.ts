@@ -1,6 +1,7 @@
 import { formatInstant } from './durations.ts';
 import { indented } from './layout.ts';
 import { code, joined, own, type Prose, say } from './prose.ts';
+import type { NativeView } from './results-native.ts';
 import type { ResultsReport } from './results-report.ts';
 import { type LayerView, resultsView } from './results-view.ts';
 import { type Style, styleOf, type TextOptions } from './terminal-style.ts';
@@ -22,6 +23,7 @@ export function renderResultsText(report: ResultsReport, options: TextOptions): 
     ...(report.holds === 'rows' ? [] : view.layers.map((layer) => layerLines(layer, style))),
     listLines(view.unknownTitle, view.unknown, style),
     listLines(view.additionsTitle, view.additions, style),
+    nativeLines(view.native, style),
     listLines('Next', view.next, style),
     indented(style.text(footer(report)), style.width, 0).map((line) => style.paint(line, 'dim')),
   ];
@@ -52,6 +54,11 @@ function listLines(title: string, lines: readonly Prose[], style: Style): readon
     style.paint(style.own(title), 'bold'),
     ...lines.flatMap((line) => indented(style.text(say`- ${line}`), style.width, 0, 2)),
   ];
+}
+
+function nativeLines(native: NativeView | null, style: Style): readonly string[] {
+  if (native === null) return [];
+  return [...listLines(native.title, native.ways, style), ...native.lines.map((line) => `  ${line}`)];
 }
 
 function footer({ file, outcome }: ResultsReport): Prose {

@@ -5,6 +5,7 @@ import { BETTER_WORDS, LAYER_QUESTIONS } from './messages/results-words.ts';
 import { formatNumber } from './numbers.ts';
 import { lowerFirst, pairWords } from './pair-words.ts';
 import { code, counted, joined, own, type Prose, say, sentence } from './prose.ts';
+import { type NativeView, nativeView } from './results-native.ts';
 import type { Addition, ResultsReport, SeenMetric } from './results-report.ts';
 
 /** A known metric in words. */
@@ -34,6 +35,8 @@ export interface ResultsView {
   readonly unknownTitle: string;
   readonly additions: readonly Prose[];
   readonly additionsTitle: string;
+  /** How to make a file readable that no gate reads by itself; `null` for any other. */
+  readonly native: NativeView | null;
   readonly next: readonly Prose[];
 }
 
@@ -58,6 +61,7 @@ export function resultsView(report: ResultsReport): ResultsView {
     unknownTitle: holds === 'rows' ? 'Columns' : 'Not known by name, so in no layer',
     additions: additions.map(additionLine),
     additionsTitle: `The least that is missing for a launch (stage ${outcome.stage.asked})`,
+    native: nativeView(report),
     next: nextLines(report),
   };
 }
@@ -66,12 +70,16 @@ function countsOf({ format, holds, metrics, more }: ResultsReport): Prose {
   const count = metrics.length + more;
   const known = metrics.filter(({ entry }) => entry !== null).length;
   const what = counted(count, holds === 'rows' ? 'column' : 'metric');
-  return say`format ${format} · ${own(what)}, ${known} known by name`;
+  const named = holds === 'numbers' || holds === 'named-rows';
+  const how = named ? say`numbers by name (${format}), not in a format that a gate reads yet` : say`format ${format}`;
+  return say`${how} · ${own(what)}, ${known} known by name`;
 }
 
-function firstStepOf({ verdict, hasCriteria, writes, file }: ResultsReport): Prose {
+function firstStepOf({ verdict, hasCriteria, writes, file, format }: ResultsReport): Prose {
   if (verdict === 'error') return own('mend the file: none of its metrics has a value that could be judged');
   if (writes) return own('fill in what is marked in the criteria that are saved now');
+  if (hasCriteria && format !== 'values')
+    return say`name it as a source in the criteria that are there: ${sourceLine(file, format)}`;
   if (hasCriteria)
     return say`judge it by the criteria that are there: ${command('check', `--values ${shellName(file)}`)}`;
   return say`save criteria that follow from it: ${command('check', `${shellName(file)} --write`)}`;
@@ -79,6 +87,12 @@ function firstStepOf({ verdict, hasCriteria, writes, file }: ResultsReport): Pro
 
 function command(name: string, rest: string): Prose {
   return code(`launch-gate ${name} ${rest}`);
+}
+
+/** The source as criteria declare it: values alone are read without one. */
+function sourceLine(file: string, format: string): Prose {
+  const path = /^[\w./-]+$/.test(file) && !/^(?:\/|\.\.?\/|-)/.test(file) ? file : 'FILE';
+  return code(`sources: { results: { type: file, path: ${path}, format: ${format} } }`);
 }
 
 /** A name that a shell takes as it is, or a place for it. */
@@ -137,12 +151,25 @@ function additionLine({ kind, metric, isThere }: Addition): Prose {
   return say`leading indicator: ${on}, which tells somebody within 48 hours`;
 }
 
-function nextLines({ file, verdict, hasCriteria, writes, additions, metrics }: ResultsReport): readonly Prose[] {
+/** How criteria that are there come to judge the file. */
+function judging(file: string, format: string): Prose {
+  return format === 'values'
+    ? say`${command('check', `--values ${shellName(file)}`)} judges it by the criteria that are there`
+    : say`each metric names the source in its from, and ${code('launch-gate check')} judges it by the criteria that are there`;
+}
+
+function nextLines({
+  file,
+  format,
+  verdict,
+  hasCriteria,
+  writes,
+  additions,
+  metrics,
+}: ResultsReport): readonly Prose[] {
   const example = additions.find(({ isThere }) => !isThere)?.metric ?? metrics.find(({ entry }) => entry)?.entry?.id;
   return [
-    ...(verdict === 'error' || writes || !hasCriteria
-      ? []
-      : [say`${command('check', `--values ${shellName(file)}`)} judges it by the criteria that are there`]),
+    ...(verdict === 'error' || writes || !hasCriteria ? [] : [judging(file, format)]),
     ...(verdict === 'error' || writes || hasCriteria
       ? []
       : [

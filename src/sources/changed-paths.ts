@@ -22,7 +22,12 @@ export async function isAffected(appliesTo: readonly string[] | null, changed: C
     globs.push(...variants);
   }
   const matches = await globMatcher(globs, false);
-  return namesOf(changed).some((name) => matches(plainPath(name)));
+  return namesOf(changed).some((name) => matches(plainPath(name)) || saysHowToCheckOut(name));
+}
+
+/** What is checked out may change although no file does. */
+function saysHowToCheckOut(name: string): boolean {
+  return plainPath(name).split('/').at(-1)?.toLowerCase() === ATTRIBUTES;
 }
 
 /**

@@ -43,12 +43,13 @@ export async function readFile(
   return { path, files: [path], results, times: new Map() };
 }
 
-/** A file as its structure tells: one document of a format, or rows, which have columns. */
+/** A file as its structure tells: one document of a format, one of none that is known, or rows, which have columns. */
 export type Recognised =
   | { readonly kind: 'document'; readonly document: EvidenceDocument; readonly format: Format }
+  | { readonly kind: 'unknown'; readonly document: EvidenceDocument; readonly problem: SourceProblem }
   | { readonly kind: 'jsonl' | 'csv' };
 
-/** The document of a file with the one format that its structure has; throws `SourceProblem` where there is none. */
+/** The document of a file with the one format that its structure has; throws `SourceProblem` where it cannot be read. */
 export async function recognisedDocument(workspace: Workspace, path: string): Promise<Recognised> {
   if (await workspace.isDirectory(path)) {
     const { document } = await loadRunDirectory(workspace, path);
@@ -57,7 +58,13 @@ export async function recognisedDocument(workspace: Workspace, path: string): Pr
   const kind = kindFor('auto', await sniff(workspace, path, []), path);
   if (kind === 'jsonl' || kind === 'csv') return { kind };
   const { document } = await loadDocument(workspace, path, kind);
-  return { kind: 'document', document, format: await recognise(document) };
+  try {
+    return { kind: 'document', document, format: await recognise(document) };
+  } catch (error) {
+    if (error instanceof SourceProblem && error.code === 'bad-response')
+      return { kind: 'unknown', document, problem: error };
+    throw error;
+  }
 }
 
 /** Looks at the first chunk only: the file may be of any size. */

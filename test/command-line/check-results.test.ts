@@ -205,6 +205,28 @@ describe('check of results without criteria', () => {
     });
   });
 
+  it('says to declare a source where the criteria that are there would not read the file by --values', async () => {
+    const files = { 'two.csv': 'metric,value\nrecall,0.9\n', 'log.csv': 'a,b\n1,2\n', [CRITERIA]: 'version: 1\n' };
+    await withFiles(files, async (folder) => {
+      for (const name of ['two.csv', 'log.csv']) {
+        const { out } = await launchGateIn(folder, ['check', name]);
+        expect(out.replace(/\s+/g, ' ')).toContain(
+          `First: name it as a source in the criteria that are there: sources: { results: { type: file, path: ${name}, format: csv } }`,
+        );
+        expect(out).not.toContain('--values');
+      }
+    });
+  });
+
+  it('is hinted at where values are given and there are no criteria', async () => {
+    await withFiles({ 'results.json': RESULTS }, async (folder) => {
+      const { code, err } = await launchGateIn(folder, ['check', '--values', 'results.json']);
+      expect([code, err]).toEqual([2, expect.stringContaining('launch-gate check results.json says what')]);
+      writeFileSync(path.join(folder, 'gate.yml'), 'version: 1\n');
+      expect((await launchGateIn(folder, ['check', 'gate.yml', '--values', 'results.json'])).err).toBe('');
+    });
+  });
+
   it('looks at a file from elsewhere where it lies', async () => {
     await withFiles({ 'there/results.json': RESULTS, 'here/x': '' }, async (folder) => {
       const { code, out } = await launchGateIn(path.join(folder, 'here'), ['check', '../there/results.json']);
@@ -214,6 +236,86 @@ describe('check of results without criteria', () => {
       expect([named.code, named.out]).toEqual([2, '']);
       expect(named.err).toContain('leads out of the workspace');
     });
+  });
+});
+
+describe('check of numbers by name, which no gate reads by itself', () => {
+  it.each([
+    ['results.json', '{"faithfulness":0.93,"answer_correctness":0.86,"model":"gpt-x"}', 'json'],
+    ['results.yaml', 'faithfulness: 0.93\nanswer_correctness: 0.86\n', 'yaml'],
+    ['results.csv', 'metric,value\nfaithfulness,0.93\nanswer_correctness,0.86\n', 'csv'],
+    ['results.jsonl', '{"name":"faithfulness","score":0.93}\n{"name":"answer_correctness","score":0.86}\n', 'jsonl'],
+  ])('%s is shown in its layers, never a go, and becomes criteria that read it', async (name, text, format) => {
+    await withFiles({ [name]: text }, async (folder) => {
+      const { code, out } = await launchGateIn(folder, ['check', name, ...NOW, '--write']);
+      expect(code).toBe(1);
+      expect(out.replace(/\s+/g, ' ')).toContain(
+        `Verdict incomplete · numbers by name (${format}), not in a format that a gate reads yet · 2 metrics, 2 known`,
+      );
+      expect(out).toMatch(/\ntask: .*\n {2}faithfulness {2}0\.93, higher is better, age unknown\n/);
+      expect(out).toContain(
+        '  "metrics": {\n      "faithfulness": 0.93,\n      "answer_correctness": 0.86\n    }\n  }\n',
+      );
+      const saved = readFileSync(path.join(folder, CRITERIA), 'utf8');
+      expect(saved).toContain(`format: ${format} }\n  # Nothing says how old these numbers are`);
+      const filled = saved
+        .replace('max-age: 7d', '{}')
+        .replace(/"<fill in: [^"\n]*such as ([^"\n]*)>"/g, '"$1"')
+        .replace(/"<fill in: live[^"\n]*"/g, 'live')
+        .replace(/"<fill in: [^"\n]*"/g, 'any');
+      writeFileSync(path.join(folder, CRITERIA), filled);
+      const judged = await launchGateIn(folder, ['check', '--format', 'json']);
+      const metrics: readonly Record<string, unknown>[] = JSON.parse(judged.out).metrics;
+      expect(metrics.map(({ id, value, status }) => [id, value, status])).toEqual([
+        ['faithfulness', 0.93, 'pass'],
+        ['answer_correctness', 0.86, 'pass'],
+      ]);
+    });
+  });
+
+  it('never become evidence by being given to a gate', async () => {
+    const gate = 'version: 1\nfeature: f\nmetrics:\n  recall: { layer: model, target: ">= 0.5" }\n';
+    await withFiles({ 'results.json': '{"recall":0.9}', [CRITERIA]: gate }, async (folder) => {
+      const given = await launchGateIn(folder, ['check', '--values', 'results.json', '--format', 'json']);
+      expect([given.code, JSON.parse(given.out).metrics[0].status]).toEqual([2, 'error']);
+      const auto = gate.replace('metrics:', 'sources: { r: { type: file, path: results.json } }\nmetrics:');
+      writeFileSync(path.join(folder, CRITERIA), auto.replace('0.5" }', '0.5", from: r }'));
+      const { out } = await launchGateIn(folder, ['check', '--format', 'json']);
+      expect(JSON.parse(out).metrics[0].status).toBe('error');
+    });
+  });
+
+  it('show a name without a number, and are an error where none is left', async () => {
+    const { code, out } = await check('{"faithfulness":NaN,"recall":null}');
+    expect([code, out.match(/no usable value: /g)?.length]).toEqual([2, 2]);
+    const twice = await check('{"recall":0.9,"recall":0.8,"bleu":0.5}');
+    expect(twice.out.replace(/\s+/g, ' ')).toContain('the key "recall" stands twice');
+  });
+
+  it.each([
+    ['something deeper', '{"recall":0.9,"rows":[1]}'],
+    ['no number', '{"recall":"0.9"}'],
+  ])('are not seen in %s', async (_, text) => {
+    expect((await check(text)).err).toContain('structure is none that is known');
+  });
+
+  it('stay rows where a name stands in several, or no column is surely the name', async () => {
+    const log = await check('name,value\nclick,1\nclick,2\n', [], 'log.csv');
+    expect(log.out).toContain('format csv · 2 columns');
+    const both = await check('metric,name,value\nrecall,a,1\n', [], 'log.csv');
+    expect(both.out).toContain('3 columns');
+  });
+
+  it('show at most twenty lines of the native form, none of them markup', async () => {
+    const text = JSON.stringify(
+      Object.fromEntries([...Array(40).keys(), '<!-- x -->', '```', '@all'].map((n) => [`${n}`, 1])),
+    );
+    const { out } = await check(text, ['--format', 'markdown']);
+    const block = /```json\n(.*?)\n```/s.exec(out)?.[1] ?? '';
+    expect(JSON.parse(block).metrics).toHaveProperty('0', 1);
+    expect(block.split('\n')).toHaveLength(20);
+    expect(out).toContain('28 more');
+    expect(`${block}${out}`).not.toContain('<!--');
   });
 });
 
@@ -416,7 +518,7 @@ describe('files that nobody should trust', () => {
   });
 
   it('says what is wrong with a file without repeating what could write on the terminal', async () => {
-    const { err } = await check('{"\\u001b[31mred":1}');
+    const { err } = await check('{"\\u001b[31mred":{}}');
     expect(err).toContain('red');
     expect(err).not.toContain('\u001b');
   });

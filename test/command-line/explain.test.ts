@@ -9,6 +9,7 @@ import { DIAGNOSIS_CODES } from '../../src/core/diagnosis.ts';
 import { FINDING_LEVELS } from '../../src/core/finding-codes.ts';
 import { REFUSAL_CODES } from '../../src/core/override.ts';
 import { REASON_CODES } from '../../src/core/reason-codes.ts';
+import { STATUSES } from '../../src/core/result.ts';
 import { RUN_FINDING_LEVELS } from '../../src/core/run-finding-codes.ts';
 import { CRITERIA_CHANGE_MESSAGES } from '../../src/report/messages/criteria-changes.ts';
 import { DIAGNOSIS_MESSAGES } from '../../src/report/messages/diagnosis.ts';
@@ -83,6 +84,18 @@ describe('explain of a metric', () => {
     for (const line of lines) expect(out).toContain(line);
   });
 
+  it('says of a precondition that it stands beside the layers, and who names it', async () => {
+    const { out } = await explain(['judge_human_agreement'], 200);
+    expect(out).toMatch(/^layer +usually evidence: a precondition, named in valid-if of what it licenses; else task$/m);
+    expect(out).toContain('  judge_human_agreement:\n    layer: evidence\n');
+    expect(out).toContain('  #   valid-if: [judge_human_agreement]\n');
+    expect((await explain([])).out).toMatch(/judge_human_agreement\s+\(usually\s+layer:\s+evidence\)/);
+  });
+
+  it('takes its name in several words', async () => {
+    expect((await explain(['repeat', 'query', 'rate'])).out).toContain('  repeat_query_rate:\n');
+  });
+
   it('takes every way to write its name, and writes it as the criteria may', async () => {
     expect((await explain(['Recall@5'])).out).toContain('  recall_at_5:\n    layer: model\n');
     expect((await explain(['retrieval_recall_at_k'])).out).toContain('  retrieval_recall_at_5:\n');
@@ -97,7 +110,7 @@ describe('explain of a metric', () => {
   it('as JSON is the entry', async () => {
     const { code, out } = await explain(['d7_retention', '--format', 'json']);
     const entry = CATALOGUE.find(({ id }) => id === 'dau_retention');
-    expect([code, JSON.parse(out)]).toEqual([0, { metric: entry, codes: [] }]);
+    expect([code, JSON.parse(out)]).toEqual([0, { metric: entry, codes: [], words: [] }]);
   });
 });
 
@@ -163,11 +176,57 @@ describe('explain of a code', () => {
   });
 });
 
+describe('explain of a word', () => {
+  it.each([
+    [['guarded-by'], 'metrics.<id>.guarded-by\n  Ids of counter-metrics'],
+    [['valid-if:'], 'metrics.<id>.valid-if\n  Ids of preconditions'],
+    [['Launch', 'set'], 'launch-set\n  Raises the minimum of judged metrics'],
+    [['min_samples'], 'metrics.<id>.min-samples\n  Fewer samples'],
+    [['launch-set.model'], 'launch-set.model\n  Least number of judged model metrics'],
+    [['within'], 'metrics.<id>.alert.within\n  Worst-case time'],
+    [['level'], 'lints.<id>.level\n  The level.'],
+    [['pull_request'], 'mode.pull_request\n  Mode under the event pull_request.'],
+  ])('%s, a key', async (asked, shown) => {
+    const { code, out } = await explain(asked, 160);
+    expect([code, out.split('\n')[0]]).toEqual([0, expect.stringContaining('  key of the criteria file')]);
+    expect(out).toContain(shown);
+    expect(out).toContain('More: docs/reference/criteria-keys.md\n');
+  });
+
+  it.each([
+    ...['guarded-by', 'valid-if', 'provisional', 'due', 'drives', 'from-stage', 'indicator', 'confidence', 'bind'],
+    ...['min-samples', 'pins', 'stage', 'launch-set', 'traffic', 'judge', 'north-star', 'applies-to', 'until', 'where'],
+  ])('%s is known', async (asked) => expect((await explain([asked])).code).toBe(0));
+
+  it('names every place of a key that means the same there in one line', async () => {
+    expect((await explain(['confidence'], 160)).out).toContain('\ndefaults.confidence, metrics.<id>.confidence\n');
+  });
+
+  it.each(STATUSES)('%s, a status', async (status) => {
+    const { code, out } = await explain([status]);
+    expect(code).toBe(0);
+    expect(out).toContain(`${status}  status of a metric\n`);
+    expect(out).toContain(`More: docs/statuses.md#status-${status}\n`);
+    expect(out).not.toContain('`');
+  });
+
+  it.each(['pass', 'incomplete', 'fail', 'error'])('%s, a verdict', async (verdict) => {
+    expect((await explain([verdict])).out).toContain(`${verdict}  verdict\n`);
+  });
+
+  it('is part of the JSON', async () => {
+    const { out } = await explain(['stale', '--format', 'json']);
+    expect(JSON.parse(out)).toMatchObject({ metric: null, codes: [], words: [{ word: 'stale', kind: 'status' }] });
+  });
+});
+
 describe('explain of what is not known', () => {
   it.each([
     ['my_accuracy', 'did you mean accuracy?'],
     ['acuracy', 'did you mean accuracy?'],
     ['mising-pair', 'did you mean missing-pair?'],
+    ['garded-by', 'did you mean guarded-by?'],
+    ['inconclusve', 'did you mean inconclusive?'],
     ['zebra-crossings', 'launch-gate explain lists what is known'],
     ['__proto__', 'launch-gate explain lists what is known'],
     ['', 'launch-gate explain lists what is known'],
@@ -196,6 +255,7 @@ describe('explain without an argument', () => {
     const words = new Set(out.split(/[\s,]+/));
     for (const { id } of CATALOGUE) expect(words).toContain(id);
     for (const explanation of EXPLANATIONS) expect(words).toContain(explanation.code);
+    for (const status of STATUSES) expect(words).toContain(status);
     expect(out.split('\n').filter((line) => line.length > 60)).toEqual([]);
     expect(out).toContain('Metrics of the task layer (21)\n');
   });

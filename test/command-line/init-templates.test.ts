@@ -64,6 +64,17 @@ describe.each(TEMPLATE_NAMES)('the template %s', (name) => {
     expect(metrics.filter(({ guardedBy }) => guardedBy.length > 0).length).toBeGreaterThan(4);
   });
 
+  it('lets a floor be proven by enough samples, and says what a metric without confidence passes by', async () => {
+    const { gate } = await load(filled(textOf(name)));
+    const floors = gate?.metrics.filter(({ waivable }) => !waivable) ?? [];
+    expect(floors.map(({ confidence, minSamples }) => [confidence, minSamples])).toEqual(
+      floors.map(() => [0.95, 3000]),
+    );
+    expect(textOf(name)).toMatch(
+      /# Decide: .*passes by its point.*(?:\n {2}#.*)+\n {2}# confidence: 95%\n {2}# min-samples: /,
+    );
+  });
+
   it('names only metrics of the catalogue, each on a layer that the catalogue knows it on', async () => {
     const { gate } = await load(filled(textOf(name)));
     for (const { id, layer } of gate?.metrics ?? []) {
@@ -81,7 +92,7 @@ describe.each(TEMPLATE_NAMES)('the template %s', (name) => {
 
       writeFileSync(path.join(folder, CRITERIA), filled(written).replaceAll('evals/results.json', 'results.json'));
       const values = atTargets(filled(written));
-      const judge = async (metrics: Readonly<Record<string, number>>) => {
+      const judge = async (metrics: Readonly<Record<string, unknown>>) => {
         writeFileSync(
           path.join(folder, 'results.json'),
           JSON.stringify({ observed_at: new Date().toISOString(), metrics }),
@@ -99,13 +110,16 @@ describe.each(TEMPLATE_NAMES)('the template %s', (name) => {
 });
 
 /** For each metric a value that its target takes. */
-function atTargets(text: string): Record<string, number> {
-  const metrics: Record<string, { target: string; unit?: string }> = parse(text).metrics;
+function atTargets(text: string): Record<string, unknown> {
+  const metrics: Record<string, { target: string; unit?: string; 'min-samples'?: number }> = parse(text).metrics;
   return Object.fromEntries(
     Object.entries(metrics).map(([id, metric]) => {
       const read = parseTarget(metric.target, metric.unit ?? null);
       const { target } = read.ok ? read : { target: null };
       if (target === null) return [id, Number.NaN];
+      // A floor takes its samples, and none of them may be bad.
+      const samples = metric['min-samples'];
+      if (samples !== undefined) return [id, { successes: 0, sample_size: samples }];
       return [id, target.kind === 'bound' ? target.bound : (target.low + target.high) / 2];
     }),
   );
@@ -148,7 +162,7 @@ describe('init --template', () => {
   });
 
   it('says nothing of what a file holds that could write on the terminal', async () => {
-    await withFiles({ 'results.json': '{"\\u001b[31mred":1}' }, async (folder) => {
+    await withFiles({ 'results.json': '{"\\u001b[31mred":{}}' }, async (folder) => {
       const { code, err } = await launchGateIn(folder, ['init', 'results.json']);
       expect([code, err.includes('red'), err.includes('\u001b')]).toEqual([2, true, false]);
     });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueEntry } from '../../src/core/catalogue/catalogue.ts';
+import { CATALOGUE, catalogueEntry } from '../../src/core/catalogue/catalogue.ts';
 import { evidenceFindings } from '../../src/core/evidence-findings.ts';
 import type { Measured } from '../../src/core/measurement.ts';
 import type { MetricResult, Status } from '../../src/core/result.ts';
 import { COMPLETION, USE } from '../../src/core/signal-findings.ts';
 import { EVIDENCE_FINDING_MESSAGES } from '../../src/report/messages/evidence-findings.ts';
 import { gateOf, sample } from './diagnosis-samples.ts';
+import { COMMIT, counted, criterion, judged, measured, NOW } from './measurements.ts';
 
 const found = (...results: readonly MetricResult[]) => evidenceFindings(gateOf(results), results, 'gate.yml');
 const codes = (...results: readonly MetricResult[]) => found(...results).map(({ code, metric }) => `${code} ${metric}`);
@@ -94,7 +95,13 @@ describe('a guard', () => {
       'how many more',
       guarded(),
       guard('inconclusive', { samplesNeeded: { least: 381, likely: 955 } }),
-      'about 955 more samples of recontact for an 80 % chance to decide (381 at the very least)',
+      'about 955 more samples of recontact for an 80 % chance to decide (about even odds with 381).',
+    ],
+    [
+      'one number of samples',
+      guarded(),
+      guard('inconclusive', { samplesNeeded: { least: 1, likely: 1 } }),
+      'about 1 more sample of recontact for an 80 % chance to decide.',
     ],
     ['stale', guarded(), guard('stale'), 'Measure recontact again'],
     ['pending', guarded(), guard('pending'), 'one is due by 2026-12-15'],
@@ -108,6 +115,116 @@ describe('a guard', () => {
       'rests on a precondition that does not pass (join_rate). Make join_rate pass first',
     ],
   ])('says: %s', (_, one, other, text) => expect(words(one, other).join(' ')).toContain(text));
+});
+
+describe('a guard by the catalogue', () => {
+  const deflection = (status: Status = 'pass', more: Parameters<typeof sample>[3] = {}) =>
+    sample('ticket_deflection_rate', 'business', status, more);
+  const recontact = (status: Status, more: Parameters<typeof sample>[3] = {}) =>
+    sample('recontact_48h', 'product', status, more);
+  const guards = (...results: readonly MetricResult[]) =>
+    found(...results)
+      .filter(({ code }) => code.startsWith('guard-'))
+      .map(({ code, metric, args }) => `${code} ${metric} ${args['guard']}`);
+
+  it.each<[Status, string | null]>([
+    ['pass', null],
+    ['fail', 'guard-fails'],
+    ['inconclusive', 'guard-unproven'],
+    ['stale', 'guard-unproven'],
+    ['missing', null],
+    ['error', null],
+    ['pending', null],
+    ['unmeasured', null],
+  ])('that is %s: %s', (status, code) => {
+    const expected = code === null ? [] : [`${code} ticket_deflection_rate recontact_48h`];
+    expect(guards(deflection(), recontact(status))).toEqual(expected);
+    expect(guards(deflection(), recontact(status, { required: false }))).toEqual(expected);
+  });
+
+  it('says that the gain may be bought', () => {
+    const target = { kind: 'bound', operator: '<=', bound: 0.1, text: '<= 0.1' } as const;
+    expect(words(deflection('pass', { value: 0.5 }), recontact('fail', { target, unit: 'ratio', value: 0.9 }))).toEqual(
+      [
+        expect.stringContaining(
+          'The metric ticket_deflection_rate passes, but its guard recontact_48h is 0.9 where the target is at most 0.1: the gain may be bought.',
+        ),
+      ],
+    );
+  });
+
+  it('is said once where it is written too, and has to be measured then', () => {
+    const written = deflection('pass', { guardedBy: ['recontact_48h'] });
+    expect(guards(written, recontact('fail'))).toEqual(['guard-fails ticket_deflection_rate recontact_48h']);
+    expect(guards(written, recontact('missing'))).toEqual(['guard-not-measured ticket_deflection_rate recontact_48h']);
+  });
+
+  it('stands beside a written one, which does not take its place', () => {
+    const written = deflection('pass', { guardedBy: ['complaints'] });
+    expect(guards(written, recontact('fail'), sample('complaints', 'product', 'pass'))).toEqual([
+      'guard-fails ticket_deflection_rate recontact_48h',
+    ]);
+  });
+
+  it.each<[Status, Status, boolean]>([
+    ['fail', 'fail', false],
+    ['missing', 'fail', false],
+    ['inconclusive', 'fail', true],
+    ['stale', 'fail', true],
+    ['inconclusive', 'inconclusive', false],
+    ['fail', 'inconclusive', false],
+  ])('beside one that is %s and so gained little: %s, said: %s', (status, other, isSaid) => {
+    expect(guards(deflection(status), recontact(other))).toHaveLength(isSaid ? 1 : 0);
+  });
+
+  it('is said beside what meets its target on evidence that cannot be relied on', () => {
+    const untrusted = deflection('inconclusive', { leaning: 'pass', result: { untrusted: ['x'] } });
+    const missed = recontact('inconclusive', { leaning: 'fail', result: { untrusted: ['x'] } });
+    expect(guards(untrusted, missed)).toEqual(['guard-fails ticket_deflection_rate recontact_48h']);
+  });
+
+  it('is known by any of its names, and is each metric of them once', () => {
+    const names = ['answer-correctness', 'Answer_Correctness'];
+    const wrong = names.map((id) => sample(id, 'task', 'fail'));
+    expect(guards(sample('helpful_rate', 'product', 'pass'), ...wrong)).toEqual(
+      names.map((id) => `guard-fails helpful_rate ${id}`),
+    );
+  });
+
+  it('is neither a precondition nor any metric of a layer, and no name that is not known', () => {
+    expect(guards(deflection(), sample('recontact_48h', 'evidence', 'fail'))).toEqual([]);
+    const ofLayer = CATALOGUE.find(({ pairs }) =>
+      pairs.some(({ anyOf }) => anyOf.some((members) => members.some((member) => typeof member !== 'string'))),
+    );
+    if (ofLayer === undefined) throw new Error('no pair with a layer');
+    const layers = ['task', 'product', 'business'] as const;
+    expect(
+      guards(sample(ofLayer.id, 'model', 'pass'), ...layers.map((layer) => sample(`my_${layer}`, layer, 'fail'))),
+    ).toEqual([]);
+    expect(guards(sample('deflected', 'business', 'pass'), recontact('fail'))).toEqual([]);
+  });
+
+  it('fails beside its metric though another alternative passes', () => {
+    const recall = (...others: readonly MetricResult[]) => guards(sample('recall', 'model', 'pass'), ...others);
+    const [precision, alarms] = ['precision', 'false_positive_rate'];
+    expect(recall(sample(precision, 'model', 'pass'), sample(alarms, 'model', 'fail'))).toEqual([
+      'guard-fails recall false_positive_rate',
+    ]);
+    expect(recall(sample(precision, 'model', 'pass'), sample(alarms, 'model', 'missing'))).toEqual([]);
+  });
+
+  it.each<[precision: Status, recall: Status, readonly string[]]>([
+    ['pass', 'fail', ['guard-fails precision recall']],
+    ['fail', 'pass', ['guard-fails recall precision']],
+    ['pass', 'inconclusive', ['guard-unproven precision recall']],
+    ['inconclusive', 'fail', ['guard-fails precision recall']],
+    ['fail', 'fail', []],
+    ['inconclusive', 'stale', []],
+    ['missing', 'fail', []],
+    ['pass', 'pass', []],
+  ])('is said beside what stands better than itself: %s and %s', (precision, recall, expected) => {
+    expect(guards(sample('precision', 'model', precision), sample('recall', 'model', recall))).toEqual(expected);
+  });
 });
 
 describe('a sample size that nobody gives', () => {
@@ -176,6 +293,103 @@ describe('a number of cases that cannot be right', () => {
   });
 });
 
+describe('a pass on too few cases', () => {
+  const thin = (target: string, hits: number, cases: number, more = {}, evidence = {}) =>
+    judged(criterion(target, more), counted(hits, cases, evidence));
+  const HALF_RIGHT = { judge: { sensitivity: 0.9, specificity: 0.95 } };
+
+  it.each<[string, MetricResult, number | null]>([
+    ['5 of 5', thin('>= 0.80', 5, 5), 14],
+    ['13 of 13', thin('>= 0.80', 13, 13), 14],
+    ['14 of 14', thin('>= 0.80', 14, 14), null],
+    ['12 of 14, which is for whoever sets the confidence', thin('>= 0.80', 12, 14), null],
+    ['4 of 5', thin('>= 0.80', 4, 5), 14],
+    ['0 of 28, where lower is better', thin('<= 0.10', 0, 28), 29],
+    ['0 of 29, where lower is better', thin('<= 0.10', 0, 29), null],
+    ['fewer independent cases', thin('>= 0.80', 50, 50, {}, { effectiveSize: 13.9 }), 14],
+    ['as many independent cases', thin('>= 0.80', 50, 50, {}, { effectiveSize: 14 }), null],
+    ['percent', thin('>= 80', 5, 5, { unit: 'percent' }, { value: 100 }), 14],
+    ['no unit, and counts', thin('>= 0.80', 5, 5, { unit: null }), 14],
+    ['no counts, and one that the value stands for', judged(criterion('>= 0.80'), measured(1, { sampleSize: 5 })), 14],
+    ['a least number that is too small', thin('>= 0.80', 5, 5, { minSamples: 3 }), 14],
+    ['what a judge said that errs', thin('>= 0.80', 9, 9, HALF_RIGHT), 10],
+    ['enough of what a judge said that errs', thin('>= 0.80', 10, 10, HALF_RIGHT), null],
+    ['counts of what is usually a mean', thin('>= 0.80', 5, 5, { id: 'csat' }), 14],
+    ['a mean', judged(criterion('>= 0.80', { id: 'csat' }), measured(1, { sampleSize: 5 })), null],
+    ['a score of a whole set', judged(criterion('>= 0.80', { id: 'bleu' }), measured(1, { sampleSize: 5 })), null],
+    ['a score of a whole set with counts', thin('>= 0.80', 5, 5, { id: 'bleu' }), null],
+    ['an amount', judged(criterion('<= 5', { unit: 'ms' }), measured(1, { sampleSize: 5 })), null],
+    ['a band', thin('0.8 .. 1', 5, 5), null],
+    ['certainty, which no number of cases shows', thin('>= 1', 5, 5), null],
+    ['an advisory metric', thin('>= 0.80', 5, 5, { required: false }), null],
+    ['all cases that there are', thin('>= 0.80', 5, 5, { method: 'point' }), null],
+    ['a confidence, by which the status says it', thin('>= 0.80', 5, 5, { confidence: 0.95 }), null],
+    ['a miss', thin('>= 0.80', 3, 5), null],
+    ['no sizes', judged(criterion('<= 5', { unit: 'ms' }), measured(1)), null],
+  ])('%s', (_, result, least) => {
+    const findings = found(result).filter(({ code }) => code === 'thin-evidence');
+    expect(findings.map(({ args }) => args['least'])).toEqual(least === null ? [] : [least]);
+    for (const finding of findings) expect(finding).toMatchObject({ level: 'warning', at: { path: 'gate.yml' } });
+  });
+
+  it('does not go away where the evidence is trusted less', () => {
+    const doubted = { status: 'inconclusive', compared: false, untrusted: ['x'] } as const;
+    expect(codes({ ...thin('>= 0.80', 5, 5), ...doubted })).toEqual(['thin-evidence answer_is_right']);
+    expect(codes({ ...thin('>= 0.80', 3, 5), ...doubted })).toEqual([]);
+  });
+
+  it.each<[MetricResult, string]>([
+    [
+      thin('>= 0.80', 5, 5),
+      'With 5 of 5, answer_is_right meets its target, at least 0.80, but on 5 cases even a flawless result could be chance: at 95 % it takes 14. Add confidence: 95% and min-samples: 14, and judge more cases than that: of 14, only a flawless result passes.',
+    ],
+    [
+      thin('<= 0.10', 0, 3, { minSamples: 2 }),
+      'With 0 of 3, answer_is_right meets its target, at most 0.10, but on 3 cases even a flawless result could be chance: at 95 % it takes 29. Add confidence: 95%, raise min-samples to 29, and',
+    ],
+    [thin('>= 0.80', 9, 9, {}, { effectiveSize: 1.5 }), 'but on 1 independent case even'],
+  ])('says so', (result, text) => expect(words(result).join(' ')).toContain(text));
+});
+
+describe('a pass on data of months ago', () => {
+  const DAY = 86_400_000;
+  const aged = (days: number, more = {}, ms = 0) => {
+    const evidence = { observedAtMs: NOW - days * DAY - ms, observedAtKind: 'sample', commit: COMMIT } as const;
+    return judged(criterion('>= 0.80', more), counted(900, 1000, evidence));
+  };
+
+  it.each<[string, MetricResult, boolean]>([
+    ['90 days', aged(90), false],
+    ['a second more', aged(90, {}, 1000), true],
+    ['a confidence', aged(91, { confidence: 0.95 }), true],
+    ['a limit, however long', aged(91, { maxAgeSeconds: 400 * 86_400 }), false],
+    ['a limit that is passed, by which the status says it', aged(91, { maxAgeSeconds: 86_400 }), false],
+    ['an advisory metric', aged(91, { required: false }), false],
+    ['a miss', aged(91, { target: criterion('>= 0.95').target }), false],
+    ['no time', judged(criterion('>= 0.80'), counted(900, 1000)), false],
+    ['evidence of what is under test', aged(91, { bind: 'commit' }), false],
+    ['evidence of what is under test, of what users do', aged(91, { bind: 'commit', layer: 'product' }), true],
+    ['evidence of what is under test, measured daily', aged(91, { bind: 'commit', id: 'answer_correctness' }), true],
+    ['evidence of what is under test, measured with it', aged(91, { bind: 'commit', id: 'recall' }), false],
+  ])('%s', (_, result, old) =>
+    expect(codes(result).map((one) => one.split(' ')[0])).toEqual(old ? ['old-evidence'] : []),
+  );
+
+  it('does not go away where the evidence is trusted less', () => {
+    const doubted = { status: 'inconclusive', compared: false, untrusted: ['x'] } as const;
+    expect(codes({ ...aged(91), ...doubted })).toEqual(['old-evidence answer_is_right']);
+  });
+
+  it.each<[string, string]>([
+    ['answer_is_right', 'Measure it again, and add max-age here or under defaults.'],
+    ['csat', 'Measure it again, and add max-age: 14d, since its usual cadence is weekly.'],
+    ['recall', 'Measure it again, and add bind: commit, since it is usually measured at every deployment, or max-age.'],
+  ])('says what to do about %s', (id, fix) => {
+    const said = `On data that are 170 d old, ${id} meets its target, and nothing limits their age. ${fix}`;
+    expect(words(aged(170, { id }))).toEqual([said]);
+  });
+});
+
 describe('signs that metrics lie', () => {
   it('are looked for by names that the catalogue has', () => {
     for (const id of [...USE, ...COMPLETION]) expect(catalogueEntry(id)?.id).toBe(id);
@@ -204,11 +418,13 @@ describe('signs that metrics lie', () => {
   it('busy, and not done', () => {
     const busy = sample('messages_per_user', 'product', 'pass');
     expect(codes(busy, sample('task_completion_rate', 'product', 'fail'))).toEqual([
+      'guard-fails messages_per_user',
       'signal-engagement messages_per_user',
     ]);
     const worse = sample('task_completion_rate', 'product', 'inconclusive', { leaning: 'fail' });
-    expect(codes(busy, worse)).toEqual(['signal-engagement messages_per_user']);
-    expect(codes(busy, { ...worse, leaning: 'pass' })).toEqual([]);
+    const open = 'guard-unproven messages_per_user';
+    expect(codes(busy, worse)).toEqual([open, 'signal-engagement messages_per_user']);
+    expect(codes(busy, { ...worse, leaning: 'pass' })).toEqual([open]);
     expect(codes(sample('nobody_knows', 'product', 'pass'), worse)).toEqual([]);
     expect(codes({ ...busy, status: 'fail' }, worse)).toEqual([]);
   });

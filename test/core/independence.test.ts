@@ -40,6 +40,21 @@ describe('cases that depend on each other', () => {
     expect(low.interval?.[1]).toBeCloseTo(same.interval?.[1] ?? Number.NaN, 12);
   });
 
+  it('prove neither a pass nor a miss by rounding', () => {
+    const effectiveSize = 10;
+    // 64 of 160 are 4 of 10; 63 and 65 lie beside it, and only what is certain counts on either side.
+    const lessThan = (k: number) => judged(criterion('>= 0.7', AT_95), counted(k, 160, { effectiveSize }));
+    expect(lessThan(64).status).toBe('fail');
+    expect(lessThan(65).status).toBe('inconclusive');
+    expect(lessThan(65).interval?.[1]).toBeCloseTo(
+      judged(criterion('>= 0.7', AT_95), counted(5, 10)).interval?.[1] ?? 0,
+      12,
+    );
+    const moreThan = (k: number) => judged(criterion('<= 0.3', AT_95), counted(k, 160, { effectiveSize }));
+    expect(moreThan(96).status).toBe('fail');
+    expect(moreThan(95).status).toBe('inconclusive');
+  });
+
   it('are real numbers to the score interval', () => {
     const of = criterion('>= 0.7', { ...AT_95, method: 'wilson' });
     const dependent = judged(of, counted(258, 300, { effectiveSize: 107 }));

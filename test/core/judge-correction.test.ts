@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Criterion } from '../../src/core/criterion.ts';
 import { askedOfJudge, isInformative, judgeCorrection } from '../../src/core/judge-correction.ts';
+import type { Measured } from '../../src/core/measurement.ts';
 import { meets } from '../../src/core/target.ts';
 import { counted, criterion, judged, measured } from './measurements.ts';
 
@@ -10,6 +11,12 @@ const ASYMMETRIC = { sensitivity: 0.7, specificity: 0.95 };
 const AT_95 = { confidence: 0.95, judge: JUDGE };
 
 const corrected = (of: Criterion, share: number) => judgeCorrection(of)?.toTrue(share);
+
+const quality = fc
+  .record({ sensitivity: fc.integer({ min: 1, max: 100 }), specificity: fc.integer({ min: 1, max: 100 }) })
+  .map(({ sensitivity, specificity }) => ({ sensitivity: sensitivity / 100, specificity: specificity / 100 }))
+  .filter(isInformative);
+const target = fc.constantFrom('>= 0.8', '> 0.35', '<= 0.2', '< 0.65', '0.2 .. 0.8');
 
 describe('the share behind what a judge reports', () => {
   it.each<[string, string, number, number]>([
@@ -73,12 +80,6 @@ describe('the share behind what a judge reports', () => {
     // What tells nothing is an error and never an uncorrected pass.
     expect(judged(criterion('>= 0.8', { judge: quality }), measured(0.99)).status).toBe(expected ? 'pass' : 'error');
   });
-
-  const quality = fc
-    .record({ sensitivity: fc.integer({ min: 1, max: 100 }), specificity: fc.integer({ min: 1, max: 100 }) })
-    .map(({ sensitivity, specificity }) => ({ sensitivity: sensitivity / 100, specificity: specificity / 100 }))
-    .filter(isInformative);
-  const target = fc.constantFrom('>= 0.8', '> 0.35', '<= 0.2', '< 0.65', '0.2 .. 0.8');
 
   it('goes there and back, and rises', () => {
     const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -185,5 +186,66 @@ describe('judging what a judge reports', () => {
     const result = judged(of, counted(17, 20));
     expect(result).toMatchObject({ status: 'inconclusive', uncorrectedValue: 0.85 });
     expect(result.value).toBeCloseTo(0.9411765, 7);
+  });
+});
+
+describe('answers that the judge, as declared, does not give', () => {
+  const GUESSING = { sensitivity: 0.55, specificity: 0.5 };
+  const BAD = { sensitivity: 0.95, specificity: 0.9 };
+  const refuted = { status: 'error', reason: { code: 'impossible-count', args: { problem: 'judge' } }, interval: null };
+
+  it.each<[string, Criterion, Measured]>([
+    ['fewer bad ones than false alarms', criterion('<= 0', { ...AT_95, judge: BAD }), counted(30, 1000)],
+    ['more good ones than it finds', criterion('>= 0.9', { ...AT_95, judge: GUESSING }), counted(600, 1000)],
+    ['fewer good ones than it lets pass', criterion('>= 0.9', { ...AT_95, judge: GUESSING }), counted(400, 1000)],
+    ['more bad ones than it can see', criterion('<= 0.1', { ...AT_95, judge: BAD }), counted(950, 1000)],
+    ['in a band', criterion('0.2 .. 0.9', { ...AT_95, judge: GUESSING }), counted(600, 1000)],
+    ['by Wilson', criterion('<= 0', { ...AT_95, method: 'wilson', judge: BAD }), counted(30, 1000)],
+    ['by the point', criterion('<= 0', { judge: BAD }), counted(30, 1000)],
+    ['by the point, none at all', criterion('<= 0', { judge: BAD }), measured(0, { sampleSize: 1000 })],
+    ['by a forced point', criterion('<= 0', { ...AT_95, method: 'point', judge: BAD }), counted(30, 1000)],
+    ['by the point, with its error', criterion('<= 0', { judge: BAD }), measured(0.03, { stderr: 0.005 })],
+    ['in percent', criterion('<= 0', { unit: 'percent', judge: BAD }), measured(3, { sampleSize: 1000 })],
+  ])('are refused: %s', (_, of, by) => expect(judged(of, by)).toMatchObject(refuted));
+
+  it('prove the judge worse than declared only beyond chance', () => {
+    // Of 100 by a judge with 5 % of false alarms: none has a chance of 0.6 %, one of 3.7 %, two of 11.8 %.
+    const at = (bad: number, more: Partial<Criterion>) =>
+      judged(criterion('<= 0.1', { judge: BAD, ...more }), counted(bad, 100));
+    expect([0, 1, 2].map((bad) => at(bad, { confidence: 0.95 }).status)).toEqual(['error', 'error', 'pass']);
+    expect([0, 1, 2].map((bad) => at(bad, { confidence: 0.99 }).status)).toEqual(['error', 'pass', 'pass']);
+    expect([0, 1, 2].map((bad) => at(bad, {}).status)).toEqual(['error', 'pass', 'pass']);
+    expect(at(2, { confidence: 0.95 }).interval?.[1]).toBeGreaterThan(0);
+  });
+
+  it.each<[string, Measured]>([
+    ['without a number of cases', measured(0.03)],
+    ['of a few', counted(0, 20)],
+    ['of a few independent ones', counted(30, 1000, { effectiveSize: 40 })],
+  ])('are held at the end of the scale as before: %s', (_, by) =>
+    expect(judged(criterion('<= 0.01', { judge: BAD }), by)).toMatchObject({ status: 'pass', value: 0 }),
+  );
+
+  it('are held there as far as the value is rounded: 0.05 may be 0.0525', () => {
+    const of = criterion('<= 0.01', { judge: { sensitivity: 0.9475, specificity: 0.9 } });
+    expect(judged(of, measured(0.05, { sampleSize: 1_000_001 }))).toMatchObject({ status: 'pass', value: 0 });
+    expect(judged(of, measured(0.051, { sampleSize: 1_000_001 }))).toMatchObject(refuted);
+    expect(judged(of, counted(50_000, 1_000_000))).toMatchObject(refuted);
+  });
+
+  it('are refused where the interval only just touches: of one answer it begins at 0.05', () => {
+    const of = criterion('>= 0.5', { ...AT_95, judge: { sensitivity: 0.05, specificity: 0.99 } });
+    expect(judged(of, counted(1, 1))).toMatchObject(refuted);
+  });
+
+  it('never pass or fail on an interval without width', () => {
+    fc.assert(
+      fc.property(quality, target, fc.integer({ min: 1, max: 400 }), fc.nat(400), (judge, text, n, k) => {
+        const result = judged(criterion(text, { judge, confidence: 0.95 }), counted(Math.min(k, n), n));
+        if (result.interval === null) expect(['error', 'inconclusive']).toContain(result.status);
+        else expect(result.interval[1]).toBeGreaterThan(result.interval[0]);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

@@ -164,7 +164,7 @@ describe('how many cases give a system 80 %', () => {
     ['>= 0.93', {}],
     ['<= 0.12', {}],
     ['>= 0.80', { judge: JUDGE }],
-  ])('%s: from that many on it does, within one percent, and with one fewer it does not', (target, more) => {
+  ])('%s: from that many on it does, and with one fewer it does not', (target, more) => {
     const plan = planned(target, 10, more);
     const better = plan.test.better === 'higher' ? 0.05 : -0.05;
     const level = plan.target + better;
@@ -173,7 +173,7 @@ describe('how many cases give a system 80 %', () => {
     expect(passChance(plan.test, from - 1, level)).toBeLessThan(0.8);
     expect(passChance(plan.test, from, level)).toBeGreaterThanOrEqual(0.8);
     const chances = Array.from({ length: 150 }, (_, further) => passChance(plan.test, from + further, level));
-    expect(Math.min(...chances)).toBeGreaterThanOrEqual(0.79);
+    expect(Math.min(...chances)).toBeGreaterThanOrEqual(0.8);
   });
 
   it.each([
@@ -182,6 +182,37 @@ describe('how many cases give a system 80 %', () => {
     ['<= 0.10', 203, 29],
   ])('%s: %d cases at 5 points better, %d at 10', (target, likely5, likely10) => {
     expect(oddsSamples(planned(target, 100))).toMatchObject({ likely5, likely10 });
+  });
+
+  it.each<[string, Partial<Criterion>]>([
+    ['>= 0.53', { judge: JUDGE }],
+    ['>= 0.50', {}],
+    ['>= 0.57', { method: 'wilson', confidence: 0.9, judge: JUDGE }],
+    ['>= 0.97', { confidence: 0.9, judge: JUDGE }],
+  ])('%s: no dip under it soon after', (target, more) => {
+    const plan = planned(target, 10, more);
+    const { level } = oddsOf(plan).better5;
+    const from = oddsSamples(plan).likely5 ?? 0;
+    const chances = Array.from({ length: 40 }, (_, further) => passChance(plan.test, from + further, level));
+    expect(Math.min(...chances)).toBeGreaterThanOrEqual(0.8);
+  });
+
+  it('is more than the criteria ask for wherever that is too little', () => {
+    for (let samples = 1; samples <= 450; samples += 1) {
+      const plan = planned('>= 0.80', samples);
+      const { likely5, likely10 } = oddsSamples(plan);
+      const { better5, better10 } = oddsOf(plan);
+      if (better5.chance < 0.8) expect(likely5, `${samples}`).toBeGreaterThan(samples);
+      if (better10.chance < 0.8) expect(likely10, `${samples}`).toBeGreaterThan(samples);
+      else expect(likely10).toBe(94);
+    }
+    // So many that they are only about right: the chance on exactly as many is 79.9 %.
+    const more = { judge: { sensitivity: 0.6, specificity: 0.45 } };
+    const about = oddsSamples(planned('>= 0.80', 1, more)).likely5 ?? 0;
+    const plan = planned('>= 0.80', about, more);
+    expect(about).toBeGreaterThan(100_000);
+    expect(oddsOf(plan).better5.chance).toBeLessThan(0.8);
+    expect(oddsSamples(plan).likely5).toBeGreaterThan(about);
   });
 
   it('judged by one that hardly tells good from bad: very many, told quickly', () => {
@@ -201,9 +232,9 @@ describe('a judge that errs', () => {
     const { atTarget, better10 } = oddsOf(planned('>= 0.90', 100, { judge: JUDGE }));
     expect(atTarget.level).toBe(0.9);
     expect(atTarget.chance).toBeCloseTo(0.0301, 4);
-    // Even a perfect system is only called good nine times in ten.
+    // Even a perfect system is only called good nine times in ten; 96 of 100 and more would refute such a judge.
     expect(better10.perfect).toBe(true);
-    expect(better10.chance).toBeCloseTo(0.703, 3);
+    expect(better10.chance).toBeCloseTo(0.703 - 0.0237, 3);
   });
 
   it('that is never wrong changes nothing', () => {
@@ -221,7 +252,7 @@ describe('a target that is hard to show', () => {
     ['<= 0.10', 28, {}, { impossible: true, likely: 29 }],
     ['<= 0.10', 29, {}, null],
     ['>= 1', 1_000_000_000_000, {}, { impossible: true, likely: null }],
-    ['>= 0.90', 100, { judge: JUDGE }, { impossible: false, likely: 128 }],
+    ['>= 0.90', 100, { judge: JUDGE }, { impossible: false, likely: 134 }],
   ])('%s on %d cases', (target, samples, more, expected) => {
     const hard = hardToShow(planned(target, samples, more));
     if (expected === null) expect(hard).toBeNull();
@@ -312,10 +343,12 @@ describe('whatever is asked', () => {
           const better = plan.test.better === 'higher' ? Math.min(1, level + 0.03) : Math.max(0, level - 0.03);
           const chance = passChance(plan.test, samples, level);
           expect(chance).toBeGreaterThanOrEqual(0);
-          expect(passChance(plan.test, samples, better)).toBeGreaterThanOrEqual(chance - 1e-12);
+          // What no judge as declared would report is refused, at the same risk, however good the system is.
+          const refused = more.judge === null ? 1e-12 : plan.test.alpha * (1 + 1e-9);
+          expect(passChance(plan.test, samples, better)).toBeGreaterThanOrEqual(chance - refused);
           const { atTarget, better5, better10 } = oddsOf(plan);
           expect(atTarget.chance).toBeLessThanOrEqual(plan.test.alpha * (1 + 1e-9));
-          expect(better10.chance).toBeGreaterThanOrEqual(better5.chance - 1e-12);
+          expect(better10.chance).toBeGreaterThanOrEqual(better5.chance - refused);
         },
       ),
       { numRuns: 300 },

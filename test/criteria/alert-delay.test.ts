@@ -78,6 +78,8 @@ describe('the declared parts of an alert', () => {
     expect(slow === undefined ? '' : words(slow)).toContain(
       'Let it fire further from the target: at 2.5 events an hour it takes 43.2 h to see the 108 that tell the two levels apart',
     );
+    const [one] = await found(withAlert(`${DECLARED}, window: 1h, events-per-hour: 1`));
+    expect(one === undefined ? '' : words(one)).toContain('at 1 event an hour it takes');
     const [other] = await found(withAlert(`${DECLARED}, delay: 50h, events-per-hour: 100`));
     expect(other === undefined ? '' : words(other)).toContain('Shorten delay (50 h) first');
   });

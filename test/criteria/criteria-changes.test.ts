@@ -136,7 +136,6 @@ const STEPS: readonly (readonly [string, string, down: string, up: string])[] = 
   ['within: 24h', 'within: 25h', 'alert-loosened re_asked:39', 'alert-tightened re_asked:39'],
   ['due: 2026-12-15', 'due: 2026-12-16', 'due-later kept:41', 'due-earlier kept:41'],
   ['', ', due: 2026-12-15', 'due-later kept:41', 'due-earlier kept:41'],
-  ['bind: commit', 'bind: pins', 'limit-loosened looked_up:23', 'limit-tightened looked_up:23'],
   [
     '    confidence: 90%\n    guarded-by: [unsafe]\n',
     '    confidence: 90%\n',
@@ -270,6 +269,7 @@ const APART: readonly (readonly [string, string, there: string, back: string])[]
   ['"0.2 .. 0.4"', '"0.3 .. 0.5"', 'target-changed cost:33', 'target-changed cost:33'],
   ['"> 0.5"', '">= 0.5000000000000001"', 'target-changed resolved:28', 'target-changed resolved:28'],
   ['"#oncall"', '"#nobody"', 'alert-loosened re_asked:39', 'alert-loosened re_asked:39'],
+  ['bind: commit', 'bind: pins', 'limit-loosened looked_up:23', 'limit-loosened looked_up:23'],
   ['gate/override', 'gate/ok', 'override-widened :43', 'override-widened :43'],
 ];
 
@@ -346,6 +346,27 @@ describe('a change of one part', () => {
       expect(await told(b, a)).toEqual([`strengthened ${up} :47`]);
     },
   );
+
+  it('of what is found of the north star is a weakening where it may weigh less', async () => {
+    const star = (metric: string, more: string) =>
+      `${BASE}north-star: { metric: ${metric}, value-question: "Are those who stay really helped, and not only used to it?", could-grow-while-value-declines: [{ how: "nothing else is offered", guard: re_asked }]${more} }\n`;
+    const plain = star('kept', ', counter-metrics: [re_asked, unsafe]');
+    const kind = async (from: string, to: string) => (await told(from, to)).map((line) => line.split(':')[0]);
+    for (const loose of [
+      BASE,
+      star('kept', ', counter-metrics: [re_asked]'),
+      star('kept', ', counter-metrics: [re_asked, unsafe], detour: { until: 2026-12-15, reason: r, expected: e }'),
+    ]) {
+      expect(await kind(plain, loose)).toEqual(['weakened north-star-loosened ']);
+      expect((await kind(loose, plain))[0]).toMatch(/^other north-star-changed/);
+    }
+  });
+
+  it('of a lint is told where only its reason is another', async () => {
+    const lint = (reason: string) =>
+      BASE.replace('override:\n', `lints: { no-proxy: { level: warning, reason: ${reason} } }\noverride:\n`);
+    expect(await told(lint('a'), lint('b'))).toEqual(['other text-changed :42']);
+  });
 
   it.each(STEPS)('to %j from %j is a strengthening', async (strict, loose, _, up) => {
     expect(await told(written(loose, strict), written(strict, loose))).toEqual([`strengthened ${up}`]);

@@ -37,7 +37,10 @@ describe('the smallest file', () => {
         externalEvidence: false,
         verifiedAlerts: false,
       },
+      pins: null,
       sources: [],
+      lints: {},
+      northStar: null,
       override: {
         label: 'launch-gate/override',
         role: 'maintain',
@@ -79,12 +82,18 @@ describe('the smallest file', () => {
         when: { kind: 'bound', operator: '>', bound: 0.15, text: '> 0.15' },
         withinSeconds: 86_400,
         notifies: '#wiki-oncall',
+        parts: null,
         verify: null,
       },
       drives: [],
       dueMs: null,
       dueText: null,
-      bindCommit: false,
+      bind: null,
+      guardedBy: [],
+      validIf: [],
+      provisional: null,
+      judge: null,
+      prevalence: null,
     });
   });
 });
@@ -136,7 +145,7 @@ describe('a file with every key that is acted on', () => {
       method: 'wilson',
       fromStage: 'limited',
       traffic: 'curated',
-      bindCommit: true,
+      bind: 'commit',
       drives: ['answers_found', 'zeta_precision'],
     });
     expect(byId['zeta_precision']).toMatchObject({
@@ -169,6 +178,53 @@ describe('a file with every key that is acted on', () => {
     });
     expect(byId['advisory_speed']).toMatchObject({ required: false, unit: 'ms', fromStage: 'full' });
     expect(byId['hours_saved']).toMatchObject({ dueMs: Date.UTC(2027, 1, 1, 12), dueText: '2027-02-01T12:00:00Z' });
+  });
+});
+
+describe('the whole format', () => {
+  it('keeps what it says of pins, lints and the north star', async () => {
+    const gate = await gateOf(fixture('whole-format'));
+    expect(gate).toMatchObject({
+      pins: ['prompts/**', 'model.yml'],
+      launchSet: { business: 1, externalEvidence: true, verifiedAlerts: true },
+      lints: {
+        'missing-pair': { level: 'error', reason: null },
+        'testset-only': { level: 'info', reason: 'only offline data so far' },
+      },
+      northStar: {
+        metric: 'kept_per_week',
+        counterMetrics: ['resolved', 're_asked'],
+        detour: { untilText: '2027-01-31', reason: 'new users', expected: 'up to 2 points' },
+      },
+    });
+  });
+
+  it('keeps what it says of metrics', async () => {
+    const gate = await gateOf(fixture('whole-format'));
+    const byId = Object.fromEntries(gate.metrics.map((metric) => [metric.id, metric]));
+    expect(byId['resolved']).toMatchObject({
+      bind: 'pins',
+      judge: { sensitivity: 0.92, specificity: 0.95 },
+      validIf: ['judge_agreement'],
+      guardedBy: ['re_asked', 'no_leaks'],
+      provisional: { untilMs: Date.UTC(2026, 11, 11) - 1, untilText: '2026-12-10', reason: 'two hundred more by then' },
+      drives: ['re_asked', 'kept_per_week', 'hours_saved'],
+    });
+    expect(byId['re_asked']?.alert).toMatchObject({
+      withinSeconds: 129_600,
+      parts: {
+        everySeconds: 300,
+        windowSeconds: 86_400,
+        forSeconds: 0,
+        delaySeconds: 600,
+        routingSeconds: 36_000,
+        eventsPerHour: 220,
+      },
+      verify: { source: 'prom', rule: 'ReAsked', labels: { team: 'search' } },
+    });
+    expect(byId['judge_agreement']).toMatchObject({ layer: 'evidence', fromStage: 'shadow', validIf: [] });
+    expect(byId['accuracy']).toMatchObject({ bind: 'commit', prevalence: 0.61, guardedBy: ['recall'] });
+    expect(byId['kept_per_week']).toMatchObject({ required: false, indicator: 'lagging' });
   });
 });
 

@@ -45,22 +45,42 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   },
   'no path': { text: withTop('sources:\n  s: { type: file }'), found: ['missing-key 4:3'] },
   'no type': { text: withTop('sources:\n  s: { path: a }'), found: ['missing-key 4:3'] },
-  'the form of what is refused': {
+  'the form of judges, provisions, guards and the parts of alerts': {
     text: withMetric(
       `${TARGET}\njudge: { sensitivity: 1 }\nprovisional: true\nguarded-by: []\nalert: { every: 5 }`,
-      'sources:\n  p: { type: prometheus, uri: x, from: 1 }\n  f: { type: file, path: a, timeout: 3, optional: no }\nlints: { x: never }\n',
+      'sources:\n  p: { type: prometheus, uri: x, from: 1 }\nlints: { x: never }\n',
     ),
     found: [
-      'not-supported-yet 7:5 m',
-      'not-supported-yet 8:5 m',
-      'not-supported-yet 9:5 m',
-      'not-supported-yet 10:14 m',
+      'missing-key 7:5 m',
+      'invalid-map 8:18 m',
+      'invalid-list 9:17 m',
+      'invalid-duration 10:21 m',
       'unknown-key 12:26',
       'unknown-key 12:34',
-      'not-supported-yet 13:29',
-      'invalid-boolean 13:51',
-      'not-supported-yet 14:1',
+      'invalid-map 13:13',
     ],
+  },
+  'the form of parts of alerts': {
+    text: withMetric(
+      `${TARGET}\nalert: { every: 0m, window: 1 day, for: never, delay: -1m, routing: 7, events-per-hour: 0, verfy: x }`,
+    ),
+    found: [
+      'invalid-duration 7:21 m',
+      'invalid-duration 7:33 m',
+      'invalid-duration 7:45 m',
+      'invalid-duration 7:59 m',
+      'invalid-duration 7:73 m',
+      'invalid-number 7:93 m',
+      'unknown-key 7:96 m',
+    ],
+  },
+  'the form of levels of lints': {
+    text: withTop('lints: { missing-pair: { level: off, reason: "" }, no-proxy: {}, single-proxy: { levle: info } }'),
+    found: ['invalid-choice 3:33', 'invalid-text 3:46', 'missing-key 3:52', 'missing-key 3:66', 'unknown-key 3:82'],
+  },
+  'the form of what is refused': {
+    text: withMetric(`${TARGET}\nregression: 3`, 'sources:\n  f: { type: file, path: a, timeout: 3, optional: no }\n'),
+    found: ['not-supported-yet 7:5 m', 'not-supported-yet 9:29', 'invalid-boolean 9:51'],
   },
   'keys for a source that is refused': {
     text: files('{ source: s, quary: x }').replace('type: file, path: a.json', 'type: grafana'),
@@ -77,7 +97,7 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   'a source that is only a path': { text: withTop('sources: { s: a.json }'), found: ['invalid-map 3:15'] },
   lists: {
     text: withMetric(`${TARGET}\ndrives: n\nguarded-by: []`, SECOND),
-    found: ['invalid-list 7:13 m', 'not-supported-yet 8:5 m'],
+    found: ['invalid-list 7:13 m', 'invalid-list 8:17 m'],
   },
   texts: {
     text: withMetric(`${TARGET}\ntitle: 2026\nowner: ""\nrunbook:\nunit: ${'x'.repeat(33)}`),
@@ -149,13 +169,7 @@ export const KEY_ROWS: Readonly<Record<string, Row>> = {
   },
   shares: {
     text: withMetric(`${TARGET}\nprevalence: 61\njudge: { sensitivity: 1.01, specificity: high }`),
-    found: [
-      'not-supported-yet 7:5 m',
-      'invalid-share 7:17 m',
-      'not-supported-yet 8:5 m',
-      'invalid-share 8:27 m',
-      'invalid-share 8:46 m',
-    ],
+    found: ['invalid-share 7:17 m', 'invalid-share 8:27 m', 'invalid-share 8:46 m'],
   },
   'confidence as a number': {
     text: withMetric(`${TARGET}\nconfidence: 0.95`, 'defaults: { confidence: 80% }\n'),

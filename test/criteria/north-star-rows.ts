@@ -130,6 +130,45 @@ export const NORTH_STAR_ROWS: Readonly<Record<string, Row>> = {
     found: ['ns-no-value 10:19'],
   },
 
+  'a behaviour of 9 letters': {
+    text: withNorthStar({ 'rewards-behaviour': '"work done"' }),
+    found: ['ns-no-value 11:22'],
+  },
+  'a behaviour of 10 letters': { text: withNorthStar({ 'rewards-behaviour': '"works done"' }), found: [] },
+  'an outcome that is left open': {
+    text: withNorthStar({ 'represents-outcome': 'to be determined' }),
+    found: ['ns-no-value 12:23'],
+  },
+  'an outcome of dots': {
+    text: withNorthStar({ 'represents-outcome': '"….…….………"' }),
+    found: ['ns-no-value 12:23'],
+  },
+  'neither behaviour nor outcome': {
+    text: withNorthStar({ 'rewards-behaviour': null, 'represents-outcome': null }),
+    found: [],
+  },
+  'a behaviour that cannot be read': {
+    text: withNorthStar({ 'rewards-behaviour': '7' }),
+    found: ['invalid-text 11:22'],
+  },
+  'counter-metrics of the model only': {
+    text: withNorthStar(
+      { 'counter-metrics': '[a, b]' },
+      `${METRICS}\n  a: { layer: model, target: ">= 1" }\n  b: { layer: model, target: ">= 1" }`,
+    ),
+    found: ['ns-orphan 10:1', 'ns-no-counter 16:3'],
+  },
+  'counter-metrics of the model and the north star itself': {
+    text: withNorthStar(
+      { 'counter-metrics': '[a, problems_resolved_per_week]' },
+      `${METRICS}\n  a: { layer: model, target: ">= 1" }`,
+    ),
+    found: ['ns-orphan 9:1', 'ns-no-counter 15:3', 'ns-guard-self 15:24'],
+  },
+  'counter-metrics of the model, and one that cannot be found': {
+    text: withNorthStar({ 'counter-metrics': '[a, c]' }, `${METRICS}\n  a: { layer: model, target: ">= 1" }`),
+    found: ['ns-orphan 9:1', 'unknown-metric 15:24'],
+  },
   'no counter-metrics': { text: withNorthStar({ 'counter-metrics': null }), found: ['ns-no-counter 8:1'] },
   'an empty list of counter-metrics': {
     text: withNorthStar({ 'counter-metrics': '[]' }),

@@ -216,8 +216,8 @@ describe('the block of a full north star', () => {
   const FULL = withNorthStar({
     metric: 'problems_resolved_per_week',
     'value-question': '"If this grows, are users genuinely better off? Because …"',
-    'rewards-behaviour': '"…"',
-    'represents-outcome': '"…"',
+    'rewards-behaviour': '"asking once"',
+    'represents-outcome': '"people are back at work"',
     'could-grow-while-value-declines':
       '\n    - how: "users re-ask because answers are poor"\n      guard: repeat_query_rate',
     'counter-metrics': '[repeat_query_rate, recontact_48h]',
@@ -232,8 +232,8 @@ describe('the block of a full north star', () => {
       line: 8,
       metric: 'problems_resolved_per_week',
       valueQuestion: 'If this grows, are users genuinely better off? Because …',
-      rewardsBehaviour: '…',
-      representsOutcome: '…',
+      rewardsBehaviour: 'asking once',
+      representsOutcome: 'people are back at work',
       couldGrow: [{ how: 'users re-ask because answers are poor', guard: 'repeat_query_rate' }],
       counterMetrics: ['repeat_query_rate', 'recontact_48h'],
       detour: {

@@ -39,7 +39,8 @@ const alert: fc.Arbitrary<Alert> = fc.record({
       routingSeconds: maybe(few(3600, 230_400)),
       eventsPerHour: maybe(few(1, 100)),
     }),
-  ),
+    // Where no part is written there are none.
+  ).map((parts) => (parts === null || Object.values(parts).every((part) => part === null) ? null : parts)),
   verify: maybe(
     fc.record({
       source: few(...SOURCES),

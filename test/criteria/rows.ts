@@ -19,12 +19,15 @@ export function withTop(lines: string): string {
   return `${HEAD}${lines}\nmetrics:\n  m: { layer: task, target: ">= 1" }\n`;
 }
 
+/** Notes that hardly any short text is without: they are tried where they are the matter. */
+const ALWAYS: ReadonlySet<string> = new Set(['not-in-catalogue', 'traffic-not-said']);
+
 /** Findings of the given levels as the rows write them. */
 export async function findingsOf(text: string, levels: readonly string[] = ['error']): Promise<string[]> {
   const { gate, findings } = await loadCriteria(text, 'gate.yml');
   if ((gate === null) !== findings.some((finding) => finding.level === 'error'))
     throw new Error('gate and findings disagree');
   return findings
-    .filter((finding) => levels.includes(finding.level))
+    .filter(({ code, level }) => levels.includes(level) && !ALWAYS.has(code))
     .map(({ code, at, metric }) => `${code} ${at.line}:${at.column}${metric === null ? '' : ` ${metric}`}`);
 }

@@ -44,7 +44,7 @@ describe.concurrent('the workflow of the run', PATIENT, () => {
   ])('blocks when it is changed %s', async (_how, given, path) => {
     const run = await judge(given);
     expect(run).toMatchObject({ code: 1, outputs: { decision: 'no-go', verdict: 'fail', blocking: '["workflow"]' } });
-    expect(run.report.findings).toMatchObject([{ code: 'workflow-changed', path }]);
+    expect(run.serious).toMatchObject([{ code: 'workflow-changed', path }]);
     expect(run.comments[0]).toContain(path);
   });
 
@@ -53,7 +53,7 @@ describe.concurrent('the workflow of the run', PATIENT, () => {
     const env = { GITHUB_WORKFLOW_REF: `acme/assistant/${added}@refs/pull/12/merge` };
     const run = await judge({ head: { ...FILES, [added]: 'on: pull_request\njobs: {}\n' } }, { env });
     expect(run).toMatchObject({ code: 1, outputs: { decision: 'no-go', blocking: '["workflow"]' } });
-    expect(run.report.findings).toMatchObject([{ code: 'workflow-changed', path: added }]);
+    expect(run.serious).toMatchObject([{ code: 'workflow-changed', path: added }]);
   });
 
   it('blocks in the merge queue where the branch was renamed away from it', async () => {
@@ -111,10 +111,10 @@ describe.concurrent('evidence that the change brings', PATIENT, () => {
     expect(run.report.blocking).toEqual(['re_ask', 'deflected', 'launch-set']);
     const of = (id: string) => run.report.metrics.find((metric) => metric.id === id);
     expect(of('re_ask')).toMatchObject({ status: 'error', reason: { code: 'evidence-in-change' } });
-    expect(of('recall')).toMatchObject({ status: 'pass', provenance: 'in-change' });
+    expect(of('page_found')).toMatchObject({ status: 'pass', provenance: 'in-change' });
     expect(run.comments[0]).toContain(EVIDENCE);
     expect(run.report.findings.filter(({ code }) => code === 'evidence-in-change').map(({ metric }) => metric)).toEqual(
-      ['recall', 'correct', 're_ask', 'deflected'],
+      ['page_found', 'correct', 're_ask', 'deflected'],
     );
   });
 

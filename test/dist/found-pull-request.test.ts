@@ -129,7 +129,7 @@ describe.concurrent('the label of the merged pull request', PATIENT, () => {
           evidence === GOOD ? { code: 0, outputs: GO } : { code: 1, report: { verdict: 'fail' } },
         );
         expect(run.report.override).toBe(null);
-        expect(run.report.findings).toMatchObject([{ code: 'github-unavailable', level: 'warning' }]);
+        expect(run.serious).toMatchObject([{ code: 'github-unavailable', level: 'warning' }]);
       });
     }
   });

@@ -30,8 +30,8 @@ sources:
   results: { type: file, path: evals/results.json, format: values }
 defaults: { max-age: 7d }
 metrics:
-  recall: { layer: model, target: ">= 0.85", unit: ratio, from: results }
-  correct: { layer: task, target: ">= 0.75", unit: ratio, from: results }
+  page_found: { layer: model, target: ">= 0.85", unit: ratio, from: results, drives: [correct] }
+  correct: { layer: task, target: ">= 0.75", unit: ratio, from: results, drives: [re_ask, deflected] }
   re_ask:
     layer: product
     target: "<= 0.12"
@@ -75,7 +75,7 @@ export function minutesAgo(minutes: number): string {
   return `${new Date(Date.now() - minutes * 60_000).toISOString().slice(0, 19)}Z`;
 }
 
-const VALUES = { recall: 0.9, correct: 0.8, re_ask: 0.06, deflected: 0.41 };
+const VALUES = { page_found: 0.9, correct: 0.8, re_ask: 0.06, deflected: 0.41 };
 
 /** A values file in which every metric meets its target, but for those given. */
 export function evidence(values: Partial<Record<keyof typeof VALUES, unknown>> = {}): string {
@@ -143,6 +143,8 @@ export interface Judged extends ActionRun {
   readonly refusal: string | null;
   /** Codes of the findings. */
   readonly codes: readonly string[];
+  /** The findings that are more than notes. */
+  readonly serious: Report['findings'];
   /** Bodies of the comments on the pull request that the gate's account wrote. */
   readonly comments: readonly string[];
   /** Requests that change something, as `POST /repos/…`. */
@@ -188,6 +190,7 @@ export async function judgeOn(github: GitHubServer, run: RunGiven = {}): Promise
     report,
     refusal: report.override?.refusal?.code ?? null,
     codes: report.findings.map(({ code }) => code),
+    serious: report.findings.filter(({ level }) => level !== 'info'),
     comments: (github.model.pullRequests[0]?.comments ?? [])
       .filter(({ user }) => user?.id === github.model.viewer.id)
       .map(({ body }) => body),

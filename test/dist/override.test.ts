@@ -77,12 +77,12 @@ describe.concurrent('an override', PATIENT, () => {
   });
 
   it.each<[string, Given, RunGiven, readonly string[]]>([
-    ['a source that fails', {}, { evidence: null }, ['recall', 'correct', 're_ask', 'deflected', 'launch-set']],
+    ['a source that fails', {}, { evidence: null }, ['page_found', 'correct', 're_ask', 'deflected', 'launch-set']],
     [
       'stale evidence',
       {},
       { evidence: GOOD.replace(/"observed_at":"[^"]*"/, '"observed_at":"2026-01-01T00:00:00Z"') },
-      ['recall', 'correct', 're_ask', 'deflected', 'launch-set'],
+      ['page_found', 'correct', 're_ask', 'deflected', 'launch-set'],
     ],
     ['weakened criteria', { head: { ...FILES, [CRITERIA]: LOWERED } }, {}, ['criteria']],
     ['a changed workflow', { head: { ...FILES, [WORKFLOW]: 'on: pull_request\njobs: {}\n' } }, {}, ['workflow']],

@@ -105,7 +105,7 @@ describe.concurrent('a secret of the run', PATIENT, () => {
         },
         model: MODEL,
       },
-      { ...RUN, evidence: evidence({ correct: text, recall: 0.1 }) },
+      { ...RUN, evidence: evidence({ correct: text, page_found: 0.1 }) },
     );
     expect(run.report.override).toMatchObject({ state: 'granted', by: 'grace' });
     expectNoSecret(run);

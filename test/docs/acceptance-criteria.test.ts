@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parse } from 'yaml';
 import { main } from '../../src/command-line/main.ts';
 import { loadCriteria } from '../../src/criteria/load-criteria.ts';
 import { run } from '../../src/run.ts';
@@ -24,6 +25,7 @@ interface Region {
 type Say = (region: string, file: string) => string;
 const grows = (await import(pathToFileURL(path.join(ROOT, 'scripts/growing-file.mjs')).href)) as {
   pageWithRegions(page: string, say: Say): Promise<string>;
+  grown(text: string, fragment: string): string;
 }; // JavaScript without types
 
 /** The regions of the page, with the file at each. */
@@ -43,7 +45,10 @@ const PAGE_TEXT = textOf(PAGE);
 const REGIONS = await regionsOf(PAGE_TEXT);
 const QUOTED = REGIONS.filter(({ name }) => name.startsWith('lint-'));
 const LEFT = REGIONS.filter(({ name }) => name === 'left');
-const WHOLE = blocksOf(PAGE).find(({ language, rest }) => language === 'yaml' && rest === '')?.text ?? '';
+const WHOLE = blocksOf(PAGE).findLast(({ language, rest }) => language === 'yaml' && rest === '')?.text ?? '';
+const STEPS = PAGE_TEXT.split(/^## /m).filter((section) => section.startsWith('Step '));
+const TRY_ONLY = '**What happens if you write this instead? Only look at it, do not keep it:**';
+const PUT_IN = '**Put this into the file:**';
 
 let folder = '';
 beforeAll(() => {
@@ -75,10 +80,37 @@ const codesOf = async (text: string): Promise<readonly string[]> =>
 
 describe('the page on acceptance criteria', () => {
   it('has steps, numbered in order, each of which shows what lint says', () => {
-    const steps = PAGE_TEXT.split(/^## /m).filter((section) => section.startsWith('Step '));
-    expect(steps.map((step) => step.split(':')[0])).toEqual(steps.map((_, index) => `Step ${index + 1}`));
-    expect(steps.length).toBeGreaterThanOrEqual(13);
-    expect(steps.filter((step) => !step.includes('<!-- generated:'))).toEqual([]);
+    expect(STEPS.map((step) => step.split(':')[0])).toEqual(STEPS.map((_, index) => `Step ${index + 1}`));
+    expect(STEPS.length).toBeGreaterThanOrEqual(13);
+    expect(STEPS.filter((step) => !step.includes('<!-- generated:'))).toEqual([]);
+  });
+
+  it('shows the whole file after each step that adds to it, so that nobody has to find the place of a line', () => {
+    const adding = STEPS.slice(1).filter((step) => step.includes('```yaml fragment\n'));
+    for (const step of adding.slice(0, -1)) {
+      const [name = ''] = step.toLowerCase().split(':');
+      expect(step.match(/<summary>The whole file after (.*?)<\/summary>/)?.[1]).toBe(name);
+      expect(step.lastIndexOf('```yaml fragment\n')).toBeLessThan(step.indexOf('<details>'));
+    }
+    const files = REGIONS.filter(({ name }) => name === 'file');
+    expect(files).toHaveLength(adding.length); // the last of them under a heading of its own
+    for (const { file, shown } of files) expect(`${shown}\n`).toBe(file);
+  });
+
+  it('says how a piece is put into the file, by an example that is right', async () => {
+    const [before = '', added = '', after = ''] = ['before', 'added', 'after'].map(
+      (rest) => blocksOf(PAGE).find((block) => block.rest === rest)?.text ?? '',
+    );
+    expect(added).not.toBe('');
+    expect(parse(after)).toEqual(parse(grows.grown(before, added)));
+    expect(await printed(`${before}${added}`, 'lint')).toContain('The key metrics stands twice');
+    expect(PAGE_TEXT).toContain('"The key metrics stands twice"');
+  });
+
+  it('marks what is only tried and what is kept', () => {
+    const [, ...above] = [...PAGE_TEXT.matchAll(/^(.*)\n\n```yaml fragment( try)?$/gm)];
+    expect(above.length).toBeGreaterThan(15);
+    for (const [, mark, isTry] of above) expect(mark).toBe(isTry === undefined ? PUT_IN : TRY_ONLY);
   });
 
   it.each(QUOTED)('quotes lint word for word: $name', async ({ name, file, shown }) => {
@@ -112,9 +144,20 @@ describe('the page on acceptance criteria', () => {
   });
 
   it('prints the odds as lint does', async () => {
-    const odds = REGIONS.filter(({ name }) => name === 'odds');
-    expect(odds).toHaveLength(1);
-    for (const { file, shown } of odds) expect(await printed(file, 'lint')).toContain(`\n\n${shown}\n`);
+    const odds = REGIONS.filter(({ name }) => name.startsWith('odds'));
+    expect(odds.map(({ name }) => name)).toEqual(['odds', 'odds-together']);
+    for (const { file, shown } of odds)
+      for (const part of shown.split(/\n\n(?= {2}All)/)) expect(await printed(file, 'lint')).toContain(`\n\n${part}\n`);
+  });
+
+  it('says in words what the odds of the whole file say in numbers', () => {
+    const [three = '', four = ''] = REGIONS.filter(({ name }) => name.startsWith('odds')).map(({ shown }) => shown);
+    const together = (shown: string) => /pass together (\d+ %)/.exec(shown)?.[1] ?? 'no odds';
+    const [, words = ''] = PAGE_TEXT.split('generated: odds-together');
+    expect(words).toContain(`Why ${together(four)}, when step 9 ended with ${together(three)}?`);
+    const row = /^ {2}task_completion_rate .*? (\d+) %\s+99 %\s+(\d+)$/m.exec(four);
+    expect(words).toContain(`only ${row?.[1]} times out of 100`);
+    expect(words).toContain(`ask ${row?.[2]} customers`);
   });
 
   it('ends with the whole file, in which no error and no warning is found', async () => {
@@ -146,6 +189,23 @@ describe('the page on acceptance criteria', () => {
     const report = REGIONS.find(({ name }) => name === 'report')?.shown ?? '';
     expect(report).toMatch(/^✓ GO/);
     expect(await printed(WHOLE, 'check', '--values', 'evals/results.json')).toContain(`${report}\n`);
+  });
+
+  it('gives a command that shows it on any other day, and says why it is needed', async () => {
+    const report = REGIONS.find(({ name }) => name === 'report')?.shown ?? '';
+    const [, ...words] =
+      blocksOf(PAGE)
+        .find(({ language }) => language === 'sh')
+        ?.text.trim()
+        .split(' ') ?? [];
+    vi.setSystemTime(NOW + 400 * 86_400_000);
+    try {
+      expect(await printed(WHOLE, ...words)).toContain(`${report}\n`);
+      const withoutNow = words.slice(0, words.indexOf('--now'));
+      expect(await printed(WHOLE, ...withoutNow)).toMatch(/^✗ NO-GO.*\n.* stale/);
+    } finally {
+      vi.setSystemTime(NOW);
+    }
   });
 
   it('names only what explain knows', async () => {

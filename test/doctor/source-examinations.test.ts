@@ -21,17 +21,22 @@ interface Given {
   readonly alerts?: Readonly<Record<string, AlertState>>;
   readonly isSet?: boolean;
   readonly attempts?: number;
+  readonly nowMs?: number;
 }
 
 type Answers = readonly (readonly [Criterion, Measurement | undefined])[];
 
-function examined(answers: Answers, { sources = [PROD], alerts = {}, isSet = true, attempts = 1 }: Given = {}) {
+function examined(
+  answers: Answers,
+  { sources = [PROD], alerts = {}, isSet = true, attempts = 1, nowMs = NOW }: Given = {},
+) {
   const metrics = answers.map(([one]) => one);
   return examineEvidence({
     // At this boundary a test states what the examined code reads.
     gate: { metrics, sources } as unknown as Gate,
     measurements: new Map(answers.flatMap(([{ id }, answer]) => (answer === undefined ? [] : [[id, answer] as const]))),
     alerts,
+    nowMs,
     isSet: () => isSet,
     attempts: () => attempts,
   });
@@ -53,6 +58,21 @@ const alertState = (state: AlertState['state'], reason: AlertState['reason'] = n
 });
 const silent = (code: string, detail = 'd') =>
   alertState('unknown', { code: 'alert-unanswered', args: { code, detail, rule: 'High', where: 'h' } });
+
+describe('a metric that is due', () => {
+  const due = { dueMs: NOW, dueText: '2026-12-20' };
+  it.each<[string, Measurement, number, string]>([
+    ['later is not there yet', absent, NOW - 1, 'a note metric-not-due'],
+    ['by now is missing', absent, NOW, 'a mend metric-absent'],
+    ['later is there', dated, NOW - 1, 'a well metric-answers'],
+    ['later fails all the same', failed('ambiguous'), NOW - 1, 'a mend metric-fails'],
+    ['later has a source that fails', { ...absent, sourceFailed: true }, NOW - 1, 'a note as-its-source'],
+  ])('%s', (_, answer, nowMs, expected) => {
+    expect(told([[metric('a', due), answer]], { nowMs })[1]).toBe(expected);
+  });
+
+  it('without a due date is missing', () => expect(told([[metric('a'), absent]])[1]).toBe('a mend metric-absent'));
+});
 
 describe('a source', () => {
   it.each<[string, Answers, string]>([

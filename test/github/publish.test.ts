@@ -200,7 +200,7 @@ describe('secrets', () => {
   it('of digits alone leave a report that can be read', async () => {
     const noted = noting();
     const outcome = await judgeAttack({ keys: FAILS });
-    const value = String(outcome.results.find(({ criterion }) => criterion.id === 'answer_correct')?.value ?? '');
+    const value = String(outcome.results.find(({ criterion }) => criterion.id === 'answered')?.value ?? '');
     const redact = (text: string) => text.replaceAll(value, '***');
     await publish(outcome, { toolkit: noted.toolkit, ...given(null, redact) });
     const report = readFileSync(noted.outputs()['report'] ?? '', 'utf8');

@@ -132,7 +132,7 @@ export async function startAssistant(): Promise<Assistant> {
 /** What the evaluation of the model left in the workspace. */
 export function evaluated(): string {
   const observed_at = new Date(Date.now() - 600_000).toISOString();
-  return JSON.stringify({ observed_at, metrics: { recall: { value: 0.9, sample_size: 350 } } });
+  return JSON.stringify({ observed_at, metrics: { page_found: { value: 0.9, sample_size: 350 } } });
 }
 
 /** The criteria over all parts. `shared`: further keys of each source on another host. */
@@ -160,13 +160,14 @@ sources:
 defaults: { max-age: 1h }
 launch-set: { verified-alerts: true }
 metrics:
-  recall: { layer: model, target: ">= 0.85", unit: ratio, from: evals }
+  page_found: { layer: model, target: ">= 0.85", unit: ratio, from: evals, drives: [correct] }
   correct:
     layer: task
     target: ">= 0.75"
     unit: ratio
     max-age: 1m
     min-samples: 300
+    drives: [re_ask, helped, deflected, handle_minutes]
     from:
       source: metrics
       query: eval_correct_ratio{job="${EVALUATION.job}"}

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/core/finding.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
+import type { RunFindingCode } from '../../src/core/run-finding-codes.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
 import { runScenario } from '../golden/scenario.ts';
 
@@ -18,8 +21,15 @@ describe('annotationsOf', () => {
 
   it('has nothing to say of a go but the warnings of the criteria', async () => {
     const annotations = annotationsOf(await runScenario('01-go'));
-    expect(annotations.map(({ level }) => level)).not.toContain('error');
-    expect(annotations.every(({ title }) => title === 'launch-gate: no-max-age')).toBe(true);
+    expect(annotations.every(({ level }) => level === 'warning')).toBe(true);
+    expect(annotations.map(({ title, line }) => `${line} ${title}`)).toEqual([
+      '7 launch-gate: missing-pair',
+      '7 launch-gate: no-max-age',
+      '7 launch-gate: unmapped-proxy',
+      '12 launch-gate: no-max-age',
+      '17 launch-gate: no-max-age',
+      '24 launch-gate: no-max-age',
+    ]);
   });
 
   it('warns in report mode of what would have blocked', async () => {
@@ -77,7 +87,31 @@ describe('annotationsOf', () => {
 
   it('blames nothing where the change does not touch the feature', async () => {
     const annotations = annotationsOf(await runScenario('41-not-affected'));
-    expect(annotations.every(({ title }) => title === 'launch-gate: no-max-age')).toBe(true);
+    expect(annotations.every(({ level }) => level === 'warning')).toBe(true);
+    expect(annotations.map(({ title, line }) => `${line} ${title}`)).toEqual([
+      '8 launch-gate: missing-pair',
+      '8 launch-gate: no-max-age',
+      '8 launch-gate: unmapped-proxy',
+      '13 launch-gate: no-max-age',
+      '18 launch-gate: no-max-age',
+      '25 launch-gate: no-max-age',
+    ]);
+  });
+
+  it.each<RunFindingCode>([
+    ...(['guard-fails', 'guard-unproven', 'guard-not-measured', 'no-sample-size', 'wrong-n'] as const),
+    ...(['thin-evidence', 'old-evidence', 'signal-unused', 'signal-engagement', 'signal-no-lift'] as const),
+    ...(['north-star-bright', 'north-star-dip', 'north-star-detour'] as const),
+  ])('shows %s beside a change that touches the feature, and beside no other', async (code) => {
+    const outcome = await runScenario('41-not-affected');
+    const finding: Finding = {
+      ...{ code, args: {}, metric: null },
+      ...{ level: 'warning', at: { path: 'launch-gate.yml', line: 8, column: null } },
+    };
+    const shown = (cause: Outcome['cause']) =>
+      annotationsOf({ ...outcome, cause, findings: [finding] }).map(({ title }) => title);
+    expect(shown('not-affected')).toEqual([]);
+    expect(shown('verdict')).toContain(`launch-gate: ${code}`);
   });
 
   it.each(['02-no-go', '15-every-status', '16-confidence', '20-invalid-criteria'])(

@@ -70,8 +70,13 @@ describe('describeDiagnosis', () => {
     const undecided = { ...sample('t', 'task', 'inconclusive'), samplesNeeded: { least: 381, likely: 955 } };
     const { sentences } = said(stack('G?RG').with(1, undecided));
     expect(sentences[1]).toContain(
-      'Measure task first, that is t (at least 381 more samples); a repair before that is a guess',
+      'Measure task first, that is t (about 955 more samples, about even odds with 381); a repair before that is a guess',
     );
+  });
+
+  it('names one number of samples where there is only one', () => {
+    const undecided = { ...sample('t', 'task', 'inconclusive'), samplesNeeded: { least: 1, likely: 1 } };
+    expect(said(stack('G?RG').with(1, undecided)).sentences[1]).toContain('that is t (about 1 more sample); a repair');
   });
 
   it.each([

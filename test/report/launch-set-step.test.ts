@@ -27,7 +27,8 @@ describe('launchSetStep', () => {
       parts: null,
       verify: null,
     };
-    const results = [{ ...result, criterion: { ...result.criterion, alert } }];
+    // Of a metric that the catalogue knows, the indicator has a default.
+    const results = [{ ...result, criterion: { ...result.criterion, indicator: 'lagging' as const, alert } }];
     expect(toPlain(launchSetStep({ ...outcome, results }))).toContain(
       'Complete the alert of answer_correct: it needs indicator: leading, within of at most 48h, notifies.',
     );

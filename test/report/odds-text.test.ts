@@ -50,6 +50,9 @@ describe('the odds on a terminal', () => {
     const text = flat(await render());
     expect(text).toContain('a system that you mean to launch should pass 80 % of the time or more');
     expect(text).toContain('* a perfect system: the scale ends before it could be so many points better.');
+    expect(text).toContain(
+      'Where the unit is percent, or none is written, cases are counted only if the evidence gives',
+    );
     expect(text).toContain('counts are as the judge says and levels are as they truly are');
     expect(text).toContain(
       'All 4 required metrics with odds pass together 0 % of the time where each is truly 5 points better, and 0 % at 10 points, were they independent of each other; 2 required metrics without odds can only lower that.',
@@ -63,7 +66,7 @@ describe('the odds on a terminal', () => {
     expect(one).toContain(
       'The one required metric with odds passes 24 % of the time where it is truly 5 points better',
     );
-    expect(one).not.toMatch(/\* a perfect|judge|independent|No odds|correction/);
+    expect(one).not.toMatch(/\* a perfect|judge|successes|independent|No odds|correction/);
     const none = flat(await render('\n  answer_bleu: { layer: model, target: ">= 0.3" }\n'));
     expect(none).toBe(
       `Odds before there is data No metric is a share of cases with both a confidence and min-samples. No odds: answer_bleu (${NO_ODDS_WORDS['corpus-score']}). `,

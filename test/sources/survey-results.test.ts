@@ -17,6 +17,15 @@ async function survey(name: string, text: string) {
 describe('a survey of a result file', () => {
   it.each([
     ['a.json', '{"metrics":{"b":1,"a":2}}', { format: 'values', holds: 'metrics', names: ['b', 'a'] }],
+    ['a.json', '{"b":1,"a":null,"c":"d"}', { format: 'json', holds: 'numbers', names: ['b', 'a'] }],
+    ['a.yml', 'b: 1\na: .nan\n', { format: 'yaml', holds: 'numbers', names: ['b', 'a'] }],
+    [
+      'a.csv',
+      'Metric;Value\nx;1\ny;2\n',
+      { format: 'csv', holds: 'named-rows', names: ['x', 'y'], columns: { name: 'Metric', value: 'Value' } },
+    ],
+    ['a.csv', 'metric,value\nx,1\nx,2\n', { format: 'csv', holds: 'rows', names: ['metric', 'value'] }],
+    ['a.csv', 'metric,value\n,1\n', { format: 'csv', holds: 'rows', names: ['metric', 'value'] }],
     ['a.csv', 'x,y\n1,2\n', { format: 'csv', holds: 'rows', names: ['x', 'y'] }],
     ['a.csv', '\n\nx;y\n1;2\n', { format: 'csv', holds: 'rows', names: ['x', 'y'] }],
     ['a.csv', `x,y\n1,2\n${'3,4\n'.repeat(60)}"never closed`, { format: 'csv', holds: 'rows', names: ['x', 'y'] }],
@@ -31,7 +40,7 @@ describe('a survey of a result file', () => {
     ['a.jsonl', '{}\n{}\n', /holds no row/],
     ['a.csv', 'x,x\n1,2\n', /two columns are named "x"/],
     ['a.json', '{"metrics":{}}', /holds no metric/],
-    ['a.json', '{"a":1}', /structure is none that is known/],
+    ['a.json', '{"a":{"b":1}}', /structure is none that is known/],
   ])('%s: %j says what is wrong', async (name, text, says) => {
     expect(await survey(name, text)).toEqual({ ok: false, text: expect.stringMatching(says) });
   });

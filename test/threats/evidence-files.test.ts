@@ -17,7 +17,7 @@ import { localWorkspace } from '../../src/sources/local-workspace.ts';
 import { linkProblem, openInside } from '../../src/sources/open-inside.ts';
 import { attacked, expectBlocked, judgeFolder, readyCriteria } from './ready-gate.ts';
 
-const GOOD = '{"metrics": {"answer_correct": 0.9}}';
+const GOOD = '{"metrics": {"answered": 0.9}}';
 const outside = realpathSync(mkdtempSync(path.join(tmpdir(), 'launch-gate-outside-')));
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'launch-gate-inside-')));
 const inside = (name: string) => path.join(folder, name);

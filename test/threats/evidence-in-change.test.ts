@@ -15,7 +15,7 @@ const BASE = '89abcdef0123456789abcdef0123456789abcdef';
 
 const evidence = (metrics: Readonly<Record<string, number>>) =>
   JSON.stringify({ observed_at: '2026-11-21T09:00:00Z', metrics });
-const TECHNICAL = { recall: 0.9, answer_correct: 0.8 };
+const TECHNICAL = { recall: 0.9, answered: 0.8 };
 const USERS = { re_ask_share: 0.06, deflected_share: 0.41 };
 /** The technical metrics and the users' outcomes in files of their own. */
 const CRITERIA = `${readyCriteria({ sources: 'users: { type: file, path: users/*.json, format: values }' })}`
@@ -127,7 +127,7 @@ describe('users’ outcomes that a pull request writes itself', () => {
     expect(outcome.blocking).toEqual(['re_ask_share', 'deflected_share', 'launch-set']);
     expect(statusOf(outcome, 're_ask_share')).toBe('error: evidence-in-change');
     expect(statusOf(outcome, 'deflected_share')).toBe('error: evidence-in-change');
-    expect([statusOf(outcome, 'recall'), statusOf(outcome, 'answer_correct')]).toEqual([
+    expect([statusOf(outcome, 'recall'), statusOf(outcome, 'answered')]).toEqual([
       'pass: target-met',
       'pass: target-met',
     ]);

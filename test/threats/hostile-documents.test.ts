@@ -33,7 +33,7 @@ describe('bombs of aliases', () => {
   it.each(['{ source: s, value: a }', '{ source: s, value: "k39[0]" }', '{ source: s, value: "length(k39)" }', 's'])(
     'in evidence end soon, as no value: from %s',
     async (from) => {
-      const attack = evidence('r.yaml', `${bomb(40)}\nmetrics: { answer_correct: 0.9 }\n`, from);
+      const attack = evidence('r.yaml', `${bomb(40)}\nmetrics: { answered: 0.9 }\n`, from);
       const outcome = await within(5000, () => judgeAttack(attack));
       expectBlocked(outcome, 'error', 'missing');
     },
@@ -53,7 +53,7 @@ describe('nesting without end', () => {
   it.each([
     ['r.json', open('[', 1_000_000)],
     ['r.json', `${open('{"a":', 20_000)}1${open('}', 20_000)}`],
-    ['r.json', `{"metrics": {"answer_correct": ${open('[', 20_000)}${open(']', 20_000)}}}`],
+    ['r.json', `{"metrics": {"answered": ${open('[', 20_000)}${open(']', 20_000)}}}`],
     ['r.yaml', open('[', 20_000)],
     ['r.yaml', open('- ', 20_000)],
     ['r.jsonl', `${open('[', 20_000)}${open(']', 20_000)}\n{"a": 0.9}\n`],
@@ -107,7 +107,7 @@ describe('surprising scalars of YAML in the criteria', () => {
   ])('%s is %s, and never a go', async (line) => {
     const outcome = await judgeAttack({ keys: `target: ">= 0.95"\nfrom: others\n${line}` });
     expect(outcome.decision).toBe('no-go');
-    expect(['criteria', 'launch-set', 'answer_correct']).toContain(outcome.blocking[0]);
+    expect(['criteria', 'launch-set', 'answered']).toContain(outcome.blocking[0]);
   });
 
   it.each([
@@ -150,11 +150,11 @@ describe('names that every JavaScript object inherits', () => {
     const before = Object.getOwnPropertyNames(Object.prototype).sort();
     const places: readonly Attack[] = [
       evidence('r.json', '{"metrics": {"b": 1}}', `{ source: s, select: ${name} }`),
-      evidence('r.json', `{"${name}": {"answer_correct": 0.9, "polluted": 1}}`, '{ source: s, value: answer_correct }'),
+      evidence('r.json', `{"${name}": {"answered": 0.9, "polluted": 1}}`, '{ source: s, value: answered }'),
       evidence('r.json', '{"a": {}}', `{ source: s, value: a.${name} }`),
       evidence('r.json', '{"a": {}}', `{ source: s, value: a.${name}.length }`),
       evidence('r.json', '{"a": [1]}', `{ source: s, value: a.${name} }`),
-      evidence('r.yaml', `${name}: { answer_correct: 0.9 }\nb: 1\n`, '{ source: s, value: answer_correct }'),
+      evidence('r.yaml', `${name}: { answered: 0.9 }\nb: 1\n`, '{ source: s, value: answered }'),
       evidence('r.jsonl', '{"b": 1}\n', `{ source: s, value: ${name} }`),
       evidence('r.jsonl', '{"b": 1}\n', `{ source: s, rate-of: b, where: { ${name}: x } }`),
       evidence('r.csv', 'b,c\n1,2\n', `{ source: s, value: ${name} }`),
@@ -168,7 +168,7 @@ describe('names that every JavaScript object inherits', () => {
     }
     expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(before);
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
-    expect(Reflect.get({}, 'answer_correct')).toBeUndefined();
+    expect(Reflect.get({}, 'answered')).toBeUndefined();
   });
 
   it.each(['__proto__', 'constructor', 'prototype'])('%s is no id', async (name) => {
@@ -201,7 +201,7 @@ describe('look-alike letters', () => {
   );
 
   it('do not make evidence that of another metric', async () => {
-    const file = '{"metrics": {"answer_соrrect": 0.9, "answer_correct ": 0.9, "Answer_correct": 0.9}}';
+    const file = '{"metrics": {"answer_соrrect": 0.9, "answered ": 0.9, "Answer_correct": 0.9}}';
     expectBlocked(await judgeAttack(evidence('r.json', file, 's')), 'missing');
   });
 });

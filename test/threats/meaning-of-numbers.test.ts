@@ -6,7 +6,7 @@ import { type Attack, attacked, expectBlocked, expectRefused, judgeAttack } from
 const SOURCE = 's: { type: file, path: r.json }';
 
 function holding(entry: string, keys: string): Attack {
-  return { sources: SOURCE, keys, files: { 'r.json': `{"metrics": {"answer_correct": ${entry}}}` } };
+  return { sources: SOURCE, keys, files: { 'r.json': `{"metrics": {"answered": ${entry}}}` } };
 }
 
 function surfaces(outcome: Awaited<ReturnType<typeof judgeAttack>>): readonly string[] {
@@ -103,8 +103,8 @@ describe('the direction of a comparison is written, never guessed', () => {
   it('the same value meets one direction and misses the other', async () => {
     for (const name of ['latency_p95', 'error_rate', 'cost_per_answer']) {
       const metrics = [
-        `${name}: { layer: task, target: "<= 2", from: { source: s, select: answer_correct } }`,
-        `${name}_turned: { layer: task, target: ">= 2", from: { source: s, select: answer_correct } }`,
+        `${name}: { layer: task, target: "<= 2", from: { source: s, select: answered } }`,
+        `${name}_turned: { layer: task, target: ">= 2", from: { source: s, select: answered } }`,
       ].join('\n');
       const outcome = await judgeAttack({ ...holding('9', 'target: "<= 10"\nfrom: s'), metrics });
       expect(attacked(outcome, name).status).toBe('fail');
@@ -151,7 +151,7 @@ describe('numbers at the edge of a target', () => {
     const outcome = await judgeAttack(holding(value, `target: "${target}"\nfrom: s`));
     expect(attacked(outcome).status).toBe('fail');
     for (const text of surfaces(outcome)) {
-      const rows = text.split('\n').filter((line) => line.includes('answer_correct') && line.includes('fail'));
+      const rows = text.split('\n').filter((line) => line.includes('answered') && line.includes('fail'));
       expect(rows.some((row) => row.includes(shown))).toBe(true);
     }
   });

@@ -141,8 +141,8 @@ describe('a value that stands twice is ambiguous, equal or not', () => {
   it('in two values files, equal or not', async () => {
     for (const other of ['0.9', '0.8']) {
       const files = {
-        'a.json': '{"metrics": {"answer_correct": 0.9}}',
-        'b.json': `{"metrics": {"answer_correct": ${other}}}`,
+        'a.json': '{"metrics": {"answered": 0.9}}',
+        'b.json': `{"metrics": {"answered": ${other}}}`,
       };
       const outcome = await judgeAttack({ keys: 'target: ">= 0.5"', files, values: ['a.json', 'b.json'] });
       expectBlocked(outcome, 'error');
@@ -161,8 +161,8 @@ describe('a value that stands twice is ambiguous, equal or not', () => {
   });
 
   it.each([
-    ['a metric', 'answer_correct: { layer: task, target: ">= 0.1", from: others }'],
-    ['a metric in quotes', '"answer_correct": { layer: task, target: ">= 0.1", from: others }'],
+    ['a metric', 'answered: { layer: task, target: ">= 0.1", from: others }'],
+    ['a metric in quotes', '"answered": { layer: task, target: ">= 0.1", from: others }'],
   ])('%s of the criteria', async (_, metrics) => {
     expect(expectRefused(await judgeAttack({ metrics }))).toEqual(['yaml-duplicate-key']);
   });

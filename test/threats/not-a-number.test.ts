@@ -4,7 +4,7 @@ import { type Attack, attacked, expectBlocked, judgeAttack } from './ready-gate.
 /** Targets that any finite number of small size meets: whatever is taken for a number would pass. */
 const OPERATORS = ['>= -1000000', '> -1000000', '<= 1000000', '< 1000000', '-1000000 .. 1000000'];
 
-/** One metric for each operator, all reading the same place; `answer_correct` is the first. */
+/** One metric for each operator, all reading the same place; `answered` is the first. */
 function everyOperator(sources: string, from: string, files: Attack['files']): Attack {
   const [first, ...others] = OPERATORS;
   return {
@@ -165,7 +165,7 @@ describe('beside the value', () => {
       await judgeAttack({
         keys: 'target: ">= 0.75"\nfrom: s',
         sources: 's: { type: file, path: r.json }',
-        files: { 'r.json': `{"metrics": {"answer_correct": ${entry}}}` },
+        files: { 'r.json': `{"metrics": {"answered": ${entry}}}` },
       }),
       'error',
     );

@@ -13,7 +13,7 @@ const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 
 /** The metric under attack as a line of YAML, and what surrounds it. Left out: a metric that passes. */
 export interface Attack {
-  /** The keys of `answer_correct`, one a line. */
+  /** The keys of `answered`, one a line. */
   readonly keys?: string;
   /** Further sources, one a line. */
   readonly sources?: string;
@@ -28,12 +28,13 @@ export interface Attack {
   readonly stage?: Stage | null;
 }
 
+const of400 = (value: number) => ({ value, sample_size: 400 });
 const OTHERS = {
   observed_at: '2026-11-21T09:00:00Z',
-  metrics: { recall: 0.9, re_ask_share: 0.06, deflected_share: 0.41, answer_correct: 0.8 },
+  metrics: { recall: of400(0.9), re_ask_share: of400(0.06), deflected_share: of400(0.41), answered: of400(0.8) },
 };
 
-/** Criteria of a feature that is ready to launch but for what the attack does to `answer_correct`. */
+/** Criteria of a feature that is ready to launch but for what the attack does to `answered`. */
 export function readyCriteria({ keys, sources = '', metrics = '' }: Attack = {}): string {
   const indented = (lines: string, by: string) =>
     lines
@@ -54,7 +55,7 @@ ${indented(sources, '  ')}metrics:
     indicator: leading
     alert: { when: "> 0.20", within: 6h, notifies: "#oncall" }
   deflected_share: { layer: business, target: ">= 0.30", from: others }
-  answer_correct:
+  answered:
     layer: task
 ${indented(keys ?? 'target: ">= 0.75"\nunit: ratio\nfrom: others', '    ')}${indented(metrics, '  ')}`;
 }
@@ -99,7 +100,7 @@ afterAll(() => {
 });
 
 /** The result of the metric under attack. */
-export function attacked(outcome: Outcome, id = 'answer_correct'): MetricResult {
+export function attacked(outcome: Outcome, id = 'answered'): MetricResult {
   const result = outcome.results.find(({ criterion }) => criterion.id === id);
   if (result === undefined)
     throw new Error(`no result of ${id}: ${outcome.findings.map(({ code }) => code).join(', ')}`);
@@ -110,7 +111,7 @@ export function attacked(outcome: Outcome, id = 'answer_correct'): MetricResult 
 export function expectBlocked(outcome: Outcome, ...statuses: readonly Status[]): void {
   expect(statuses).toContain(attacked(outcome).status);
   expect(outcome.decision).toBe('no-go');
-  expect(outcome.blocking).toContain('answer_correct');
+  expect(outcome.blocking).toContain('answered');
   expect(attacked(outcome).compared).toBe(false);
 }
 

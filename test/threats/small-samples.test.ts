@@ -4,7 +4,7 @@ import { type Attack, attacked, judgeAttack } from './ready-gate.ts';
 const entry = (text: string, keys = 'min-samples: 100'): Attack => ({
   sources: 's: { type: file, path: r.json }',
   keys: `target: ">= 0.5"\nunit: ratio\nfrom: s\n${keys}`,
-  files: { 'r.json': `{"metrics": {"answer_correct": ${text}}}` },
+  files: { 'r.json': `{"metrics": {"answered": ${text}}}` },
 });
 
 describe('few samples', () => {

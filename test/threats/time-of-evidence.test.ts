@@ -13,7 +13,7 @@ const observed = (time: string | null, keys = AGED): Attack => ({
   sources: SOURCE,
   keys,
   files: {
-    'r.json': JSON.stringify({ ...(time === null ? {} : { observed_at: time }), metrics: { answer_correct: 0.9 } }),
+    'r.json': JSON.stringify({ ...(time === null ? {} : { observed_at: time }), metrics: { answered: 0.9 } }),
   },
 });
 const fromNow = (seconds: number) => new Date(NOW_MS + seconds * 1000).toISOString();
@@ -57,7 +57,7 @@ describe('the age of evidence', () => {
 
   it('is that of the metric where it has a time of its own, readable or not', async () => {
     const file = (own: string) =>
-      JSON.stringify({ observed_at: fromNow(0), metrics: { answer_correct: { value: 0.9, observed_at: own } } });
+      JSON.stringify({ observed_at: fromNow(0), metrics: { answered: { value: 0.9, observed_at: own } } });
     for (const own of [fromNow(-2 * DAY), '2026-11-21T11:00:00', 'yesterday', '']) {
       const outcome = await judgeAttack({ ...observed(null), files: { 'r.json': file(own) } });
       expect(attacked(outcome).status, own).not.toBe('pass');
@@ -144,10 +144,7 @@ describe('the zone and language of the machine', () => {
     path.join(folder, 'others.json'),
     '{"metrics": {"recall": 0.9, "re_ask_share": 0.06, "deflected_share": 0.41}}',
   );
-  writeFileSync(
-    path.join(folder, 'r.json'),
-    '{"observed_at": "2026-11-21T10:00:00Z", "metrics": {"answer_correct": 0.9}}',
-  );
+  writeFileSync(path.join(folder, 'r.json'), '{"observed_at": "2026-11-21T10:00:00Z", "metrics": {"answered": 0.9}}');
   writeFileSync(
     path.join(folder, 'z.json'),
     '{"observed_at": "2026-11-21T10:00:00", "metrics": {"zoneless": 0.9, "big": 12345.5}}',

@@ -5,9 +5,12 @@ import { wrapText } from '../../report/layout.ts';
 import { lowerFirst, pairWords } from '../../report/pair-words.ts';
 import { examplesFor, isPaired, writableId } from './catalogue-block.ts';
 import type { FoundMetric, FoundResults } from './found-results.ts';
+import { fromOfMissing, fromText } from './from-text.ts';
 import { yamlText } from './yaml-text.ts';
 
 const MOST_LISTED = 40;
+/** Ninety-five of a hundred on a test set may be sixty on live traffic, so that nobody may leave it open. */
+const TRAFFIC = '    traffic: "<fill in: live (what users ask) or curated (a test set)>"\n';
 const NOTIFIES = '"<fill in: who is told, such as #on-call>"';
 
 /** The metrics of a result file as YAML below `metrics:`, the known ones placed, everything else left to a person. */
@@ -19,15 +22,14 @@ export function foundMetrics(found: FoundResults): string {
   return [
     `  # Found in ${yamlText(found.path)}. Delete those that decide nothing.`,
     ...listed.map((metric) =>
-      metric.entry === null ? openBlock(metric, found) : knownBlock(metric, metric.entry, listed),
+      metric.entry === null ? openBlock(metric, found) : knownBlock(metric, metric.entry, listed, found),
     ),
     ...(left === 0
       ? []
       : [
           `  # ${left} further ${left === 1 ? 'name' : 'names'} of the file ${left === 1 ? 'is' : 'are'} not listed.\n`,
         ]),
-    ...countersBlock(entries),
-    ...(entries.some(isAlertable) ? [] : [ALERTED_BLOCK]),
+    ...additionsBlocks(entries, found),
   ].join('\n');
 }
 
@@ -37,11 +39,16 @@ function openBlock(metric: FoundMetric, found: FoundResults): string {
     layer: "<fill in: model, task, product or business>"
     target: "<fill in: the worst level that you would launch with, such as >= 0.90>"
     unit: "<fill in: ratio (0 to 1), percent (0 to 100), or any short text such as ms>"
-    from: ${found.holds === 'rows' ? rowsFrom(metric.name) : fromOf(metric)}
+    from: ${fromText(metric, found)}
 `;
 }
 
-function knownBlock(metric: FoundMetric, entry: CatalogueEntry, listed: readonly FoundMetric[]): string {
+function knownBlock(
+  metric: FoundMetric,
+  entry: CatalogueEntry,
+  listed: readonly FoundMetric[],
+  found: FoundResults,
+): string {
   const { target, when } = examplesFor(entry, metric.value);
   const guards = listed.filter((one) => one.entry !== null && isGuardOf(entry, one.entry)).map(({ id }) => id);
   const pairs = pairWords(entry);
@@ -52,7 +59,7 @@ function knownBlock(metric: FoundMetric, entry: CatalogueEntry, listed: readonly
   return `${lines.map(comment).join('')}  ${metric.id}:
     layer: ${entry.layer}
     target: "<fill in: the worst level that you would launch with, such as ${target}>"
-${unitLine(metric, entry)}    from: ${fromOf(metric)}
+${unitLine(metric, entry)}${entry.layer === 'task' ? TRAFFIC : ''}    from: ${fromText(metric, found)}
 ${entry.indicator === null ? '' : `    indicator: ${entry.indicator}\n`}${guards.length === 0 ? '' : `    guarded-by: [${guards.join(', ')}]\n`}${
   isAlertable(entry) ? `    # alert: { when: "<fill in: such as ${when}>", within: 24h, notifies: ${NOTIFIES} }\n` : ''
 }`;
@@ -83,20 +90,19 @@ function unitLine({ value }: FoundMetric, { unit }: CatalogueEntry): string {
   return `    unit: "<fill in: ${hint}>"\n`;
 }
 
-function fromOf({ keys }: FoundMetric): string {
-  const from = Object.entries(keys).map(([key, value]) => `, ${key}: ${yamlText(value)}`);
-  return from.length === 0 ? 'results' : `{ source: results${from.join('')} }`;
+/** What is not there and is needed, to be uncommented: counter-metrics, an alerted indicator, business evidence. */
+function additionsBlocks(entries: readonly CatalogueEntry[], found: FoundResults): readonly string[] {
+  const counters = missingCounters(entries);
+  const all = [...entries, ...counters];
+  const shown = counters.map((entry) => commented(blockOf(entry, found))).join('');
+  return [
+    ...(shown === '' ? [] : [`  # What would show the metrics above being gamed, and is not measured yet:\n${shown}`]),
+    ...(entries.some(isAlertable) ? [] : [alertedBlock(found)]),
+    ...(all.some(({ layer }) => layer === 'business') ? [] : [businessBlock(found)]),
+  ];
 }
 
-/** Of a column it is not known whether each row is a verdict or the newest one is the value. */
-function rowsFrom(column: string): string {
-  const name = yamlText(column);
-  const hint = `{ source: results, rate-of: ${name} } for the share of rows where it is true, or value: ${name} for the newest row`;
-  return yamlText(`<fill in: ${hint}>`);
-}
-
-/** Counter-metrics that are needed and not there, to be uncommented. */
-function countersBlock(entries: readonly CatalogueEntry[]): readonly string[] {
+function missingCounters(entries: readonly CatalogueEntry[]): readonly CatalogueEntry[] {
   const missing = new Map<string, CatalogueEntry>();
   for (const { pairs } of entries)
     for (const { strength, anyOf } of pairs)
@@ -104,16 +110,15 @@ function countersBlock(entries: readonly CatalogueEntry[]): readonly string[] {
         const counter = typeof member === 'string' ? catalogueEntry(member) : null;
         if (counter !== null) missing.set(counter.id, counter);
       }
-  if (missing.size === 0) return [];
-  const blocks = [...missing.values()].map((entry) => commented(blockOf(entry)));
-  return [`  # What would show the metrics above being gamed, and is not measured yet:\n${blocks.join('')}`];
+  return [...missing.values()];
 }
 
-function blockOf(entry: CatalogueEntry): string {
-  return `${writableId(entry.id)}:
+function blockOf(entry: CatalogueEntry, found: FoundResults): string {
+  const id = writableId(entry.id);
+  return `${id}:
   layer: ${entry.layer}
   target: "<fill in: such as ${examplesFor(entry, null).target}>"
-${entry.unit === null ? '' : `  unit: ${entry.unit}\n`}  from: results
+${entry.unit === null ? '' : `  unit: ${entry.unit}\n`}  from: ${fromOfMissing(id, found)}
 `;
 }
 
@@ -121,12 +126,26 @@ function commented(yaml: string): string {
   return yaml.replace(/^(?=.)/gm, '  # ');
 }
 
-const ALERTED_BLOCK = `  # A full launch also needs one product metric and one leading indicator with an alert, such as:
+function alertedBlock(found: FoundResults): string {
+  return `  # A full launch also needs one product metric and one leading indicator with an alert, such as:
 ${commented(`repeat_query_rate:
   layer: product
   target: "<fill in: such as <= 0.10>"
   unit: ratio
   indicator: leading
-  from: results
+  from: ${fromOfMissing('repeat_query_rate', found)}
   alert: { when: "<fill in: such as > 0.15>", within: 24h, notifies: ${NOTIFIES} }
 `)}`;
+}
+
+function businessBlock(found: FoundResults): string {
+  return `  # Business evidence may come after the launch; its target exists before. due needs the launch-date above.
+${commented(`ticket_deflection_rate:
+  layer: business
+  target: "<fill in: such as >= 0.40>"
+  unit: ratio
+  indicator: lagging
+  due: "<fill in: the day by which the value is there, YYYY-MM-DD, at most 31 days after the launch>"
+  from: ${fromOfMissing('ticket_deflection_rate', found)}
+`)}`;
+}

@@ -4,10 +4,10 @@ import { suggestEntries } from '../../core/catalogue/suggest-entries.ts';
 import type { Measurement } from '../../core/measurement.ts';
 import { plainText } from '../../report/neutralise.ts';
 import { fileSource } from '../../sources/file-source.ts';
-import { surveyResults } from '../../sources/survey-results.ts';
+import { type Choices, type Survey, surveyResults } from '../../sources/survey-results.ts';
 import type { Workspace } from '../../sources/workspace.ts';
 import { criteriaId } from './criteria-id.ts';
-import { keysFor, lmEvalKeys } from './keys-for.ts';
+import { type FromKeys, keysFor, lmEvalKeys } from './keys-for.ts';
 
 /** Where results lie, from the workspace. */
 export interface ResultPath {
@@ -22,7 +22,7 @@ export interface FoundMetric {
   /** As the file calls it; foreign text. */
   readonly name: string;
   /** The keys of its `from` that find it there. */
-  readonly keys: Readonly<Record<string, string>>;
+  readonly keys: FromKeys;
   /** What the catalogue knows of exactly this name; `null` where it does not know it. */
   readonly entry: CatalogueEntry | null;
   /** Names of the catalogue that it may mean, to ask a person; none where the metric is known. */
@@ -38,11 +38,16 @@ export interface FoundMetric {
 /** What a result file holds. */
 export interface FoundResults extends ResultPath {
   readonly format: string;
-  readonly holds: 'metrics' | 'rows';
+  readonly holds: Holds;
   readonly metrics: readonly FoundMetric[];
   /** How many further names the file has that were not looked at. */
   readonly more: number;
+  /** What a person has to choose in the file by key of `from`, such as one provider of several; foreign text. */
+  readonly choices: Choices;
 }
+
+/** What the names of a file are, and whether a gate reads them by themselves. */
+export type Holds = Extract<Survey, { readonly ok: true }>['holds'];
 
 export type Found = { readonly ok: true; readonly found: FoundResults } | { readonly ok: false; readonly text: string };
 
@@ -64,7 +69,7 @@ export async function findResults(workspace: Workspace, path: string): Promise<F
   const asked = names.map((name) => {
     const id = criteriaId(name, ids);
     ids.add(id);
-    return { id, name, keys: survey.holds === 'rows' ? {} : keysFor(survey.format, name, id) };
+    return { id, name, keys: keysFor(survey, name, id) };
   });
   const read = survey.holds === 'rows' ? [] : await readAll(workspace, path, survey.format, asked);
   const found: FoundResults = {
@@ -78,6 +83,7 @@ export async function findResults(workspace: Workspace, path: string): Promise<F
       ...valued(survey.holds, 'measurement' in one ? one.measurement : undefined),
     })),
     more: all.length - names.length,
+    choices: survey.choices ?? {},
   };
   return { ok: true, found };
 }
@@ -122,7 +128,7 @@ function measure(
 
 type Valued = Pick<FoundMetric, 'value' | 'sampleSize' | 'observedAtMs' | 'problem'>;
 
-function valued(holds: FoundResults['holds'], measurement: Measurement | undefined): Valued {
+function valued(holds: Holds, measurement: Measurement | undefined): Valued {
   const without = (problem: string | null): Valued => ({ value: null, sampleSize: null, observedAtMs: null, problem });
   if (holds === 'rows') return without(null);
   if (measurement === undefined || measurement.kind === 'not-asked') return without('it was not read');

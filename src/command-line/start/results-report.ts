@@ -35,7 +35,7 @@ export function resultsReport(found: FoundResults, asked: ResultsAsked): Results
   const blind = LAYERS.filter((layer) => measured.every((entry) => entry.layer !== layer));
   const additions = additionsFor(measured, metrics, blind, asked.stage);
   // Where nothing of a file can be used, nothing was looked at.
-  const isBroken = found.holds === 'metrics' && metrics.every(({ value }) => value === null);
+  const isBroken = found.holds !== 'rows' && metrics.every(({ value }) => value === null);
   const report = {
     decision: 'no-go',
     verdict: isBroken ? 'error' : 'incomplete',

@@ -4,7 +4,14 @@ import { CATALOGUE, catalogueEntry } from './catalogue.ts';
  * Scores besides those of the catalogue that are computed over a whole set and not per item, so that value × n counts
  * nothing: no binomial interval may be made of them.
  */
-const OTHER_CORPUS_SCORES = ['comet', 'ter', 'wer', 'cer', 'bits_per_byte', 'byte_perplexity', 'r2', 'r_squared'];
+const OTHER_CORPUS_SCORES = ['comet', 'ter', 'cer', 'bits_per_byte', 'byte_perplexity', 'r_squared'];
+
+/** Words that are nothing but such a score, wherever in a name they stand: `bleu_on_answers`, `f1_news_v2`. */
+const SCORE_WORDS: ReadonlySet<string> = new Set([
+  ...['f1', 'f2', 'fbeta', 'fmeasure', 'fscore', 'mcc', 'jaccard', 'iou', 'miou', 'dice', 'kappa'],
+  ...['auc', 'auroc', 'auprc', 'rocauc', 'prauc', 'rmse', 'ece', 'gini', 'r2', 'spearman', 'pearson', 'correlation'],
+  ...['bleu', 'sacrebleu', 'chrf', 'meteor', 'bertscore', 'perplexity', 'ppl', 'wer'],
+]);
 
 let scores: ReadonlySet<string> | null = null;
 
@@ -21,8 +28,9 @@ export function corpusScores(): ReadonlySet<string> {
 const QUALIFIER = /_(?:score|macro|micro|weighted|mean|avg|overall|v?\d{1,3})$/;
 
 /**
- * True where the metric's id is a corpus score's name or ends with one after an underscore (`answer_bleu`); letter
- * case, hyphens and dots aside. Taking too many for corpus scores only makes the gate ask for a spread.
+ * True where the metric's id is a corpus score's name, ends with one after an underscore (`top_pass_at_5`) or has a word
+ * anywhere that is nothing else (`bleu_on_answers`); letter case, hyphens and dots aside. Taking too many for corpus
+ * scores only makes the gate ask for a spread.
  */
 export function isCorpusScore(metric: string): boolean {
   if (catalogueEntry(metric)?.kind === 'corpus') return true;
@@ -30,6 +38,8 @@ export function isCorpusScore(metric: string): boolean {
     .toLowerCase()
     .replaceAll(/[-.@]/g, '_')
     .replace(/_(?:at_)?\d{1,4}$/, (end) => (end.startsWith('_at_') ? '_at_k' : end));
+  const words = name.replace(/(^|_)f_(?=(?:beta|measure|score)(?:_|$))/, '$1f').split('_');
+  if (words.some((word) => SCORE_WORDS.has(word))) return true;
   for (let strip = 0; strip < 4; strip += 1) {
     if (endsWithScore(name)) return true;
     const shorter = name.replace(QUALIFIER, '');

@@ -21,6 +21,7 @@ export const MODEL_SHARE: Family = {
   pairs: [],
   cadence: 'per-deploy',
   judged: false,
+  precondition: false,
   activity: false,
 };
 

@@ -52,6 +52,8 @@ export interface CatalogueEntry {
   readonly cadence: Cadence;
   /** True where a model usually gives the score. */
   readonly judged: boolean;
+  /** True where it usually stands beside the layers, as a precondition of the metrics that name it in `valid-if`. */
+  readonly precondition: boolean;
   /** True for activity, which grows without anybody being better off. */
   readonly activity: boolean;
   /** Where the entry is from: a short public reference. */

@@ -191,6 +191,7 @@ export const TASK_METRICS: readonly CatalogueEntry[] = [
     unit: null,
     kind: 'corpus',
     cadence: 'weekly',
+    precondition: true,
     pitfall: 'Where nearly all answers are good, kappa is low although the two hardly ever differ',
     reference: 'Cohen 1960; Krippendorff 2004',
   },

@@ -1,7 +1,8 @@
 import type { Gate, LaunchSetNeeds, ModeRules } from '../../core/criterion.ts';
 import { modeUnder } from '../../core/decision.ts';
-import { STAGES } from '../../core/layer.ts';
+import { reaches, STAGES } from '../../core/layer.ts';
 import { setStrictness } from '../../core/lint-levels.ts';
+import type { NorthStar } from '../../core/north-star.ts';
 import {
   byStrictness,
   type Compare,
@@ -88,8 +89,23 @@ const LAUNCH_SET: Comparisons<LaunchSetNeeds, null> = {
   verifiedAlerts: need('verified-alerts'),
 };
 
+/** Stale evidence does not block before the stage of its metric, where a failure did. */
+function addedPins(globs: readonly string[], gate: Gate): readonly Difference[] {
+  const early = gate.metrics.some(({ bind, fromStage }) => bind === 'pins' && !reaches(gate.stage, fromStage));
+  return difference(
+    early ? 'weakened' : 'strengthened',
+    early ? 'pins-widened-early' : 'pins-widened',
+    ['subject', 'pins'],
+    { globs },
+  );
+}
+
 /** Files whose change makes evidence stale: a glob less, and a change of what it covered goes unnoticed. */
-function pinsDifferences(was: readonly string[] | null, is: readonly string[] | null): readonly Difference[] {
+function pinsDifferences(
+  was: readonly string[] | null,
+  is: readonly string[] | null,
+  { after: gate }: Both,
+): readonly Difference[] {
   const [before, after] = [was ?? [], is ?? []];
   const codes = { weakened: 'pins-narrowed', strengthened: 'pins-widened' } as const;
   const removed = before.filter((glob) => !after.includes(glob));
@@ -97,7 +113,7 @@ function pinsDifferences(was: readonly string[] | null, is: readonly string[] | 
   const path = ['subject', 'pins'];
   return [
     ...difference(removed.length > 0 ? 'weakened' : null, codes, path, { globs: removed }),
-    ...difference(added.length > 0 ? 'strengthened' : null, codes, path, { globs: added }),
+    ...(added.length === 0 ? [] : addedPins(added, gate)),
   ];
 }
 
@@ -108,8 +124,35 @@ function lintDifferences(before: Gate['lints'], after: Gate['lints']): readonly 
     const kind = byStrictness(setStrictness(code, before), setStrictness(code, after));
     const shown = (lints: Gate['lints']) => lints[code]?.level ?? null;
     const args = { lint: code, before: shown(before), after: shown(after) };
+    const reasons = [before, after].map((lints) => lints[code]?.reason ?? null);
+    if (kind === null && reasons[0] !== reasons[1])
+      return difference('other', 'text-changed', ['lints', code], { key: `lints.${code}` });
     return difference(kind, { weakened: 'lint-lowered', strengthened: 'lint-raised' }, ['lints', code], args);
   });
+}
+
+/** It gates nothing, but what is found of it may: a later end, another metric or fewer counter-metrics silence that. */
+function northStarDifferences(before: Gate['northStar'], after: Gate['northStar']): readonly Difference[] {
+  const path = ['north-star'];
+  const bare = (star: Gate['northStar']) => (star === null ? null : { ...star, line: 0 });
+  if (isSame(bare(before), bare(after))) return [];
+  const loosened = before === null ? [] : loosenedParts(before, after);
+  if (loosened.length > 0) return difference('weakened', 'north-star-loosened', path, { parts: loosened });
+  return difference('other', 'north-star-changed', path);
+}
+
+function loosenedParts(before: NorthStar, after: NorthStar | null): readonly string[] {
+  if (after === null) return ['north-star'];
+  const detours = [before, after].map(({ detour }) => detour?.untilMs ?? Number.NEGATIVE_INFINITY);
+  const reviews = [before, after].map(({ reviewBy }) => reviewBy?.ms ?? Number.POSITIVE_INFINITY);
+  const guards = (star: NorthStar) => star.couldGrow.map(({ guard }) => guard);
+  return [
+    ...(before.metric === after.metric ? [] : ['metric']),
+    ...(before.counterMetrics.every((id) => after.counterMetrics.includes(id)) ? [] : ['counter-metrics']),
+    ...(guards(before).every((id) => guards(after).includes(id)) ? [] : ['could-grow-while-value-declines']),
+    ...(Number(detours[1]) > Number(detours[0]) ? ['detour'] : []),
+    ...(Number(reviews[1]) > Number(reviews[0]) ? ['review-by'] : []),
+  ];
 }
 
 /** How the change of each part of the criteria counts. */
@@ -132,10 +175,6 @@ const GATE: Comparisons<Gate, Both> = {
   override: (before, after) => overrideDifferences(before, after),
   pins: pinsDifferences,
   lints: lintDifferences,
-  // It is reported and gates nothing; its counter-metrics are compared as the metrics that they are.
-  northStar: (before, after) => {
-    const bare = (star: Gate['northStar']) => (star === null ? null : { ...star, line: 0 });
-    return difference(isSame(bare(before), bare(after)) ? null : 'other', 'north-star-changed', ['north-star']);
-  },
+  northStar: northStarDifferences,
   metrics: (_, __, { before, after }) => metricDifferences(before, after),
 };

@@ -22,6 +22,14 @@ function landedMetric(before: Criterion, trusted: Criterion, after: Criterion): 
 }
 
 function landedAlert(before: Alert | null, trusted: Alert | null, after: Alert | null): Alert | null {
+  if (before !== null && trusted !== null && after !== null) {
+    const parts = landedParts(before.parts, trusted.parts, after.parts);
+    return { ...landedFields(before, trusted, after), parts };
+  }
+  return isSame(before, after) ? trusted : after;
+}
+
+function landedParts(before: Alert['parts'], trusted: Alert['parts'], after: Alert['parts']): Alert['parts'] {
   if (before !== null && trusted !== null && after !== null) return landedFields(before, trusted, after);
   return isSame(before, after) ? trusted : after;
 }

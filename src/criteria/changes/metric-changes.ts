@@ -20,6 +20,8 @@ interface MetricContext {
   readonly after: Criterion;
   /** True where an undecided result of the metric blocks at every stage that may be asked for. */
   readonly absenceBlocks: boolean;
+  /** The same of a stale one, which no provision excuses. */
+  readonly staleBlocks: boolean;
 }
 
 type CompareKey<Field extends keyof Criterion> = Compare<Criterion[Field], MetricContext>;
@@ -39,8 +41,9 @@ export function metricDifferences(before: Gate, after: Gate): readonly Differenc
     const path = ['metrics', id];
     if (from === undefined)
       return [{ kind: 'strengthened', code: 'metric-added', path, metric: id, args: { metric: id, layer } }];
-    const absenceBlocks = reaches(after.stage, criterion.fromStage) && criterion.provisional === null;
-    const context = { before: from, after: criterion, absenceBlocks };
+    const staleBlocks = reaches(after.stage, criterion.fromStage);
+    const absenceBlocks = staleBlocks && criterion.provisional === null;
+    const context = { before: from, after: criterion, absenceBlocks, staleBlocks };
     return compareFields(METRIC, from, criterion, context).map((found) => {
       return { ...found, metric: id, path: [...path, ...found.path], args: { metric: id, ...found.args } };
     });
@@ -67,20 +70,26 @@ function limit<Value>(
   key: string,
   strictness: (value: Value) => number,
   shown: (value: Value) => string | number | null,
+  blocks: 'absenceBlocks' | 'staleBlocks' = 'absenceBlocks',
 ): Compare<Value, MetricContext> {
-  return (before, after, { absenceBlocks }) => {
+  return (before, after, context) => {
     const kind = byStrictness(strictness(before), strictness(after));
     const args = { key, before: shown(before), after: shown(after) };
-    if (kind === 'strengthened' && !absenceBlocks) return difference('weakened', 'limit-tightened-early', [key], args);
+    if (kind === 'strengthened' && !context[blocks])
+      return difference('weakened', 'limit-tightened-early', [key], args);
     return difference(kind, { weakened: 'limit-loosened', strengthened: 'limit-tightened' }, [key], args);
   };
 }
 
 /** A limit that may be absent; `more` says whether a greater number is the stricter one. */
-function optionalLimit(key: string, more: 'stricter' | 'looser'): Compare<number | null, MetricContext> {
+function optionalLimit(
+  key: string,
+  more: 'stricter' | 'looser',
+  blocks: 'absenceBlocks' | 'staleBlocks' = 'absenceBlocks',
+): Compare<number | null, MetricContext> {
   const strictness = (value: number | null) =>
     value === null ? Number.NEGATIVE_INFINITY : more === 'stricter' ? value : -value;
-  return limit(key, strictness, (value) => value);
+  return limit(key, strictness, (value) => value, blocks);
 }
 
 const target: CompareKey<'target'> = (before, after) => {
@@ -111,8 +120,13 @@ const due: CompareKey<'dueMs'> = (before, after, both) => {
   return difference(kind, codes, ['due'], { before: both.before.dueText, after: both.after.dueText });
 };
 
-/** Evidence of a commit is evidence of its pinned files as well. */
-const BIND_STRICTNESS: readonly Criterion['bind'][] = [null, 'pins', 'commit'];
+/** Evidence that names a commit may name no pins, and the other way about: of the two neither is the stricter. */
+const bindDifferences: CompareKey<'bind'> = (before, after, { staleBlocks }) => {
+  const kind = before === after ? null : before === null ? 'strengthened' : 'weakened';
+  const args = { key: 'bind', before, after };
+  if (kind === 'strengthened' && !staleBlocks) return difference('weakened', 'limit-tightened-early', ['bind'], args);
+  return difference(kind, { weakened: 'limit-loosened', strengthened: 'limit-tightened' }, ['bind'], args);
+};
 
 /** Ids of other metrics, of which more is stricter. */
 function names(
@@ -139,6 +153,10 @@ const provisional: CompareKey<'provisional'> = (before, after) => {
     return difference('other', 'text-changed', ['provisional'], { key: 'provisional' });
   return difference(kind, codes, ['provisional'], args);
 };
+
+function judgeText(judge: Criterion['judge']): string | null {
+  return judge === null ? null : `sensitivity ${judge.sensitivity}, specificity ${judge.specificity}`;
+}
 
 /** A switch; `strict` is the position in which it is stricter. */
 function flag(
@@ -169,7 +187,7 @@ const METRIC: Comparisons<Criterion, MetricContext> = {
   from: (before, after) => evidenceDifferences(before, after),
   required: flag('required', true, { weakened: 'made-advisory', strengthened: 'made-required' }),
   waivable: flag('waivable', false, { weakened: 'made-waivable', strengthened: 'made-not-waivable' }),
-  maxAgeSeconds: optionalLimit('max-age', 'looser'),
+  maxAgeSeconds: optionalLimit('max-age', 'looser', 'staleBlocks'),
   minSamples: optionalLimit('min-samples', 'stricter'),
   minCompleted: limit(
     'min-completed',
@@ -189,15 +207,18 @@ const METRIC: Comparisons<Criterion, MetricContext> = {
   },
   dueMs: due,
   dueText: unchanged, // the same date, written otherwise
-  bind: limit(
-    'bind',
-    (bound) => BIND_STRICTNESS.indexOf(bound),
-    (bound) => bound,
-  ),
+  bind: bindDifferences,
   guardedBy: names('guarded-by', { weakened: 'guard-removed', strengthened: 'guard-added' }),
   validIf: names('valid-if', { weakened: 'precondition-removed', strengthened: 'precondition-added' }),
   // The same answers of the judge would stand for another value; which is stricter depends on them.
-  judge: (before, after) => difference(isSame(before, after) ? null : 'weakened', 'judge-changed', ['judge']),
-  prevalence: optionalLimit('prevalence', 'stricter'),
+  judge: (before, after) => {
+    const args = { before: judgeText(before), after: judgeText(after) };
+    return difference(isSame(before, after) ? null : 'weakened', 'judge-changed', ['judge'], args);
+  },
+  prevalence: (before, after) => {
+    const kind = byStrictness(before ?? Number.NEGATIVE_INFINITY, after ?? Number.NEGATIVE_INFINITY);
+    const codes = { weakened: 'limit-loosened', strengthened: 'limit-tightened' } as const;
+    return difference(kind, codes, ['prevalence'], { key: 'prevalence', before, after });
+  },
   provisional,
 };

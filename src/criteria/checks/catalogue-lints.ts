@@ -6,9 +6,11 @@ import { checkLayerMisplaced } from './catalogue/layer-misplaced.ts';
 import { checkMissingPair } from './catalogue/missing-pair.ts';
 import { checkNoDriftWatch } from './catalogue/no-drift-watch.ts';
 import { checkNoProxy } from './catalogue/no-proxy.ts';
+import { checkNotInCatalogue } from './catalogue/not-in-catalogue.ts';
 import { checkPrevalence } from './catalogue/prevalence.ts';
 import { checkSingleProxy } from './catalogue/single-proxy.ts';
 import { checkTestsetOnly } from './catalogue/testset-only.ts';
+import { checkTrafficNotSaid } from './catalogue/traffic-not-said.ts';
 import { checkTrivialTarget } from './catalogue/trivial-target.ts';
 import { checkUnitMismatch } from './catalogue/unit-mismatch.ts';
 import { checkUnmappedProxy } from './catalogue/unmapped-proxy.ts';
@@ -27,9 +29,11 @@ const LINTS: readonly Check[] = [
   checkNoProxy,
   checkSingleProxy,
   checkTestsetOnly,
+  checkTrafficNotSaid,
   checkJudgeUnlicensed,
   checkFeedbackLoop,
   checkNoDriftWatch,
+  checkNotInCatalogue,
 ];
 
 /** What the catalogue knows of the declared metrics. */

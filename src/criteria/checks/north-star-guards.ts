@@ -14,6 +14,9 @@ export function checkCounters({ id: northStar, counterList, counters }: NorthSta
     if (metric?.keys.required === false && id !== northStar)
       report(reading, 'ns-no-counter', path, { problem: 'advisory', id });
   }
+  const others = counters.filter(({ id }) => id !== northStar);
+  if (others.length === 0 || others.some(({ metric }) => metric?.keys.layer !== 'model')) return;
+  report(reading, 'ns-no-counter', COUNTERS, { problem: 'model', id: others.map(({ id }) => id) }, 'key');
 }
 
 /** What rises with the north star does not show that it rises without value. */

@@ -21,6 +21,19 @@ export function checkValue({ written, metric, id }: NorthStarBlock, reading: Rea
   report(reading, 'ns-no-value', [NORTH_STAR, 'value-question'], args);
 }
 
+const PARTS = ['rewards-behaviour', 'represents-outcome'] as const;
+
+/** What it rewards and what it stands for need not be said; what is said must say something. */
+export function checkParts({ written, id }: NorthStarBlock, reading: Reading): void {
+  for (const key of PARTS) {
+    const answer = written[key];
+    // Emptiness, no text and too much of it are said where they stand.
+    if (typeof answer !== 'string' || answer.length > TEXT_MOST || visible(answer) === '') continue;
+    if (problemOfWay(answer) === null) continue;
+    report(reading, 'ns-no-value', [NORTH_STAR, key], { problem: 'part', key, least: HOW_LEAST, metric: id });
+  }
+}
+
 function problemOfValue(question: string, names: readonly string[]): 'empty' | 'short' | 'restates' | null {
   const line = visible(question);
   if (line === '') return 'empty';

@@ -4,7 +4,7 @@ import { northStarBlock } from './north-star-block.ts';
 import { checkDates } from './north-star-dates.ts';
 import { checkOrphans, checkSoleGate } from './north-star-gating.ts';
 import { checkCounters, checkGuards } from './north-star-guards.ts';
-import { checkInflation, checkValue } from './north-star-words.ts';
+import { checkInflation, checkParts, checkValue } from './north-star-words.ts';
 
 /** One metric stands for value, and cannot grow unseen while value declines. */
 export const checkNorthStar: Check = (draft, reading) => {
@@ -13,6 +13,7 @@ export const checkNorthStar: Check = (draft, reading) => {
   checkLayer(block, reading);
   checkActivity(block, reading);
   checkValue(block, reading);
+  checkParts(block, reading);
   checkCounters(block, reading);
   checkGuards(block, reading);
   checkInflation(block, reading);

@@ -10,12 +10,12 @@ const UNITS = [
 
 /** Seconds in the largest unit in which they are whole, so that two lengths that differ never look alike. */
 function lengthText(seconds: number): string {
-  const [name, size] = UNITS.find(([, unit]) => seconds % unit === 0) ?? ['s', 1];
+  const [name, size] = UNITS.find(([, unit]) => seconds >= unit && seconds % unit === 0) ?? ['s', 1];
   return `${seconds / size} ${name}`;
 }
 
 const PERCENT_KEYS = ['confidence', 'min-completed'];
-const LENGTH_KEYS = ['max-age', 'within', 'expires'];
+const LENGTH_KEYS = ['max-age', 'within', 'expires', 'every', 'window', 'for', 'delay', 'routing'];
 
 /** The value of the changed key before or after, as people write it. */
 export function shownValue(args: TextArgs, name: 'before' | 'after'): string {

@@ -2,7 +2,7 @@ import type { TextArgs } from '../../core/finding.ts';
 import type { RunFindingCode } from '../../core/run-finding-codes.ts';
 import { listed } from '../listed.ts';
 import { arg, type Message } from './message.ts';
-import { numeric, plain, targetWords, valueWords } from './reason-numbers.ts';
+import { duration, numeric, plain, targetWords, valueWords } from './reason-numbers.ts';
 
 /** What the evidence says about itself. */
 export const EVIDENCE_FINDING_MESSAGES = {
@@ -45,6 +45,27 @@ export const EVIDENCE_FINDING_MESSAGES = {
         : 'Give precision the number of flagged cases and recall the number of positive ones as sample_size, with successes beside it.',
     why: 'Precision is a share of what was flagged, recall of what is positive, accuracy of everything. With the number of all items beside each of them, the evidence looks stronger than it is.',
     example: '"precision": { "successes": 80, "sample_size": 100 }\n"recall": { "successes": 80, "sample_size": 160 }',
+  },
+  'thin-evidence': {
+    title: 'Too few cases to tell from chance',
+    says: (args) =>
+      `With ${plain(args, 'successes')} of ${plain(args, 'samples')}, ${metricOf(args)} meets its target, ${targetWords(args)}, but on ${casesOf(args)} even a flawless result could be chance: at 95 % it takes ${plain(args, 'least')}.`,
+    fix: (args) => {
+      const least = plain(args, 'least');
+      const asked =
+        numeric(args, 'minimum') === null ? ` and min-samples: ${least}` : `, raise min-samples to ${least}`;
+      return `Add confidence: 95%${asked}, and judge more cases than that: of ${least}, only a flawless result passes.`;
+    },
+    why: 'A system that is right in four cases of five gets five of five right one time in three. What chance gives so easily shows nothing, and without a confidence no status says so.',
+    example: 'answer_correctness: { layer: task, target: ">= 0.80", unit: ratio, confidence: 95%, min-samples: 100 }',
+  },
+  'old-evidence': {
+    title: 'Evidence of months ago',
+    says: (args) =>
+      `On data that are ${duration(args, 'ageSeconds')} old, ${metricOf(args)} meets its target, and nothing limits their age.`,
+    fix: measuredAgain,
+    why: 'What users ask, the documents and the model behind an interface change within months. A value from before that passes like one of today, at every run, until somebody limits its age.',
+    example: 'csat: { layer: product, target: ">= 4.2", max-age: 14d }',
   },
   'signal-unused': {
     title: 'Right on a test set, and not used',
@@ -113,8 +134,9 @@ function provenBy(args: TextArgs): string {
   const preconditions = arg(args, 'preconditions');
   if (preconditions !== '') return `Make ${preconditions} pass first; only then does ${guard} say anything.`;
   if (numeric(args, 'likely') === null) return `Bring the evidence that ${guard} still lacks, as said beside it.`;
-  const least = `${plain(args, 'least')} at the very least`;
-  return `Collect about ${plain(args, 'likely')} more samples of ${guard} for an 80 % chance to decide (${least}).`;
+  const likely = plain(args, 'likely');
+  const even = plain(args, 'least') === likely ? '' : ` (about even odds with ${plain(args, 'least')})`;
+  return `Collect about ${likely} more sample${likely === '1' ? '' : 's'} of ${guard} for an 80 % chance to decide${even}.`;
 }
 
 function unmeasured(args: TextArgs): string {
@@ -142,6 +164,21 @@ function measuredBy(args: TextArgs): string {
     default:
       return `Mend what keeps ${guard} from being measured, as said beside it.`;
   }
+}
+
+/** How many independent cases there are. */
+function casesOf(args: TextArgs): string {
+  const independent = numeric(args, 'independent');
+  const kind = independent === numeric(args, 'samples') ? 'case' : 'independent case';
+  return `${plain(args, 'independent')} ${kind}${independent === 1 ? '' : 's'}`;
+}
+
+function measuredAgain(args: TextArgs): string {
+  const [cadence, proposed] = [arg(args, 'cadence'), arg(args, 'proposed')];
+  if (proposed !== '') return `Measure it again, and add max-age: ${proposed}, since its usual cadence is ${cadence}.`;
+  return cadence === 'per-deploy'
+    ? 'Measure it again, and add bind: commit, since it is usually measured at every deployment, or max-age.'
+    : 'Measure it again, and add max-age here or under defaults.';
 }
 
 function wrongNumber(args: TextArgs): string {

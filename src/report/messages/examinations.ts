@@ -100,6 +100,10 @@ export const EXAMINATION_MESSAGES: Readonly<Record<ExaminationCode, ExaminationM
     says: (args) => `is not in its source${because(args)}`,
     fix: () => 'Check the names in the query or path, and that the system has recorded anything yet',
   },
+  'metric-not-due': {
+    says: (args) => `has no value yet, and is not due until ${arg(args, 'due')}: it is pending`,
+    fix: NOTHING,
+  },
   'metric-undated': {
     says: (args) =>
       arg(args, 'limited') === 'yes'

@@ -120,6 +120,13 @@ export const FILE_CHANGE_MESSAGES = {
     why: 'A change of those files makes older evidence stale.',
     example: 'subject: { pins: ["prompts/**", "rag/**"] }',
   }),
+  'pins-widened-early': weakening({
+    title: 'More files are pinned, before it blocks',
+    says: (args) =>
+      `Files of ${namesOf(args, 'globs')} are pinned too, and at this stage evidence that is stale by that does not block, where a failure did`,
+    why: 'A judged failure blocks at every stage; stale evidence only from the stage of its metric on.',
+    example: 'subject: { pins: ["prompts/**", "rag/**"] }',
+  }),
   'lint-lowered': weakening({
     title: 'A lint is lowered',
     says: (args) => `The lint ${arg(args, 'lint')} is lowered ${fromTo(lintLevels(args))}`,
@@ -131,6 +138,12 @@ export const FILE_CHANGE_MESSAGES = {
     says: (args) => `The lint ${arg(args, 'lint')} is raised ${fromTo(lintLevels(args))}`,
     why: 'What it finds weighs more than before.',
     example: 'lints: { missing-pair: { level: error } }',
+  }),
+  'north-star-loosened': weakening({
+    title: 'The north star is loosened',
+    says: (args) => `What is found of the north star may weigh less: ${namesOf(args, 'parts')} changed`,
+    why: 'A detour that ends later, another metric or a counter-metric less silences what would be said of a star that is bright but wrong.',
+    example: 'north-star: { detour: { until: 2026-12-31, reason: "…", expected: "…" } }',
   }),
   'north-star-changed': harmless({
     title: 'The north star is changed',

@@ -57,7 +57,7 @@ function shorten(args: TextArgs): string {
   const longest = parts === null ? null : longestPart(parts, 'criteria');
   if (longest === null) return 'Shorten its parts';
   if (!longest.startsWith('window') || numeric(args, 'samples') === null) return `Shorten ${longest} first`;
-  return `Let it fire further from the target: at ${plain(args, 'eventsPerHour')} events an hour it takes ${longest.slice('window ('.length, -1)} to see the ${plain(args, 'samples')} that tell the two levels apart`;
+  return `Let it fire further from the target: at ${plain(args, 'eventsPerHour')} event${numeric(args, 'eventsPerHour') === 1 ? '' : 's'} an hour it takes ${longest.slice('window ('.length, -1)} to see the ${plain(args, 'samples')} that tell the two levels apart`;
 }
 
 function problem(args: TextArgs): string {

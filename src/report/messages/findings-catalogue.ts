@@ -1,5 +1,7 @@
 import type { TextArgs } from '../../core/finding.ts';
 import type { FindingCode } from '../../core/finding-codes.ts';
+import { pitfallOf, unknownNames, whyIdle } from './catalogue-names.ts';
+import { typed } from './found.ts';
 import { arg, type Message } from './message.ts';
 
 /** What the catalogue knows of the declared metrics. */
@@ -30,10 +32,7 @@ export const CATALOGUE_MESSAGES = {
   },
   'unit-mismatch': {
     title: 'A unit or number that this metric cannot have',
-    says: (args) =>
-      arg(args, 'problem') === 'unit'
-        ? `${titleOf(args)} is not measured in ${arg(args, 'unit')}.`
-        : `${titleOf(args)} is ${either(args, 'scales')}, and the ${arg(args, 'problem')} ${arg(args, 'target')} is beyond that.`,
+    says: whyMismatched,
     fix: toRightUnit,
     why: 'A target on another scale than the values is met by all of them or by none.',
     example: 'accuracy: { layer: model, target: ">= 90", unit: percent }',
@@ -61,10 +60,15 @@ export const CATALOGUE_MESSAGES = {
   },
   'missing-pair': {
     title: 'A metric without its counter-metric',
-    says: (args) => `${titleOf(args)} is judged without a counter-metric: ${inSentence(arg(args, 'pitfall'))}.`,
+    says: (args) => {
+      const idle = whyIdle(args);
+      const why = idle === '' ? '' : ` (${idle})`;
+      return `${titleOf(args)} is judged without a counter-metric${why}: ${pitfallOf(args)}.`;
+    },
     fix: (args) => {
       const also = arg(args, 'also') === '' ? '' : ` and ${either(args, 'also')}`;
-      return `Add ${either(args, 'alternatives')}${also} with a target, or name what guards it in guarded-by.`;
+      const guard = whyIdle(args) === '' ? 'what guards it' : 'another metric that guards it';
+      return `Add ${either(args, 'alternatives')}${also} with a target, or name ${guard} in guarded-by.`;
     },
     why: 'What is rewarded alone is gamed: the counter-metric is the one that gets worse when this one is bought.',
     example:
@@ -111,6 +115,13 @@ export const CATALOGUE_MESSAGES = {
     why: 'A system that is right on 95 % of the curated questions may be right on 60 % of the long tail that users ask.',
     example: 'answer_correctness_live: { layer: task, target: ">= 0.80", traffic: live }',
   },
+  'traffic-not-said': {
+    title: 'Live traffic or a test set?',
+    says: () => 'Nothing says whether the task metrics come from live traffic or from a test set.',
+    fix: (args) => `Add traffic: live or traffic: curated to ${arg(args, 'metrics')}.`,
+    why: 'A test set holds the questions that somebody thought of; as long as nobody says where numbers come from, nobody sees that all come from there.',
+    example: 'answer_correctness: { layer: task, target: ">= 0.80", traffic: live }',
+  },
   'judge-unlicensed': {
     title: 'A judge that nobody compared with people',
     says: (args) => {
@@ -146,15 +157,17 @@ export const CATALOGUE_MESSAGES = {
     why: 'Inputs and the world change, and a model that was right at launch degrades without any sign of its own.',
     example: 'input_drift: { layer: model, target: "<= 0.2", max-age: 48h }',
   },
+  'not-in-catalogue': {
+    title: 'Metrics that are not known by name',
+    says: (args) => `Not known by name, so that none of the known traps is looked for: ${unknownNames(args)}.`,
+    fix: () => 'Rename what is a known metric under another name; for what is your own, nothing is to be done.',
+    why: 'Layer, direction, range and counter-metrics are checked by the name. What is not known draws no warning, and that says nothing of it.',
+    example: 'thumbs_up_rate: { layer: product, target: ">= 0.80", unit: ratio }    # was: thumbs_up',
+  },
 } satisfies Partial<Record<FindingCode, Message>>;
 
 function titleOf(args: TextArgs): string {
   return `"${arg(args, 'title')}"`;
-}
-
-/** A sentence as part of another one: abbreviations keep their first letter. */
-function inSentence(text: string): string {
-  return /^[A-Z][A-Z]/.test(text) ? text : `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
 }
 
 /** A list of which one is enough, in words: "precision and recall, or balanced_accuracy, or mcc". */
@@ -162,6 +175,17 @@ function either(args: TextArgs, name: string): string {
   const value = args[name];
   const items = Array.isArray(value) ? value.map((item) => String(item).replaceAll(' + ', ' and ')) : [arg(args, name)];
   return items.length > 2 || items.some((item) => item.includes(' and ')) ? items.join(', or ') : items.join(' or ');
+}
+
+function whyMismatched(args: TextArgs): string {
+  switch (arg(args, 'problem')) {
+    case 'unit':
+      return `${titleOf(args)} is not measured in ${arg(args, 'unit')}.`;
+    case 'share':
+      return `With unit: percent, the target ${arg(args, 'target')} of ${titleOf(args)} asks for no more than one in a hundred.`;
+    default:
+      return `${titleOf(args)} is ${either(args, 'scales')}, and the ${arg(args, 'problem')} ${arg(args, 'target')} is beyond that.`;
+  }
 }
 
 function toRightUnit(args: TextArgs): string {
@@ -172,6 +196,8 @@ function toRightUnit(args: TextArgs): string {
       : `Write unit: ${usual}, or correct the metric's name.`;
   }
   const suggestion = arg(args, 'suggestion');
+  if (arg(args, 'problem') === 'share')
+    return `Write ${typed(suggestion, 'target')} or ${typed(`${suggestion}%`)}, or ${typed(arg(args, 'literally'))} if so little is meant.`;
   return suggestion === ''
     ? `Write the ${arg(args, 'problem')} on the scale on which the values are measured.`
     : `Write ${suggestion}, or the target as a number from ${either(args, 'scales')}.`;

@@ -37,27 +37,44 @@ export const NORTH_STAR_MESSAGES = {
       switch (arg(args, 'problem')) {
         case 'empty':
           return `${question}, and it is empty.`;
+        case 'part':
+          return `${arg(args, 'key')} is answered in fewer than ${arg(args, 'least')} letters, or only with a word that leaves it open.`;
         case 'short':
           return `${question}, and has fewer than ${arg(args, 'least')} characters.`;
         default:
           return `${question}, and only says again what is asked or how the metric is called.`;
       }
     },
-    fix: () => 'Write in a sentence what is better for a user each time that the metric rises, and because of what.',
+    fix: (args) =>
+      arg(args, 'problem') === 'part'
+        ? `Say in a few words which ${arg(args, 'key') === 'rewards-behaviour' ? 'behaviour it rewards' : 'outcome of users it represents'}, or remove ${arg(args, 'key')}.`
+        : 'Write in a sentence what is better for a user each time that the metric rises, and because of what.',
     why: 'A metric for which nobody can say what users have of it stands for activity.',
     example:
       'value-question: "Yes: each one is a person whose problem was solved at once and who did not need to call the helpdesk"',
   },
   'ns-no-counter': {
     title: 'No counter-metric of the north star',
-    says: (args) =>
-      arg(args, 'problem') === 'advisory'
-        ? `The counter-metric ${arg(args, 'id')} is advisory (required: false), so that nothing is gated in place of the north star.`
-        : 'The north star has no counter-metrics, so that nothing is gated in its place.',
-    fix: (args) =>
-      arg(args, 'problem') === 'advisory'
-        ? `Remove required: false from ${arg(args, 'id')}, or name another metric that is required.`
-        : 'Add counter-metrics with the id of at least one required metric that gets worse when the north star is gamed.',
+    says: (args) => {
+      switch (arg(args, 'problem')) {
+        case 'advisory':
+          return `The counter-metric ${arg(args, 'id')} is advisory (required: false), so that nothing is gated in place of the north star.`;
+        case 'model':
+          return `Every counter-metric stands on the layer model (${arg(args, 'id')}), which sees nothing of what users get.`;
+        default:
+          return 'The north star has no counter-metrics, so that nothing is gated in its place.';
+      }
+    },
+    fix: (args) => {
+      switch (arg(args, 'problem')) {
+        case 'advisory':
+          return `Remove required: false from ${arg(args, 'id')}, or name another metric that is required.`;
+        case 'model':
+          return 'Add to counter-metrics a required metric of the layer task, product or business that gets worse when the north star is gamed.';
+        default:
+          return 'Add counter-metrics with the id of at least one required metric that gets worse when the north star is gamed.';
+      }
+    },
     why: 'The north star is reported and never gated; what would show that it is bought at the cost of users must block.',
     example: 'north-star:\n  metric: problems_resolved_per_week\n  counter-metrics: [repeat_query_rate, recontact_48h]',
   },

@@ -1,6 +1,7 @@
 import type { TextArgs } from '../../core/finding.ts';
 import type { FindingCode } from '../../core/finding-codes.ts';
-import { didYouMean, found, keyOf } from './found.ts';
+import { unmarkedText } from '../prose.ts';
+import { didYouMean, found, keyOf, typed } from './found.ts';
 import { arg, type Message } from './message.ts';
 
 export const TARGET_MESSAGES = {
@@ -11,7 +12,7 @@ export const TARGET_MESSAGES = {
       const slip = slipFix(args);
       if (slip !== null) return slip;
       const number = arg(args, 'found') === 'number' ? arg(args, 'value') : '0.9';
-      return `Write it as a comparison, such as ">= ${number}" or "<= ${number}", or a band such as "0.2 .. 0.4".`;
+      return `Write it as a comparison, such as ${typed(`>= ${number}`)} or ${typed(`<= ${number}`)}, or a band such as "0.2 .. 0.4".`;
     },
     why: 'A bare number does not say which side of it is good.',
     example: 'target: ">= 0.90"',
@@ -199,7 +200,8 @@ export const REFERENCE_MESSAGES = {
 function slipFix(args: TextArgs): string | null {
   const { write } = args;
   if (!Array.isArray(write) || write.length === 0) return null;
-  const choices = write.map((one) => `"${one}"`).join(' or ');
+  // The quotes belong to what is typed: without them YAML reads > as the beginning of a block of text.
+  const choices = write.map((one) => typed(String(one), lastKey(args))).join(' or ');
   const move = arg(args, 'move');
   const ends = {
     equals: ', since few values are ever exactly equal',
@@ -207,7 +209,12 @@ function slipFix(args: TextArgs): string | null {
   };
   const slip = arg(args, 'slip');
   const end = slip === 'equals' || slip === 'comma' ? ends[slip] : '';
-  return `Write ${choices}${move === '' ? '' : ` and move ${move} to the metric's unit, as in unit: "${move}"`}${end}.`;
+  return `Write ${choices}${move === '' ? '' : ` and move ${move} to the metric's unit, as in ${typed(move, 'unit')}`}${end}.`;
+}
+
+/** The key itself of a path to it, such as target. */
+function lastKey(args: TextArgs): string {
+  return unmarkedText(arg(args, 'key')).split('.').at(-1) ?? '';
 }
 
 function arrows(args: Parameters<Message['says']>[0]): string {

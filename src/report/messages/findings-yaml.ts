@@ -1,6 +1,6 @@
 import type { TextArgs } from '../../core/finding.ts';
 import type { FindingCode } from '../../core/finding-codes.ts';
-import { keyOf } from './found.ts';
+import { keyOf, typed } from './found.ts';
 import { arg, type Message } from './message.ts';
 
 const QUOTES = '# starts a comment, and texts that begin with #, @, ">=" or "<=" need quotes.';
@@ -74,7 +74,7 @@ export const YAML_MESSAGES = {
       textProblem(args) === null
         ? (PROBLEMS[arg(args, 'problem')]?.[1] ??
           'Check quotes, brackets and indentation on this line and the one before.')
-        : `Write it in quotes${quoted(arg(args, 'text'))}.`,
+        : `Write it in quotes${inQuotes(arg(args, 'text'))}.`,
     why: 'Text that is not YAML has no certain meaning, so nothing of the file is judged.',
     example: 'target: ">= 0.80"   # a comparison needs quotes',
   },
@@ -192,8 +192,7 @@ function textProblem(args: TextArgs): string | null {
   }
 }
 
-/** The text in quotes that it does not hold itself; nothing where it may be a secret and is not known. */
-function quoted(text: string): string {
-  if (text === '') return '';
-  return text.includes('"') || text.includes('\\') ? `: '${text.replaceAll("'", "''")}'` : `: "${text}"`;
+/** The text in quotes; nothing where it may be a secret and is not known. */
+function inQuotes(text: string): string {
+  return text === '' ? '' : `: ${typed(text)}`;
 }

@@ -1,5 +1,15 @@
 import type { TextArgs } from '../../core/finding.ts';
+import { markedCode, unmarkedText } from '../prose.ts';
 import { arg } from './message.ts';
+
+/** A text in the quotes in which it is to be typed, which a literal shows as they are; a key may stand before it. */
+export function typed(text: string, key = ''): string {
+  const plain = unmarkedText(text);
+  const before = key === '' ? '' : `${unmarkedText(key)}: `;
+  const quotes = plain.includes('"') || plain.includes('\\') ? `'${plain.replaceAll("'", "''")}'` : `"${plain}"`;
+  // Bare words keep their quotes in any sentence; what is marked as foreign would lose them to its literal.
+  return plain === text ? `${before}${quotes}` : markedCode(`${before}${quotes}`);
+}
 
 /** What was found in place of what was wanted: "the number 7", "a list", "nothing". */
 export function found(args: TextArgs): string {
@@ -52,7 +62,7 @@ export function foundOrLimit(args: TextArgs): string {
 /** What to do where the value was read as a comment, or what else there is to do. */
 export function commentOr(args: TextArgs, otherwise: string): string {
   const comment = arg(args, 'comment');
-  return comment === '' ? otherwise : `A # starts a comment: put the text in quotes, "${comment}".`;
+  return comment === '' ? otherwise : `A # starts a comment: put the text in quotes, ${typed(comment)}.`;
 }
 
 /** The choices for a key, in words. */

@@ -124,13 +124,13 @@ export const METRIC_CHANGE_MESSAGES = {
   }),
   'alert-loosened': weakening({
     title: 'An alert is loosened',
-    says: (args) => `The alert of ${arg(args, 'metric')} is loosened: ${arg(args, 'key')} goes ${fromTo(args)}`,
+    says: (args) => `The alert of ${arg(args, 'metric')} is loosened: ${alertPart(args, 'not declared any more')}`,
     why: 'It would speak later, less often, or to someone else.',
     example: 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
   }),
   'alert-tightened': harmless({
     title: 'An alert is tightened',
-    says: (args) => `The alert of ${arg(args, 'metric')} is tightened: ${arg(args, 'key')} goes ${fromTo(args)}`,
+    says: (args) => `The alert of ${arg(args, 'metric')} is tightened: ${alertPart(args, 'declared now')}`,
     why: 'It speaks sooner or at smaller deviations.',
     example: 'alert: { when: "> 0.15", within: 24h, notifies: "#oncall" }',
   }),
@@ -200,13 +200,14 @@ export const METRIC_CHANGE_MESSAGES = {
   }),
   'precondition-added': harmless({
     title: 'A precondition is added',
-    says: (args) => `${arg(args, 'metric')} counts only where ${namesOf(args, 'ids')} passes`,
+    says: (args) =>
+      `${arg(args, 'metric')} counts only where ${namesOf(args, 'ids')} ${isOne(args, 'ids') ? 'passes' : 'pass'}`,
     why: 'Its value proves nothing while a precondition does not hold.',
     example: 'valid-if: [judge_human_agreement]',
   }),
   'judge-changed': weakening({
     title: 'The judge is said to be another',
-    says: (args) => `How the judge of ${arg(args, 'metric')} does against people is changed`,
+    says: (args) => `How the judge of ${arg(args, 'metric')} does against people is changed ${fromTo(args)}`,
     why: 'The same answers of the judge would stand for another value.',
     example: 'judge: { sensitivity: 0.90, specificity: 0.95 }',
   }),
@@ -229,6 +230,18 @@ export const METRIC_CHANGE_MESSAGES = {
     example: 'provisional: { until: 2026-12-15, reason: "200 more conversations by then" }',
   }),
 } satisfies Partial<Record<CriteriaChangeCode, Message>>;
+
+/** How one part goes, or how it is with all parts of the delay where they come or go together. */
+function alertPart(args: TextArgs, how: string): string {
+  const parts = namesOf(args, 'parts');
+  if (parts === '') return `${arg(args, 'key')} goes ${fromTo(args)}`;
+  return `${parts} ${isOne(args, 'parts') ? 'is' : 'are'} ${how}`;
+}
+
+function isOne(args: TextArgs, name: string): boolean {
+  const value = args[name];
+  return Array.isArray(value) && value.length === 1;
+}
 
 function limitSays(args: TextArgs, how: 'loosened' | 'tightened'): string {
   return `${arg(args, 'key')} of ${arg(args, 'metric')} is ${how} ${fromTo(args)}`;

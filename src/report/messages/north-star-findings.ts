@@ -6,7 +6,7 @@ import { arg, type Message } from './message.ts';
 export const NORTH_STAR_FINDING_MESSAGES = {
   'north-star-bright': {
     title: 'Bright but wrong',
-    says: (args) => `Bright but wrong: the north star ${arg(args, 'metric')} meets its target while ${counters(args)}.`,
+    says: (args) => `Bright but wrong: the ${northStar(args)} meets its target while ${counters(args)}.`,
     fix: () =>
       'Do not celebrate the number; look at single cases to see whether users are better off, and mend what the counter-metric shows first.',
     why: 'A north star that grows while what guards it does not hold is most likely bought at the cost of users. The counter-metric blocks as its own target says.',
@@ -17,17 +17,17 @@ export const NORTH_STAR_FINDING_MESSAGES = {
     says: (args) => {
       const over = arg(args, 'over');
       const detour = over === '' ? 'no detour is declared' : `the detour ended on ${over}`;
-      return `The north star ${arg(args, 'metric')} misses its target, and ${detour}.`;
+      return `The ${northStar(args)} misses its target, and ${detour}.`;
     },
     fix: () =>
       'Find out whether users get less than before; if the dip is wanted for a while, declare a detour with until, reason and expected.',
-    why: 'The north star does not block by being it, so that a dip has to be seen: is the team still moving towards value?',
+    why: 'The north star does not block by being it, so that a dip has to be seen: it asks whether the team still moves towards value.',
     example: 'detour: { until: 2027-03-31, reason: confidence notes slow people down, expected: adoption -5% }',
   },
   'north-star-detour': {
     title: 'A declared detour of the north star',
     says: (args) =>
-      `The north star ${arg(args, 'metric')} misses its target during a detour that was declared until ${arg(args, 'until')} (${daysLeft(args)}): ${clause(args, 'reason')}; expected: ${clause(args, 'expected')}.`,
+      `The ${northStar(args)} misses its target during a detour that was declared${until(args)}${clause(args, ': ', 'reason')}${clause(args, '; expected: ', 'expected')}.`,
     fix: (args) =>
       hasCounters(args)
         ? `Compare the dip with what was expected; the detour excuses no counter-metric, and ${counters(args)}.`
@@ -52,13 +52,25 @@ function counters(args: TextArgs): string {
   return parts.length === 0 ? 'a counter-metric does not hold' : parts.join(' and ');
 }
 
-/** A foreign remark without its full stop, within its marks. */
-function clause(args: TextArgs, name: string): string {
-  return arg(args, name).replace(/[.\s]+(\ue001?)$/, '$1');
+function northStar(args: TextArgs): string {
+  const metric = arg(args, 'metric');
+  return metric === '' ? 'north star' : `north star ${metric}`;
+}
+
+/** A foreign remark without its full stop, within its marks, after what leads to it; empty where there is none. */
+function clause(args: TextArgs, lead: string, name: string): string {
+  const remark = arg(args, name).replace(/[.\s]+(\ue001?)$/, '$1');
+  return remark === '' ? '' : `${lead}${remark}`;
+}
+
+function until(args: TextArgs): string {
+  const date = arg(args, 'until');
+  return date === '' ? '' : ` until ${date}${daysLeft(args)}`;
 }
 
 function daysLeft(args: TextArgs): string {
   const { days } = args;
-  if (days === 0) return 'its last day';
-  return days === 1 ? '1 day left' : `${arg(args, 'days')} days left`;
+  if (days === undefined || days === null) return '';
+  if (days === 0) return ' (its last day)';
+  return days === 1 ? ' (1 day left)' : ` (${arg(args, 'days')} days left)`;
 }

@@ -1,7 +1,7 @@
 import type { TextArgs } from '../../core/finding.ts';
 import type { STALE_REASONS, UNUSABLE_REASONS } from '../../core/reason-codes.ts';
 import { arg, type Message } from './message.ts';
-import { duration, numeric, plain } from './reason-numbers.ts';
+import { duration, numeric, percentage, plain, valueWords } from './reason-numbers.ts';
 
 type Code =
   | 'not-in-source'
@@ -45,6 +45,8 @@ function impossibility(args: TextArgs): string {
       return `The interval runs from ${plain(args, 'low')} down to ${plain(args, 'high')}.`;
     case 'outside':
       return `The value ${plain(args, 'value')} is outside its own interval, ${plain(args, 'low')} to ${plain(args, 'high')}.`;
+    case 'judge':
+      return `The judge reports ${valueWords(args, 'value')}; with a sensitivity of ${percentage(args, 'sensitivity')} and a specificity of ${percentage(args, 'specificity')} it would report ${valueWords(args, 'low')} to ${valueWords(args, 'high')}, whatever the truth.`;
     default:
       return withDetail('The counts cannot all be true', args);
   }
@@ -63,14 +65,12 @@ function outOfRange(args: TextArgs): string {
   return `The value is ${plain(args, 'value')}; unit ${arg(args, 'unit')} allows ${range}.`;
 }
 
-/** A value on another scale than its target, of a metric without a unit that the catalogue knows. */
+/** A value on another scale than its target, of a metric that the catalogue knows. */
 function offScale(args: TextArgs): string {
-  const [low, high] = [numeric(args, 'low'), numeric(args, 'high')];
-  const from = low === null ? '' : ` from ${plain(args, 'low')}`;
-  const range = `${from}${high === null ? '' : ` to ${plain(args, 'high')}`}`;
+  const scales = Array.isArray(args['scales']) ? args['scales'].join(' or ') : arg(args, 'scales');
   const looks = { percent: ': it looks like a percentage', share: ': it looks like a share of 1' };
   const look = args['looks'] === 'percent' || args['looks'] === 'share' ? looks[args['looks']] : '';
-  return `The value is ${plain(args, 'value')}, and the target of ${arg(args, 'metric')} is on the scale${range}${look}.`;
+  return `The value is ${plain(args, 'value')}, and the target of ${arg(args, 'metric')} is on the scale ${scales}${look}.`;
 }
 
 /** True where a live system was asked, not a file read. */
@@ -90,7 +90,7 @@ function noTime(args: TextArgs): string {
 function rangeFix(args: TextArgs): string {
   const value = numeric(args, 'value');
   if (arg(args, 'metric') !== '') {
-    return 'Let the source give the value on the scale of the target, by scale in its from; or write the unit in the criteria, where another scale is meant.';
+    return 'Let the source give the value on the scale of the target, by scale in its from; or write the unit (ratio or percent) and the target on it, where that is meant.';
   }
   if (args['unit'] === 'ratio' && value !== null && value > 1 && value <= 100) {
     return 'If it is a percentage, set scale: 0.01 in its from or write the ratio.';
@@ -230,7 +230,10 @@ export const EVIDENCE_REASONS: Readonly<Record<Code, Message>> = {
   'impossible-count': {
     title: 'Impossible numbers',
     says: impossibility,
-    fix: () => 'Correct what writes the evidence; numbers that contradict each other prove nothing.',
+    fix: (args) =>
+      args['problem'] === 'judge'
+        ? 'Measure the judge against people again, on answers like these, and write what it reaches; until then its answers prove nothing.'
+        : 'Correct what writes the evidence; numbers that contradict each other prove nothing.',
     why: 'Counts that cannot be true show that something else was counted than was thought.',
     example: '"successes": 118, "sample_size": 100',
   },

@@ -79,8 +79,8 @@ function moreSamples(args: TextArgs): string {
       ? ` Below ${plain(args, 'minimum')} samples not even a flawless result can meet this target.`
       : '';
   if (likely !== null) {
-    const least = `${plain(args, 'least')} at the very least`;
-    const more = `Collect about ${plain(args, 'likely')} more samples for an 80 % chance to decide (${least})`;
+    const even = numeric(args, 'least') === likely ? '' : ` (about even odds with ${plain(args, 'least')})`;
+    const more = `Collect about ${plain(args, 'likely')} more sample${likely === 1 ? '' : 's'} for an 80 % chance to decide${even}`;
     return `${more}, if the true value is what was seen.${few}`;
   }
   const method = String(args['method'] ?? '');

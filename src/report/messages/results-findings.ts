@@ -18,7 +18,12 @@ export const RESULTS_FINDING_MESSAGES = {
   'results-recognised': {
     title: 'Results recognised',
     says: (args) => (arg(args, 'name') === '' ? fileSays(args) : metricSays(args)),
-    fix: (args) => (arg(args, 'name') === '' ? 'Look at each metric in its layer' : metricFix(args)),
+    fix: (args) => {
+      if (arg(args, 'name') !== '') return metricFix(args);
+      return isByName(args)
+        ? 'Let criteria say how it is read (--write saves them so), or write the numbers under metrics, as the native values format has them'
+        : 'Look at each metric in its layer';
+    },
     why: 'A file is recognised by its structure, and a metric by exactly its name; whatever is only alike is left to a person, because a metric in the wrong layer makes a blind stack look whole.',
     example: 'launch-gate explain answer_correctness',
   },
@@ -38,11 +43,20 @@ export const RESULTS_FINDING_MESSAGES = {
   },
 } as const satisfies Record<Code, Message>;
 
+/** True for numbers that only criteria make readable. */
+function isByName(args: TextArgs): boolean {
+  return arg(args, 'holds') === 'numbers' || arg(args, 'holds') === 'named-rows';
+}
+
 function fileSays(args: TextArgs): string {
   const what = arg(args, 'holds') === 'rows' ? 'column' : 'metric';
   const count = arg(args, 'count') || '0';
   const counted = `${count} ${what}${count === '1' ? '' : 's'}`;
-  return `${arg(args, 'file') || 'The file'} is in the format ${arg(args, 'format') || 'values'} and has ${counted}, of which the catalogue knows ${arg(args, 'known') || '0'}`;
+  const file = arg(args, 'file') || 'The file';
+  const known = `of which the catalogue knows ${arg(args, 'known') || '0'}`;
+  return isByName(args)
+    ? `${file} holds numbers by name (${arg(args, 'format')}), not in a format that a gate reads yet: ${counted}, ${known}`
+    : `${file} is in the format ${arg(args, 'format') || 'values'} and has ${counted}, ${known}`;
 }
 
 function metricSays(args: TextArgs): string {

@@ -150,9 +150,10 @@ function intervalOf(written: unknown, where: string): NonNullable<Reading['inter
   return { low, high, level };
 }
 
-function effectiveSize({ clusters, effective, sampleSize }: Numbers): number | null {
+/** As written, also where it is more than there are items: judging counts the smaller of both, and says so. */
+function effectiveSize({ clusters, effective }: Numbers): number | null {
   const sizes = [clusters, effective].filter((size) => size !== null);
-  return sizes.length === 0 ? null : Math.min(...sizes, sampleSize ?? Number.POSITIVE_INFINITY);
+  return sizes.length === 0 ? null : Math.min(...sizes);
 }
 
 /** The metric's own time; left out where the entry has none, so that the document's counts. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { examplesFor } from '../../../src/command-line/start/catalogue-block.ts';
@@ -44,6 +45,7 @@ describe('criteria made of a result file', () => {
       expect(found.metrics.map(({ entry }) => entry?.id)).toEqual(entries.map(({ id }) => id));
       const filled = text
         .replace(/"<fill in: [^"\n]*such as ([^"\n]*)>"/g, '"$1"')
+        .replace(/"<fill in: live[^"\n]*"/g, 'live')
         .replace(/"<fill in: [^"\n]*"/g, 'any');
       const { gate, findings } = await loadCriteria(filled, 'f.yml');
       const wrong = ['layer-misplaced', 'wrong-direction', 'unit-mismatch', 'trivial-target', 'lagging-as-leading'];
@@ -74,6 +76,55 @@ describe('criteria made of a result file', () => {
   it('take the unit of a share from its value only where that is one', async () => {
     expect((await starterOf({ accuracy: 0.9 })).text).toMatch(/accuracy:\n(?: {4}.*\n)* {4}unit: ratio\n/);
     expect((await starterOf({ accuracy: 90 })).text).toMatch(/accuracy:\n(?: {4}.*\n)* {4}unit: "<fill in: percent/);
+  });
+
+  it('leave open where the cases of a task metric come from, and of no other', async () => {
+    const { text } = await starterOf({ answer_correctness: 0.9, accuracy: 0.9 });
+    expect(text).toMatch(/answer_correctness:\n(?: {4}.*\n)* {4}traffic: "<fill in: live .* or curated/);
+    expect(text.match(/traffic: /g)).toHaveLength(1);
+  });
+
+  it('show business evidence that may come later, where there is none', async () => {
+    const { text } = await starterOf({ accuracy: 0.9 });
+    expect(text).toMatch(/\n# launch-date: "<fill in: .*YYYY-MM-DD>"/);
+    expect(text).toMatch(
+      / {2}# ticket_deflection_rate:\n {2}# {3}layer: business\n(?: {2}# .*\n)* {2}# {3}due: "<fill in: .*YYYY-MM-DD/,
+    );
+    expect((await starterOf({ ticket_deflection_rate: 0.3 })).text).not.toContain('# ticket_deflection_rate');
+  });
+
+  it('leave open which provider of several a score is of', async () => {
+    const text = readFileSync('fixtures/formats/promptfoo/v3-two-providers-repeat2.json', 'utf8');
+    const saved = await withFiles({ 'results.json': text }, async (folder) => {
+      const found = await findResults(localWorkspace(folder, { PATH: '', HOME: '' }), 'results.json');
+      return found.ok ? starterCriteria('my-feature', found.found) : '';
+    });
+    expect(saved).toContain('{ source: results, score: "grounded", provider: "<fill in: one of small, large>" }');
+    expect(saved).not.toContain('prompt: ');
+    expect(new Set(await errorsOf(saved))).toEqual(new Set(['placeholder']));
+  });
+
+  it('read numbers by name, whatever they are called', async () => {
+    const name = fc.oneof(
+      fc.string({ minLength: 1 }),
+      fc.constantFrom('let', 'in', 'a b', 'a"b', 'a\\b', '@', '`1`', '0'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(name, { minLength: 1, maxLength: 6 }), async (names) => {
+        const object = Object.fromEntries([['accuracy', 0.9], ...names.map((one, at) => [one, at + 2])]);
+        const found = await withFiles({ 'r.json': JSON.stringify(object) }, (folder) =>
+          findResults(localWorkspace(folder, { PATH: '', HOME: '' }), 'r.json'),
+        );
+        const metrics = found.ok ? found.found.metrics : [];
+        expect(metrics.map(({ name: one, value }) => [one, value])).toEqual(
+          metrics.map(({ name: one }) => [one, object[one]]),
+        );
+        expect(metrics.length).toBeGreaterThan(0);
+        const text = found.ok ? starterCriteria('my-feature', found.found) : '';
+        expect(new Set(await errorsOf(text))).toEqual(new Set(['placeholder']));
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it('list the known ones first, and at most forty', async () => {

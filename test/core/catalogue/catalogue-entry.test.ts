@@ -101,8 +101,17 @@ describe('suggestEntries', () => {
     ['acuracy', 'accuracy'],
     ['halucination_rate', 'hallucination_rate'],
     ['faithfullness', 'faithfulness'],
+    ['thumbs_up', 'thumbs_up_rate'],
+    ['cost', 'cost_per_request'],
+    ['rmse_of_forecast', 'rmse'],
+    ['answer-correctness-live', 'answer_correctness'],
   ])('for %s gives %s first', (id, first) => {
     expect(ids(id)[0]).toBe(first);
+  });
+
+  it('does not take a short name that others begin with by chance', () => {
+    expect(ids('map_views')).not.toContain('map');
+    expect(ids('')).toEqual([]);
   });
 
   it('gives the longest name that the id ends with before the shorter ones', () => {

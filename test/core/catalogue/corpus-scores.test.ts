@@ -42,6 +42,9 @@ describe('corpus scores', () => {
     'r_squared',
     'pass_hat_8',
     'pass@1',
+    ...['f1_on_news', 'bleu_of_answers', 'rmse_in_days', 'answer_auc_test', 'recall_f1', 'ece_15_bins', 'mean_iou'],
+    ...['f_measure', 'fmeasure', 'f_beta_test', 'fbeta_2', 'jaccard_index', 'iou', 'miou', 'dice_loss', 'gini', 'dice'],
+    ...['spearman_rho', 'pearson_r', 'human_correlation', 'r2', 'r2_test', 'sacrebleu_de', 'auprc_rare'],
     'krippendorff_alpha',
   ])('%s is one', (id) => {
     expect(isCorpusScore(id)).toBe(true);
@@ -59,6 +62,7 @@ describe('corpus scores', () => {
     'f10',
     'bleuish',
     'auction_rate',
+    ...['aucs_listed', 'correlated_rate', 'indices_found', 'meteorology_share', 'precision_dates'],
     'unps',
     'score',
     'constructor',

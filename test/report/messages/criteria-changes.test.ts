@@ -101,6 +101,56 @@ describe('messages of changes', () => {
       { ...m, before: 's', after: 's', keys: ['value'] },
       'The value of m is read in another way from s: value',
     ],
+    [
+      'alert-loosened',
+      { ...m, key: 'window', before: 86_400, after: 3600 },
+      'The alert of m is loosened: window goes from 1 d to 1 h',
+    ],
+    [
+      'alert-tightened',
+      { ...m, key: 'for', before: 0, after: 300 },
+      'The alert of m is tightened: for goes from 0 s to 5 min',
+    ],
+    [
+      'alert-tightened',
+      { ...m, key: 'events-per-hour', before: null, after: 220 },
+      'The alert of m is tightened: events-per-hour goes from nothing to 220',
+    ],
+    [
+      'alert-loosened',
+      { ...m, key: 'every', before: null, after: null, parts: ['every', 'window', 'routing'] },
+      'The alert of m is loosened: every, window and routing are not declared any more',
+    ],
+    [
+      'alert-tightened',
+      { ...m, key: 'window', before: null, after: null, parts: ['window'] },
+      'The alert of m is tightened: window is declared now',
+    ],
+    ['pins-narrowed', { globs: ['prompts/**', 'model.yml'] }, 'Files of prompts/** and model.yml are no longer pinned'],
+    [
+      'lint-lowered',
+      { lint: 'wrong-direction', before: null, after: 'warning' },
+      'The lint wrong-direction is lowered from its usual level to warning',
+    ],
+    [
+      'lint-raised',
+      { lint: 'missing-pair', before: 'info', after: null },
+      'The lint missing-pair is raised from info to its usual level',
+    ],
+    ['guard-removed', { ...m, ids: ['a', 'b'] }, 'm is no longer guarded by a and b'],
+    ['precondition-added', { ...m, ids: ['a'] }, 'm counts only where a passes'],
+    ['precondition-added', { ...m, ids: ['a', 'b'] }, 'm counts only where a and b pass'],
+    ['precondition-removed', { ...m, ids: ['a'] }, 'm no longer depends on a'],
+    [
+      'provisional-later',
+      { ...m, before: '2026-12-01', after: '2026-12-15' },
+      'An undecided result of m does not block for longer: from 2026-12-01 to 2026-12-15',
+    ],
+    [
+      'provisional-earlier',
+      { ...m, before: '2026-12-15', after: null },
+      'An undecided result of m blocks at once, where it would have from 2026-12-15 on',
+    ],
     ['due-later', { ...m, before: null, after: '2026-12-15' }, 'Evidence for m need not be there until 2026-12-15'],
     [
       'override-widened',

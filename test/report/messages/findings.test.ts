@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import type { TextArgs } from '../../../src/core/finding.ts';
 import { FINDING_LEVELS, isFindingCode } from '../../../src/core/finding-codes.ts';
 import { loadCriteria } from '../../../src/criteria/load-criteria.ts';
 import { FINDING_MESSAGES } from '../../../src/report/messages/findings.ts';
 import type { Message } from '../../../src/report/messages/message.ts';
 import { KEY_ROWS } from '../../criteria/key-rows.ts';
 import { MEANING_ROWS, QUIET_ROWS, WARNING_ROWS } from '../../criteria/meaning-rows.ts';
-import { withMetric } from '../../criteria/rows.ts';
+import { NORTH_STAR_ROWS, withNorthStar } from '../../criteria/north-star-rows.ts';
+import { ODDS_ROWS } from '../../criteria/odds-rows.ts';
+import { PRECONDITION_ROWS } from '../../criteria/precondition-rows.ts';
+import { withMetric, withTop } from '../../criteria/rows.ts';
+import { FINDING_SAMPLES } from '../../criteria/samples.ts';
 import { SOURCE_ROWS } from '../../criteria/source-rows.ts';
 import { YAML_ROWS } from '../../criteria/yaml-rows.ts';
 
@@ -16,29 +21,49 @@ async function textsOf(text: string): Promise<string[]> {
   return findings.map(({ code, args }) => `${messages[code]?.says(args)} ${messages[code]?.fix(args)}`);
 }
 
+function isPlain(code: string, args: TextArgs): void {
+  if (!isFindingCode(code)) throw new Error(code);
+  const message: Message = FINDING_MESSAGES[code];
+  for (const sentence of [message.says(args), message.fix(args)]) {
+    expect(sentence).toMatch(/^\S.*[.?]$/s);
+    expect(sentence).not.toMatch(/undefined|null|[^.]NaN|\[object|\.\.$|\?\.|\. \.|^ | {2}/);
+  }
+}
+
 describe('messages of findings', () => {
   it('exist for exactly the codes', () => {
     expect(Object.keys(messages).sort()).toEqual(Object.keys(FINDING_LEVELS).sort());
   });
 
   it('are plain full sentences, whatever was found', async () => {
-    for (const { text } of Object.values({
-      ...YAML_ROWS,
-      ...KEY_ROWS,
-      ...MEANING_ROWS,
-      ...SOURCE_ROWS,
-      ...WARNING_ROWS,
-      ...QUIET_ROWS,
-    })) {
-      for (const { code, args } of (await loadCriteria(text, 'gate.yml')).findings) {
-        if (!isFindingCode(code)) throw new Error(code);
-        const message: Message = FINDING_MESSAGES[code];
-        for (const sentence of [message.says(args), message.fix(args)]) {
-          expect(sentence).toMatch(/^\S.*[.?]$/s);
-          expect(sentence).not.toMatch(/undefined|null|[^.]NaN|\[object|\.\.$|\?\.|\. \.|^ | {2}/);
-        }
-      }
+    const tables = [YAML_ROWS, KEY_ROWS, MEANING_ROWS, SOURCE_ROWS, WARNING_ROWS, QUIET_ROWS];
+    const rows = tables.concat(NORTH_STAR_ROWS, PRECONDITION_ROWS, ODDS_ROWS).flatMap((table) => Object.values(table));
+    const samples = Object.values(FINDING_SAMPLES).flatMap((sample) => ('text' in sample ? [sample] : []));
+    for (const { text } of [...rows, ...samples]) {
+      for (const { code, args } of (await loadCriteria(text, 'gate.yml')).findings) isPlain(code, args);
     }
+  });
+
+  it.each([-400, -1, 0, 1, 29, 30, 31, 180, 181, 4000])(
+    'are, %i days before the days that are written',
+    async (days) => {
+      const nowMs = Date.UTC(2026, 10, 22) - days * 86_400_000;
+      const written = [
+        withMetric('target: ">= 1"\nprovisional: { until: 2026-11-22, reason: more by then. }'),
+        withNorthStar({
+          detour: '{ until: 2026-11-22, reason: confidence notes., expected: "-5 %." }',
+          'review-by': '2026-11-22',
+        }),
+      ];
+      for (const text of written) {
+        for (const { code, args } of (await loadCriteria(text, 'gate.yml', undefined, nowMs)).findings)
+          isPlain(code, args);
+      }
+    },
+  );
+
+  it('are, of what the docs show', () => {
+    for (const [code, sample] of Object.entries(FINDING_SAMPLES)) if ('args' in sample) isPlain(code, sample.args);
   });
 
   it('have a title, a reason and an example each', () => {
@@ -76,12 +101,12 @@ describe('messages of findings', () => {
     ],
     ['target: ">= 1"\nmethod: wilsn', 'must be one of exact, wilson, point, t;'],
     ['target: ">= 1"\nbind: comit', 'must be one of commit, pins; "comit" was found; did you mean commit?'],
-    ['target: "≥ 4.2"', 'write ">= 4.2".'],
-    ['target: "4,2"', 'write ">= 4.2" or "<= 4.2", with a decimal point'],
-    ['target: "= 4.2"', 'write ">= 4.2" or "<= 4.2" or "4 .. 4.4"'],
-    ['target: "<= 3 EUR"', `write "<= 3" and move EUR to the metric's unit, as in unit: "EUR".`],
+    ['target: "≥ 4.2"', 'write target: ">= 4.2".'],
+    ['target: "4,2"', 'write target: ">= 4.2" or target: "<= 4.2", with a decimal point'],
+    ['target: "= 4.2"', 'write target: ">= 4.2" or target: "<= 4.2" or target: "4 .. 4.4"'],
+    ['target: "<= 3 EUR"', `write target: "<= 3" and move EUR to the metric's unit, as in unit: "EUR".`],
     ['target: "better"', 'write it as a comparison, such as ">= 0.9"'],
-    ['target: ">= 1"\nalert: { when: "15" }', 'write "> 15" or "< 15".'],
+    ['target: ">= 1"\nalert: { when: "15" }', 'write when: "> 15" or when: "< 15".'],
     ['target: ">= 1"\nalert: { when: "often" }', 'write when the alert fires, such as'],
     [
       'target: ">= 1"',
@@ -105,7 +130,12 @@ describe('messages of findings', () => {
       'Add layer: model (does the output resemble the reference?), task',
     );
     const wrong = (await textsOf(text.replace('layer: task', 'layer: tsk'))).join('\n');
-    expect(wrong).toContain('must be one of model, task, product, business; "tsk" was found; did you mean task?');
+    expect(wrong).toContain(
+      'must be one of model, task, product, business, evidence; "tsk" was found; did you mean task?',
+    );
+    const source = withTop('sources:\n  s: { type: grafan, url: "https://g.example.com" }');
+    const types = /must be one of ([a-z, ]+);/.exec((await textsOf(source)).join('\n'))?.[1]?.split(', ');
+    expect(types?.toSorted()).toEqual(['file', 'http', 'mlflow', 'postgres', 'prometheus']);
   });
 
   it('never repeat what may be a secret', async () => {

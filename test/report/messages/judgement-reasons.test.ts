@@ -23,6 +23,17 @@ describe('a value that a judge reported', () => {
   });
 });
 
+describe('a value that no judge as declared would report', () => {
+  it('says what it would report, and what to do', () => {
+    const of = criterion('<= 0', { judge: { sensitivity: 0.95, specificity: 0.9 }, confidence: 0.95 });
+    expect(says(judged(of, counted(30, 1000)))).toBe(
+      'The judge reports 0.03; with a sensitivity of 95 % and a specificity of 90 % it would report 0.05 to 0.9, whatever the truth. Measure the judge against people again, on answers like these, and write what it reaches; until then its answers prove nothing.',
+    );
+    const percent = criterion('>= 90', { unit: 'percent', judge: { sensitivity: 0.55, specificity: 0.5 } });
+    expect(says(judged(percent, measured(60, { sampleSize: 1000 })))).toContain('reports 60 %; with');
+  });
+});
+
 describe('a value that rests on what does not hold', () => {
   const result = (value: number, agreement: number | null): MetricResult => {
     const of = criterion('>= 0.8', { id: 'm', validIf: ['agreement'] });
@@ -58,16 +69,18 @@ describe('a value on another scale', () => {
       'bleu',
       '>= 0.8',
       87,
-      'The value is 87, and the target of bleu is on the scale from 0 to 1: it looks like a percentage.',
+      'The value is 87, and the target of bleu is on the scale 0 to 1: it looks like a percentage.',
     ],
-    ['bleu', '>= 30', 0.31, 'on the scale from 0 to 100: it looks like a share of 1.'],
+    ['bleu', '>= 30', 0.31, 'on the scale 0 to 100: it looks like a share of 1.'],
+    ['faithfulness', '>= 0.9', 4.2, 'on the scale 0 to 1. Let the source give the value on the scale of the target'],
+    ['csat', '>= 4', 80, 'the target of csat is on the scale 1 to 5 or 1 to 7. Let the source'],
     [
-      'faithfulness',
+      'accuracy',
       '>= 0.9',
-      4.2,
-      'on the scale from 0 to 1. Let the source give the value on the scale of the target',
+      91,
+      'by scale in its from; or write the unit (ratio or percent) and the target on it, where that is meant.',
     ],
-    ['latency_p95', '<= 2', -3, 'on the scale from 0.'],
+    ['latency_p95', '<= 2', -3, 'on the scale 0 or more.'],
   ])('%s %s with %d', (id, target, value, text) => {
     expect(says(judged(criterion(target, { id, unit: null }), measured(value)))).toContain(text);
   });

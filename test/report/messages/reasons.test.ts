@@ -29,7 +29,13 @@ describe('texts of reasons', () => {
     const result = judged(criterion('>= 0.80', AT_95), counted(83, 100));
     expect(says(result)).toBe('83 of 100 is 0.83; the 90 % interval 0.756 to 0.8887 spans the target, at least 0.80.');
     expect(fix(result)).toBe(
-      'Collect about 955 more samples for an 80 % chance to decide (381 at the very least), if the true value is what was seen.',
+      'Collect about 955 more samples for an 80 % chance to decide (about even odds with 381), if the true value is what was seen.',
+    );
+  });
+
+  it('speaks of one sample, and of no odds that are the same number', () => {
+    expect(fix(judged(criterion('>= 0.8', AT_95), counted(13, 13)))).toBe(
+      'Collect about 1 more sample for an 80 % chance to decide, if the true value is what was seen. Below 14 samples not even a flawless result can meet this target.',
     );
   });
 

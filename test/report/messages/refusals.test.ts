@@ -4,6 +4,7 @@ import { RUN_FINDING_LEVELS } from '../../../src/core/run-finding-codes.ts';
 import type { Message } from '../../../src/report/messages/message.ts';
 import { REFUSAL_MESSAGES } from '../../../src/report/messages/refusals.ts';
 import { RUN_FINDING_MESSAGES } from '../../../src/report/messages/run-findings.ts';
+import { RUN_FINDING_SAMPLES } from '../../criteria/samples.ts';
 
 const FULL = {
   ...{ label: 'launch-gate/override', scope: 'all', by: 'maria', role: 'triage', needed: 'maintain', hours: 72 },
@@ -80,6 +81,19 @@ describe('texts of findings about a run', () => {
     '%s is whole without any argument',
     (_, message) => {
       isWhole(message);
+    },
+  );
+
+  it.each(Object.entries(RUN_FINDING_MESSAGES).filter(([code]) => !/^(input|criteria-(not|un)|stage)/.test(code)))(
+    '%s is whole with what the docs show',
+    (code, message) => {
+      const args = RUN_FINDING_SAMPLES[code];
+      if (args === undefined) throw new Error(`the docs show nothing of ${code}`);
+      for (const text of [message.says(args), message.fix(args)]) {
+        // It may begin with the name of a file or a metric, and name a folder that begins with a full stop.
+        expect(text).toMatch(/^[A-Za-z].*[\w.`)]$/);
+        expect(text).not.toMatch(/undefined|null|NaN|\[object| {2}| ,| \.(?!\w)|\.\.|: ?$/);
+      }
     },
   );
 

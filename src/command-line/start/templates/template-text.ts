@@ -1,4 +1,5 @@
 import type { MetricLayer } from '../../../core/layer.ts';
+import { CONFIDENCE_LINES } from '../../starter-criteria.ts';
 import type { Template, TemplateMetric, TemplateNorthStar } from './template.ts';
 
 const DAY_MS = 86_400_000;
@@ -40,8 +41,7 @@ sources:
 
 defaults:
   max-age: 7d          # older evidence is stale, and stale evidence does not pass
-  # confidence: 95%    # judge by the interval instead of the point: needs sample sizes
-
+${CONFIDENCE_LINES}
 # A target is the worst level that you would launch with. drives: what it should move; guarded-by: what would show it
 # being gamed; valid-if: what must hold for it to mean anything.
 metrics:
@@ -79,6 +79,7 @@ function metricText(metric: TemplateMetric, { due }: Dates): string {
     ...plain('traffic', metric.traffic),
     ...plain('indicator', metric.indicator),
     ...plain('max-age', metric.maxAge),
+    ...(metric.proof === undefined ? [] : proofLines(metric.proof)),
     ...(metric.due === undefined
       ? []
       : [`due: ${ask('when the value is there, at most 31 days after the launch', due)}`]),
@@ -93,6 +94,11 @@ function metricText(metric: TemplateMetric, { due }: Dates): string {
     ...(metric.alertWhen === undefined ? [] : alertLines(metric.alertWhen)),
   ];
   return `  ${metric.id}:\n${lines.map((line) => `    ${line}\n`).join('')}`;
+}
+
+/** A floor is proven by its interval or not at all; how many samples that takes follows from its target. */
+function proofLines({ samples, because }: NonNullable<TemplateMetric['proof']>): readonly string[] {
+  return ['confidence: 95%', `min-samples: ${samples}   # ${because}`];
 }
 
 function alertLines(when: string): readonly string[] {

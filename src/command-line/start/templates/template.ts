@@ -21,6 +21,8 @@ export interface TemplateMetric {
   readonly required?: false;
   /** `false`: a floor that no label overrides. */
   readonly waivable?: false;
+  /** Of a floor: how many samples it takes at 95 %, and why, in one line. */
+  readonly proof?: { readonly samples: number; readonly because: string };
   /** True where the value comes after the launch. */
   readonly due?: true;
   /** How the comparison that raises its alert may look. */

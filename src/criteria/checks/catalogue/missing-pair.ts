@@ -1,16 +1,18 @@
 import type { CatalogueEntry, Pair, PairMember } from '../../../core/catalogue/entry.ts';
 import type { Check, Draft, DraftMetric } from '../../draft.ts';
 import { type Reading, report } from '../../read-map.ts';
-import { isWritten } from '../../written.ts';
-import { isGating, writtenKeys } from './gating.ts';
+import { isGating } from './gating.ts';
+import { type IdleGuards, weighGuards } from './weigh-guards.ts';
 
 /** A metric that gates without the counter-metrics that would show it being gamed. */
 export const checkMissingPair: Check = (draft, reading) => {
   for (const metric of draft.metrics) {
     const { entry } = metric;
-    if (entry === null || !isGating(metric) || isWritten(writtenKeys(metric, reading), 'guarded-by')) continue;
+    if (entry === null || !isGating(metric)) continue;
+    const guards = weighGuards(metric, entry, draft, reading);
+    if (guards === 'guarded') continue;
     const missing = entry.pairs.filter((pair) => !isThere(pair, metric, draft));
-    if (missing.length > 0) reportMissing(metric, entry, missing, reading);
+    if (missing.length > 0) reportMissing(metric.id, entry, missing, guards, reading);
   }
 };
 
@@ -26,16 +28,18 @@ function isMember({ entry, keys }: DraftMetric, member: PairMember): boolean {
 }
 
 function reportMissing(
-  { id }: DraftMetric,
-  { title, pitfall }: CatalogueEntry,
+  id: string,
+  entry: CatalogueEntry,
   missing: readonly Pair[],
+  guards: IdleGuards,
   reading: Reading,
 ): void {
   const [first, second] = [...missing].sort((a, b) => rank(a) - rank(b));
   if (first === undefined) return;
   const args = {
-    ...{ title, pitfall, strength: first.strength, alternatives: alternatives(first) },
+    ...{ entry: entry.id, title: entry.title, strength: first.strength, alternatives: alternatives(first) },
     also: second === undefined ? [] : alternatives(second),
+    ...guards,
   };
   report(reading, 'missing-pair', ['metrics', id], args, 'key');
 }

@@ -1,10 +1,11 @@
 import type { CatalogueEntry, Scale } from '../../../core/catalogue/entry.ts';
+import { scaleText } from '../../../core/catalogue/scale-text.ts';
 import type { Target } from '../../../core/criterion.ts';
 import { betterDirection, isAbove, meets } from '../../../core/target.ts';
 import type { Check, DraftMetric } from '../../draft.ts';
 import { type Reading, report } from '../../read-map.ts';
 import { percentShare } from '../../times.ts';
-import { fits, likelyScales, scaleText } from './likely-scales.ts';
+import { fits, likelyScales } from './likely-scales.ts';
 import { isContrary } from './wrong-direction.ts';
 
 /** A target that asks for no more than a system that does nothing has to show. */

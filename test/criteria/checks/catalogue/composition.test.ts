@@ -8,6 +8,8 @@ const PRODUCT = 'my_product: { layer: product, target: ">= 0.9" }';
 const BUSINESS = 'my_business: { layer: business, target: ">= 0.9" }';
 const FAITHFULNESS = 'faithfulness: { layer: task, target: ">= 0.9", valid-if: [IDS] }';
 const AGREEMENT = 'judge_agreement: { layer: evidence, target: ">= 0.6" }';
+const MESSAGES = 'messages_per_user: { layer: product, target: ">= 5" }';
+const TWIN = 'deflection_rate: { layer: business, target: ">= 0.4", required: false }';
 const JUDGE = 'judge: { sensitivity: 0.9, specificity: 0.95 }';
 const valid = (...ids: string[]) => FAITHFULNESS.replace('IDS', ids.join(', '));
 
@@ -38,6 +40,46 @@ const LINTS: Readonly<Record<string, Readonly<Record<string, LintRow>>>> = {
       ],
       [],
     ],
+    'a guard that is activity itself': [
+      ['ctr: { layer: product, target: ">= 0.04", guarded-by: [messages_per_user] }', MESSAGES],
+      ['ctr ctr warning', 'messages_per_user messages_per_user warning'],
+    ],
+    'activity, and a guard beside it that is none': [
+      [
+        'ctr: { layer: product, target: ">= 0.04", guarded-by: [messages_per_user, calls] }',
+        `${MESSAGES.replace(' }', ', required: false }')}`,
+        'calls: { layer: product, target: "<= 0.1" }',
+      ],
+      [],
+    ],
+    'itself under another name as guard': [
+      ['deflection: { layer: business, target: ">= 0.4", guarded-by: [deflection_rate] }', TWIN],
+      ['deflection deflection warning'],
+    ],
+    'a guard on the model layer, of a metric above': [
+      ['deflection: { layer: business, target: ">= 0.4", guarded-by: [x] }', 'x: { layer: model, target: ">= 1" }'],
+      ['deflection deflection warning'],
+    ],
+    'a guard on the task layer, of a metric above': [
+      ['deflection: { layer: business, target: ">= 0.4", guarded-by: [x] }', 'x: { layer: task, target: ">= 1" }'],
+      [],
+    ],
+    'a guard on the model layer, of a model metric': [
+      ['recall: { layer: model, target: ">= 0.9", guarded-by: [x] }', 'x: { layer: model, target: ">= 1" }'],
+      [],
+    ],
+    'a guard below that the catalogue pairs with it': [
+      [
+        'thumbs_up_rate: { layer: product, target: ">= 0.8", guarded-by: [answer_correctness] }',
+        'answer_correctness: { layer: model, target: ">= 0.8", required: false }',
+      ],
+      [],
+    ],
+    'a guard whose layer cannot be read may be above': [
+      ['deflection: { layer: business, target: ">= 0.4", guarded-by: [x] }', 'x: { layer: modl, target: ">= 1" }'],
+      [],
+    ],
+    'guards that cannot be read': [['deflection: { layer: business, target: ">= 0.4", guarded-by: 7 }'], []],
     'a guard that does not exist is said as such': [
       ['deflection: { layer: business, target: ">= 0.4", guarded-by: [calls] }'],
       [],
@@ -160,6 +202,31 @@ const LINTS: Readonly<Record<string, Readonly<Record<string, LintRow>>>> = {
     'a curated set of the model': [['a: { layer: model, target: ">= 1", traffic: curated }'], []],
     'traffic that cannot be read': [['a: { layer: task, target: ">= 1", traffic: curate }'], []],
   },
+  'traffic-not-said': {
+    'a task metric': [['a: { layer: task, target: ">= 1" }'], ['- metrics info']],
+    'two, said once': [
+      ['a: { layer: task, target: ">= 1" }', 'b: { layer: task, target: ">= 1" }'],
+      ['- metrics info'],
+    ],
+    'one of two says it': [
+      ['a: { layer: task, target: ">= 1" }', 'b: { layer: task, target: ">= 1", traffic: curated }'],
+      [],
+    ],
+    'only an advisory one says it': [
+      ['a: { layer: task, target: ">= 1" }', 'b: { layer: task, target: ">= 1", required: false, traffic: live }'],
+      ['- metrics info'],
+    ],
+    'no task metric decides': [[PRODUCT, 'a: { layer: task, target: ">= 1", required: false }'], []],
+    'traffic that cannot be read': [['a: { layer: task, target: ">= 1", traffic: curate }'], []],
+    'a layer that cannot be read': [['a: { layer: task, target: ">= 1" }', 'b: { layer: tusk, target: ">= 1" }'], []],
+  },
+  'not-in-catalogue': {
+    'names of one’s own, said once': [[TASK, PRODUCT], ['- metrics info']],
+    'one beside one that is known': [[CTR, PRODUCT], ['- metrics info']],
+    'known names': [[CTR, 'answer_correctness: { layer: task, target: ">= 0.9" }'], []],
+    'an advisory one': [[CTR, 'x: { layer: product, target: ">= 1", required: false }'], []],
+    'a precondition': [[CTR, 'x: { layer: evidence, target: ">= 1" }'], []],
+  },
   'judge-unlicensed': {
     'a metric that judges score': [
       ['faithfulness: { layer: task, target: ">= 0.9" }'],
@@ -258,6 +325,25 @@ describe('what is said of them', () => {
       'citation_accuracy: { layer: task, target: ">= 0.9", required: false }',
     ]);
     expect(advised).toMatchObject({ strength: 'advised', alternatives: ['answer_length'], also: [] });
+  });
+
+  it('tells by why each guard does not count', async () => {
+    const lines = [
+      'deflection: { layer: business, target: ">= 0.4", guarded-by: [messages_per_user, deflection_rate, x] }',
+      ...[TWIN, MESSAGES.replace(' }', ', required: false }'), 'x: { layer: model, target: ">= 1" }'],
+    ];
+    expect(await argsOf('missing-pair', lines)).toMatchObject({
+      ...{ entry: 'ticket_deflection_rate', activity: ['messages_per_user'], same: ['deflection_rate'], below: ['x'] },
+    });
+  });
+
+  it('names twelve unknown metrics, each with the known one that may be meant', async () => {
+    const lines = Array.from({ length: 14 }, (_, index) => `m${index}_accuracy: { layer: model, target: ">= 0.9" }`);
+    const args = await argsOf('not-in-catalogue', ['thumbs_up: { layer: product, target: ">= 0.9" }', ...lines]);
+    expect(args).toEqual({
+      metrics: ['thumbs_up', ...Array.from({ length: 11 }, (_, index) => `m${index}_accuracy`)],
+      ...{ near: ['thumbs_up_rate', ...Array.from({ length: 11 }, () => 'accuracy')], more: 3 },
+    });
   });
 
   it('names an outcome that the model metric could drive', async () => {

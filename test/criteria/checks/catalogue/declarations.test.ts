@@ -63,6 +63,26 @@ const LINTS: Readonly<Record<string, Readonly<Record<string, LintRow>>>> = {
   'unit-mismatch': {
     'a percentage without a unit': [['accuracy: { layer: model, target: ">= 90" }'], ['accuracy ">= 90" error']],
     'a percentage': [['accuracy: { layer: model, target: ">= 90", unit: percent }'], []],
+    'a share of 1 as a percentage': [
+      [
+        'accuracy: { layer: model, target: ">= 0.90", unit: percent }',
+        'recall: { layer: model, target: "> 1", unit: percent }',
+        'precision: { layer: model, target: "0.8 .. 0.95", unit: percent }',
+        'bleu: { layer: model, target: ">= 0.4", unit: percent }',
+      ],
+      ['accuracy ">= 0.90" error', 'recall "> 1" error', 'precision "0.8 .. 0.95" error', 'bleu ">= 0.4" error'],
+    ],
+    'a small percentage that is meant': [
+      [
+        'ctr: { layer: product, target: ">= 0.5%", unit: percent }',
+        'adoption_rate: { layer: product, target: ">= 1.5", unit: percent }',
+        'hallucination_rate: { layer: task, target: "<= 0.5", unit: percent }',
+        'refusal_rate: { layer: task, target: "0.1 .. 0.9", unit: percent }',
+        'precision: { layer: model, target: "0.8 .. 95", unit: percent }',
+        'nps: { layer: business, target: ">= 0.9", unit: percent }',
+      ],
+      [],
+    ],
     'the top of the scale': [['schema_validity: { layer: task, target: ">= 1" }'], []],
     'above the top': [['schema_validity: { layer: task, target: ">= 1.0001" }'], ['schema_validity ">= 1.0001" error']],
     'more than the top': [['schema_validity: { layer: task, target: "> 1" }'], ['schema_validity "> 1" error']],

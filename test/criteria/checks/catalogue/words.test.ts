@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { loadCriteria } from '../../../../src/criteria/load-criteria.ts';
 import { FINDING_MESSAGES } from '../../../../src/report/messages/findings.ts';
 import { CATALOGUE_MESSAGES } from '../../../../src/report/messages/findings-catalogue.ts';
-import { argsOf } from './found.ts';
+import { toPlain } from '../../../../src/report/prose.ts';
+import { findingSays } from '../../../../src/report/texts.ts';
+import { argsOf, withMetrics } from './found.ts';
 
 const OTHER = 'answer_resolves_query: { layer: task, target: ">= 0.8" }';
 
@@ -28,19 +31,31 @@ const ROWS: readonly (readonly [
     'wrong-direction',
     ['recall: { layer: model, target: "<= 0.9" }'],
     '"Recall" is better the higher it is, and <= 0.9 asks for the opposite.',
-    'Write the target with >=.',
+    'Write the least that you would launch with: a lower bound.',
   ],
   [
     'wrong-direction',
     ['hallucination_rate: { layer: task, target: ">= 0.9" }'],
     '"Hallucination rate" is better the lower it is, and >= 0.9 asks for the opposite.',
-    'Write the target with <=.',
+    'Write the most that you would launch with: an upper bound.',
   ],
   [
     'unit-mismatch',
     ['accuracy: { layer: model, target: ">= 90" }'],
     '"Accuracy" is 0 to 1, and the target >= 90 is beyond that.',
     'Write unit: percent, or the target as a number from 0 to 1.',
+  ],
+  [
+    'unit-mismatch',
+    ['accuracy: { layer: model, target: ">= 0.90", unit: percent }'],
+    'With unit: percent, the target >= 0.90 of "Accuracy" asks for no more than one in a hundred.',
+    'Write target: ">= 90" or ">= 90%", or ">= 0.9%" if so little is meant.',
+  ],
+  [
+    'unit-mismatch',
+    ['recall: { layer: model, target: "0.55 .. 0.57", unit: percent }'],
+    'With unit: percent, the target 0.55 .. 0.57 of "Recall" asks for no more than one in a hundred.',
+    'Write target: "55 .. 57" or "55 .. 57%", or "0.55% .. 0.57%" if so little is meant.',
   ],
   [
     'unit-mismatch',
@@ -107,6 +122,27 @@ const ROWS: readonly (readonly [
     ['schema_validity: { layer: task, target: ">= 1" }'],
     '"Outputs that fit the schema" is judged without a counter-metric: valid JSON may hold the wrong content.',
     'Add answer_correctness with a target, or name what guards it in guarded-by.',
+  ],
+  [
+    'missing-pair',
+    [
+      'ctr: { layer: product, target: ">= 0.04", guarded-by: [messages_per_user] }',
+      'messages_per_user: { layer: product, target: ">= 5", required: false }',
+    ],
+    '"Click-through rate" is judged without a counter-metric (messages_per_user is activity itself): what stands first or promises most is clicked, whether it helps or not.',
+    'Add csat, or trust_proxy, or dau_retention, or dwell_time with a target, or name another metric that guards it in guarded-by.',
+  ],
+  [
+    'traffic-not-said',
+    ['x: { layer: task, target: ">= 1" }', 'y: { layer: task, target: ">= 1" }'],
+    'Nothing says whether the task metrics come from live traffic or from a test set.',
+    'Add traffic: live or traffic: curated to x, y.',
+  ],
+  [
+    'not-in-catalogue',
+    ['thumbs_up: { layer: product, target: ">= 0.8" }', 'x: { layer: task, target: ">= 1" }'],
+    'Not known by name, so that none of the known traps is looked for: thumbs_up (thumbs_up_rate?), x.',
+    'Rename what is a known metric under another name; for what is your own, nothing is to be done.',
   ],
   [
     'unmapped-proxy',
@@ -198,6 +234,28 @@ describe('what is said, and what to do', () => {
     );
     expect(await fix('perplexity: { layer: model, target: "<= 20" }')).toContain('Add any task metric with a target');
     expect(await fix('rouge: { layer: model, target: ">= 0.4" }')).toContain(' and answer_length with a target');
+  });
+
+  it('of how a metric misleads, every word, and each guard with why it does not count', async () => {
+    const { findings } = await loadCriteria(
+      withMetrics([
+        'accuracy: { layer: model, target: ">= 0.9" }',
+        'bleu: { layer: model, target: ">= 0.9" }',
+        'deflection: { layer: business, target: ">= 0.4", guarded-by: [messages_per_user, ctr, deflection_rate, x] }',
+        'deflection_rate: { layer: business, target: ">= 0.4", required: false }',
+        ...['messages_per_user', 'ctr'].map((id) => `${id}: { layer: product, target: ">= 0.1", required: false }`),
+        'x: { layer: model, target: ">= 1", required: false }',
+      ]),
+      'gate.yml',
+    );
+    const says = findings.filter(({ code }) => code === 'missing-pair').map((finding) => toPlain(findingSays(finding)));
+    expect(says).toEqual([
+      expect.stringMatching(/counter-metric: where one class is rare, .* 99 % on mail of which 99 % is no spam\.$/),
+      expect.stringMatching(/counter-metric: it rewards .*; values of different tokenizers do not compare\.$/),
+      expect.stringContaining(
+        '(messages_per_user and ctr are activity themselves; deflection_rate is the same metric; x stands below, on the layer model): it rises',
+      ),
+    ]);
   });
 
   it('of a layer that is missing, the names that may be meant', async () => {
