@@ -75,8 +75,6 @@ export const COMPLETING_CHANGES: ReadonlySet<string> = new Set<CriteriaChangeCod
   'made-required',
   'alert-added',
   'alert-tightened',
-  // The traffic that an alert needs depends on its target.
-  'target-tightened',
   'verify-added',
   // A provisional metric counts for no launch.
   'provisional-earlier',
