@@ -107,8 +107,10 @@ function byStandardError(question: Question): Proof | null {
 }
 
 function byRate(question: Question): Proof | null {
-  const { successes, exposure, sampleSize } = question.measured;
+  const { successes, exposure, sampleSize, effectiveSize } = question.measured;
   if (successes === null || exposure === null || sampleSize !== null) return null;
+  // Events that come in clusters are no Poisson process: their spread must be told.
+  if (effectiveSize !== null && effectiveSize < successes) return null;
   return exactRate(successes, exposure, question.alpha);
 }
 
@@ -137,7 +139,8 @@ function hasBothSides({ target, unit }: Criterion, value: number, low: number, h
 /** What to ask for: the sample size where it is missing and would do, else the spread. */
 function lacking(question: Question): 'no-sample-size' | 'no-spread' {
   const { criterion, measured, value } = question;
-  if (measured.sampleSize !== null) return 'no-spread';
+  // Events over an exposure have no sample size to add.
+  if (measured.sampleSize !== null || measured.exposure !== null) return 'no-spread';
   const wouldBeCounts = countsOf(criterion, { ...measured, sampleSize: 1, value: 1 }) !== null;
   const hasSpread = [measured.stddev, measured.stderr].some((spread) => tellsSpread(spread, value, criterion.target));
   return wouldBeCounts || hasSpread ? 'no-sample-size' : 'no-spread';

@@ -104,6 +104,19 @@ describe('scores without counts', () => {
   });
 });
 
+describe('events that come in clusters', () => {
+  it('are no Poisson process: without a spread nothing is shown', () => {
+    const of = criterion('<= 0.01', { ...AT_95, unit: null });
+    const events = { successes: 3, exposure: 1000 };
+    expect(judged(of, measured(0.003, events)).status).toBe('pass');
+    expect(judged(of, measured(0.003, { ...events, effectiveSize: 2 }))).toMatchObject({
+      status: 'inconclusive',
+      reason: { code: 'no-spread' },
+    });
+    expect(judged(of, measured(0.003, { ...events, effectiveSize: 3 })).status).toBe('pass');
+  });
+});
+
 describe('the fewest cases that can pass at all', () => {
   it.each([
     ['>= 0.8', 14],

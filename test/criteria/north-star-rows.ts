@@ -169,6 +169,17 @@ export const NORTH_STAR_ROWS: Readonly<Record<string, Row>> = {
     text: withNorthStar({ 'counter-metrics': '[a, c]' }, `${METRICS}\n  a: { layer: model, target: ">= 1" }`),
     found: ['ns-orphan 9:1', 'unknown-metric 15:24'],
   },
+  'a provisional counter-metric': {
+    text: withNorthStar(
+      {},
+      metricsWith('"<= 0.12" }', '"<= 0.12", provisional: { until: 2026-12-01, reason: "more cases by then" } }'),
+    ),
+    found: ['ns-no-counter 14:40'],
+  },
+  'a counter-metric beside the stack': {
+    text: withNorthStar({}, metricsWith('recontact_48h: { layer: product', 'recontact_48h: { layer: evidence')),
+    found: ['ns-no-counter 14:40'],
+  },
   'no counter-metrics': { text: withNorthStar({ 'counter-metrics': null }), found: ['ns-no-counter 8:1'] },
   'an empty list of counter-metrics': {
     text: withNorthStar({ 'counter-metrics': '[]' }),

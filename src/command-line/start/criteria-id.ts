@@ -1,17 +1,7 @@
+import { RESERVED_FOR_METRICS, RESERVED_IDS } from '../../criteria/read-entries.ts';
+
 /** Ids that mean a part of the criteria, and names that objects have of themselves. */
-const RESERVED: ReadonlySet<string> = new Set([
-  '__proto__',
-  'constructor',
-  'prototype',
-  'model',
-  'task',
-  'product',
-  'business',
-  'evidence',
-  'criteria',
-  'workflow',
-  'launch-set',
-]);
+const RESERVED: ReadonlySet<string> = new Set([...RESERVED_IDS, ...RESERVED_FOR_METRICS]);
 
 /** An id for a metric of a foreign name, which is none of those taken. */
 export function criteriaId(name: string, taken: ReadonlySet<string>): string {

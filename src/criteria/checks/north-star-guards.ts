@@ -11,12 +11,20 @@ export function checkCounters({ id: northStar, counterList, counters }: NorthSta
   }
   for (const { id, metric, path } of counters) {
     // A name that leads nowhere, what cannot be read of a metric, and the north star itself have findings of their own.
-    if (metric?.keys.required === false && id !== northStar)
-      report(reading, 'ns-no-counter', path, { problem: 'advisory', id });
+    if (metric === null || metric === undefined || id === northStar) continue;
+    const problem = problemOf(metric);
+    if (problem !== null) report(reading, 'ns-no-counter', path, { problem, id });
   }
   const others = counters.filter(({ id }) => id !== northStar);
   if (others.length === 0 || others.some(({ metric }) => metric?.keys.layer !== 'model')) return;
   report(reading, 'ns-no-counter', COUNTERS, { problem: 'model', id: others.map(({ id }) => id) }, 'key');
+}
+
+/** Why a counter-metric does not block as one must that stands in for the north star. */
+function problemOf({ keys }: DraftMetric): 'advisory' | 'evidence' | 'provisional' | null {
+  if (keys.required === false) return 'advisory';
+  if (keys.layer === 'evidence') return 'evidence';
+  return keys.provisional === undefined ? null : 'provisional';
 }
 
 /** What rises with the north star does not show that it rises without value. */

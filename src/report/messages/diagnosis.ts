@@ -115,7 +115,7 @@ const blind: DiagnosisMessage = {
   says: (args) =>
     args.blind.length === 4
       ? 'Nothing is measured at any layer: whether the feature works is a matter of opinion.'
-      : `Nothing that is measured fails, but nothing is measured at ${layerNoun(args.blind)}: green elsewhere cannot speak for ${plural(args.blind.length, 'it', 'them')}.`,
+      : `No layer that is measured fails, but nothing is measured at ${layerNoun(args.blind)}: green elsewhere cannot speak for ${plural(args.blind.length, 'it', 'them')}.`,
   fix: (args) =>
     args.blind.includes('product')
       ? 'Instrument product first, with one metric of whether users got what they needed, because a launch without it is blind; that metric decides what comes next.'

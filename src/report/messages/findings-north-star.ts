@@ -59,6 +59,10 @@ export const NORTH_STAR_MESSAGES = {
       switch (arg(args, 'problem')) {
         case 'advisory':
           return `The counter-metric ${arg(args, 'id')} is advisory (required: false), so that nothing is gated in place of the north star.`;
+        case 'evidence':
+          return `The counter-metric ${arg(args, 'id')} stands on the layer evidence, beside the stack, and says nothing of what users get.`;
+        case 'provisional':
+          return `The counter-metric ${arg(args, 'id')} is provisional, so that an undecided result lets the north star through.`;
         case 'model':
           return `Every counter-metric stands on the layer model (${arg(args, 'id')}), which sees nothing of what users get.`;
         default:
@@ -69,6 +73,9 @@ export const NORTH_STAR_MESSAGES = {
       switch (arg(args, 'problem')) {
         case 'advisory':
           return `Remove required: false from ${arg(args, 'id')}, or name another metric that is required.`;
+        case 'evidence':
+        case 'provisional':
+          return `Name another required metric of the layer task, product or business, or ${arg(args, 'problem') === 'evidence' ? 'put it on its layer' : 'remove provisional'}.`;
         case 'model':
           return 'Add to counter-metrics a required metric of the layer task, product or business that gets worse when the north star is gamed.';
         default:
