@@ -20,6 +20,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ALERTS } from './mutations/alerts.mjs';
 import { API } from './mutations/api.mjs';
+import { CANNOT_LIE } from './mutations/cannot-lie.mjs';
 import { CHANGE } from './mutations/change.mjs';
 import { COMMENT } from './mutations/comment.mjs';
 import { CORE } from './mutations/core.mjs';
@@ -44,7 +45,16 @@ const ON_THE_PULL_REQUEST = [
   ...API,
 ];
 const ON_LIVE_SYSTEMS = [...NETWORK, ...LIVE_SOURCES, ...DATABASES, ...ALERTS];
-const MUTATIONS = [...CORE, ...CRITERIA, ...SOURCES, ...REPORT, ...ON_THE_PULL_REQUEST, ...ON_LIVE_SYSTEMS, ...BUILT];
+const OF_THE_CRITERIA = [...CRITERIA, ...CANNOT_LIE];
+const MUTATIONS = [
+  ...CORE,
+  ...OF_THE_CRITERIA,
+  ...SOURCES,
+  ...REPORT,
+  ...ON_THE_PULL_REQUEST,
+  ...ON_LIVE_SYSTEMS,
+  ...BUILT,
+];
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** A copy of the files that git tracks or would track, with the installed packages linked. */

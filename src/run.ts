@@ -17,6 +17,7 @@ import { northStarFindings } from './core/north-star-findings.ts';
 import type { Outcome } from './core/outcome.ts';
 import { DEFAULT_OVERRIDE_RULES, type OverrideRules } from './core/override.ts';
 import { hasLabelOf } from './core/override-labels.ts';
+import { withoutSettled } from './core/settled-findings.ts';
 import type { PullRequest, Subject } from './core/subject.ts';
 import { type ChangeBlocks, highestStage, judgeStage, stateOfCriteria } from './core/verdict.ts';
 import { credentialFindings } from './credential-findings.ts';
@@ -117,7 +118,7 @@ async function judgeSubject(inputs: Inputs, world: World, subject: Subject): Pro
     ...evidenceFindings(gate, results, inputs.criteriaPath),
     ...northStarFindings(gate, results, inputs.criteriaPath, world.nowMs),
   ].map((finding) => atSetLevel(finding, gate.lints));
-  const judgedFindings = [...read.findings, ...said];
+  const judgedFindings = [...withoutSettled(read.findings, results), ...said];
 
   const usable = stateOfCriteria(gate, read.findings);
   const alerts = alertStates(gate, reports);

@@ -24,27 +24,6 @@ const JUDGED = [
     'core/judge-alert',
   ),
   guard(
-    'an alert takes 48 hours at most',
-    'core/judge-alert.ts',
-    'seconds > DETECTION_LIMIT_SECONDS)',
-    'seconds > DETECTION_LIMIT_SECONDS + 1)',
-    'core/judge-alert',
-  ),
-  guard(
-    'an alert takes 48 hours, and not less',
-    'core/judge-alert.ts',
-    'seconds > DETECTION_LIMIT_SECONDS)',
-    'seconds >= DETECTION_LIMIT_SECONDS)',
-    'core/judge-alert',
-  ),
-  guard(
-    'an alert is as quick as it is said to be',
-    'core/judge-alert.ts',
-    '!(seconds <= alert.withinSeconds)',
-    'seconds > alert.withinSeconds + 1',
-    'core/judge-alert',
-  ),
-  guard(
     'an alert that nobody answers for is unknown',
     'core/judge-alert.ts',
     "return stateOf('unknown', alert, reason(why,",

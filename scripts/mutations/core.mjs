@@ -174,22 +174,22 @@ export const CORE = [
   guard(
     'independent successes are rounded against the target',
     'core/proof.ts',
-    'return [down, down];',
-    'return [up, up];',
+    'return [down, up];',
+    'return [up, down];',
     'core/interval',
   ),
   guard(
     'the launch set counts what was compared',
     'core/launch-set.ts',
-    '!criterion.required || result === undefined || !result.compared',
-    '!criterion.required || result === undefined',
+    'if (result === undefined || !result.compared) return false;',
+    'if (result === undefined) return false;',
     'threats/impossible-evidence',
   ),
   guard(
     'the launch set counts required metrics',
     'core/launch-set.ts',
-    '!criterion.required || result === undefined || !result.compared',
-    'result === undefined || !result.compared',
+    '!criterion.required || criterion.provisional !== null',
+    'criterion.provisional !== null',
     'threats/missing-and-twice',
   ),
   guard(
@@ -221,7 +221,7 @@ export const CORE = [
     "if (result === undefined) return 'pass';",
     'core/verdict',
   ),
-  guard('a result given twice is none', 'core/launch-set.ts', 'if (sole.has(id)) twice.add(id);', '', 'core/verdict'),
+  guard('a result given twice is none', 'core/sole-results.ts', 'if (sole.has(id)) twice.add(id);', '', 'core/verdict'),
   guard(
     'report mode opens nothing for unusable criteria',
     'core/decision.ts',

@@ -96,7 +96,7 @@ export const CRITERIA = [
   guard(
     'a metric key that is not acted on is refused',
     'criteria/checks/not-supported-yet.ts',
-    "{ scope: 'metric', path: ['valid-if'] },",
+    "{ scope: 'metric', path: ['regression'] },",
     '',
     'threats/not-acted-on',
   ),
@@ -132,8 +132,8 @@ export const CRITERIA = [
   guard(
     'a name alone makes no task metric lagging',
     'criteria/checks/due.ts',
-    "if (layer !== 'product') return false;",
-    "if (layer === '') return false;",
-    'criteria/load-criteria',
+    "!(indicator === 'lagging' && (isSaid || isAtHome(metric)))",
+    "indicator !== 'lagging'",
+    'criteria/checks/catalogue/defaults',
   ),
 ];

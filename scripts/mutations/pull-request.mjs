@@ -26,8 +26,8 @@ export const PULL_REQUEST = [
   guard(
     'criteria are not read from the workspace',
     'run.ts',
-    'await readGate(criteria.text, inputs.criteriaPath)',
-    "await readGate(await (await import('./world.ts')).readCriteriaFile(inputs.criteriaFile), inputs.criteriaPath)",
+    'await readGate(criteria.text, inputs.criteriaPath, ',
+    "await readGate(await (await import('./world.ts')).readCriteriaFile(inputs.criteriaFile), inputs.criteriaPath, ",
     'golden/golden',
   ),
   guard(
@@ -103,8 +103,8 @@ export const PULL_REQUEST = [
   guard(
     'a copy that is invalid at the head is weakened',
     'criteria/criteria-changes.ts',
-    "return [whole('criteria-invalid', { finding: refusal?.code ?? 'missing-key' }, refusal?.at.line ?? null)];",
-    'return [];',
+    "? [whole('criteria-invalid', { finding: refusal?.code ?? 'missing-key' }, refusal?.at.line ?? null)]",
+    '? []',
     'criteria/criteria-changes',
   ),
   guard(
@@ -117,8 +117,8 @@ export const PULL_REQUEST = [
   guard(
     'without a copy at the merge base the trusted criteria are compared',
     'criteria/criteria-changes.ts',
-    '(await usableGate(before, path)) ?? trusted',
-    '(await usableGate(before, path)) ?? head.gate',
+    '(await usableGate(before, path, null)) ?? trusted',
+    '(await usableGate(before, path, null)) ?? gate',
     'criteria/criteria-changes',
   ),
   guard(

@@ -13,6 +13,7 @@ export const RUN_FINDINGS = {
   'wrong-n': { problem: 'same', metric: 'precision', other: 'recall', samples: 1000 },
   'thin-evidence': {
     ...{ metric: 'answer_correctness', successes: 5, samples: 5, independent: 5, least: 14, minimum: null },
+    ...{ shownBy: 'flawless', forced: null },
     ...{ target: '>= 0.80', comparison: 'at least', bound: 0.8, end: null, unit: 'ratio' },
   },
   'old-evidence': { metric: 'csat', ageSeconds: 170 * 86_400, cadence: 'weekly', proposed: '14d' },

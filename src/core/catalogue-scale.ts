@@ -1,6 +1,7 @@
 import { catalogueEntry } from './catalogue/catalogue.ts';
 import { contradictsUnit } from './catalogue/contradicts-unit.ts';
 import type { Scale } from './catalogue/entry.ts';
+import { saysScale } from './catalogue/says-scale.ts';
 import { scaleText } from './catalogue/scale-text.ts';
 import type { Criterion, Target } from './criterion.ts';
 import type { Reason } from './finding.ts';
@@ -9,13 +10,13 @@ import { isAbove, unitRange } from './target.ts';
 /**
  * Why a value cannot be on the scale of its target, for a metric whose possible values the catalogue knows: 87 is no
  * BLEU score where the target is 0.8, and 0.2 no error rate where the target is 20. `null` where it can, where the
- * catalogue does not know the metric, and where its unit has a range of its own or measures something else. A unit in
- * free words names no scale: where the target is on one that is known, the value has to be on it too.
+ * catalogue does not know the metric, and where its unit has a range or scale of its own or measures something else. A
+ * unit in plain words names no scale: where the target is on one that is known, the value has to be on it too.
  */
 export function whyOffScale(value: number, { id, unit, target }: Criterion): Reason<'out-of-range'> | null {
   const entry = catalogueEntry(id);
   if (entry === null || entry.scales.length === 0 || !Number.isFinite(value)) return null;
-  if (unit !== null && (unitRange(unit) !== null || contradictsUnit(entry, unit))) return null;
+  if (unit !== null && (unitRange(unit) !== null || saysScale(unit) || contradictsUnit(entry, unit))) return null;
   const { scales } = entry;
   const fitting = scales.filter((scale) => numbersOf(target).every((number) => holds(scale, number)));
   if (fitting.length === 0 && unit !== null) return null;

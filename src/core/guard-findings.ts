@@ -1,6 +1,7 @@
 import type { Criterion } from './criterion.ts';
 import type { Finding, TextArgs } from './finding.ts';
 import { metricFinding } from './metric-finding.ts';
+import { openPairs } from './open-pairs.ts';
 import { pairedGuards } from './paired-guards.ts';
 import { isUntrustedMiss } from './preconditions.ts';
 import type { MetricResult } from './result.ts';
@@ -10,7 +11,8 @@ import { targetArgs } from './target-args.ts';
 /**
  * Beside each metric, the guards that do not pass: without its counter-metric nobody knows what a good value cost. That
  * they block is for their own targets to say. What the catalogue pairs with a metric guards it where the criteria have
- * it, whether or not they name it in `guarded-by`; only a written guard has to be measured.
+ * it, whether or not they name it in `guarded-by`. A written guard has to be measured; of a pair of the catalogue, one
+ * alternative, beside a metric that is measured itself.
  */
 export function guardFindings(
   metrics: readonly Criterion[],
@@ -18,15 +20,16 @@ export function guardFindings(
   path: string,
 ): readonly Finding[] {
   const paired = pairedGuards(metrics);
+  const isMeasured = (id: string) => codeOf(results.get(id)) !== 'guard-not-measured';
+  const open = openPairs(metrics, isMeasured);
   return metrics.flatMap((criterion) => {
     const { id, guardedBy } = criterion;
     // Of two that both fail, or are both open, none can have been bought with the other.
-    const unwritten = (paired.get(id) ?? []).filter(
-      (guard) =>
-        !guardedBy.includes(guard) &&
-        codeOf(results.get(guard)) !== 'guard-not-measured' &&
-        standing(results.get(id)) > standing(results.get(guard)),
+    const shown = (paired.get(id) ?? []).filter(
+      (guard) => isMeasured(guard) && standing(results.get(id)) > standing(results.get(guard)),
     );
+    const silent = isMeasured(id) ? (open.get(id) ?? []) : [];
+    const unwritten = [...shown, ...silent].filter((guard) => !guardedBy.includes(guard));
     return [...guardedBy, ...unwritten].flatMap((guard) => besideMetric(criterion, guard, results, path));
   });
 }

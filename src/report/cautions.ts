@@ -4,7 +4,7 @@ import type { MetricResult } from '../core/result.ts';
 import type { RunFindingCode } from '../core/run-finding-codes.ts';
 import { metricName } from './evidence.ts';
 import { levelNote, listedFindings } from './finding-groups.ts';
-import { duration, plain } from './messages/reason-numbers.ts';
+import { duration, numeric, plain } from './messages/reason-numbers.ts';
 import { RUN_FINDING_MESSAGES } from './messages/run-findings.ts';
 import { code, counted, joined, own, type Prose, say, sentences } from './prose.ts';
 import { findingSays } from './texts.ts';
@@ -75,7 +75,12 @@ const DETAILS: Readonly<Record<string, (args: TextArgs) => Prose>> = {
   'guard-fails': guardOf,
   'guard-not-measured': guardOf,
   'guard-unproven': guardOf,
-  'thin-evidence': (args) => own(`${plain(args, 'successes')} of ${plain(args, 'samples')}`),
+  'thin-evidence': (args) =>
+    own(
+      numeric(args, 'successes') === null
+        ? `n ${plain(args, 'independent')}`
+        : `${plain(args, 'successes')} of ${plain(args, 'samples')}`,
+    ),
   'old-evidence': (args) => own(duration(args, 'ageSeconds')),
 };
 
@@ -122,13 +127,14 @@ function quietedLine({ findings }: Outcome): readonly Prose[] {
   return [say`notes by these criteria, warnings as a rule: ${joined(shown, ', ')}${more}`];
 }
 
-function provisionLine({ criterion, provisionalDaysLeft, untrusted }: MetricResult): readonly Prose[] {
+function provisionLine({ criterion, provisionalDaysLeft, untrusted, leaning }: MetricResult): readonly Prose[] {
   const { provisional } = criterion;
   if (provisional === null || provisionalDaysLeft === null) return [];
+  const misses = leaning === 'fail' ? own(', its value misses the target') : [];
   const names = untrusted.slice(0, MOST_NAMES).map((id) => code(id));
   const rests = names.length === 0 ? [] : say`; it rests on ${joined(names, ', ')}, which no more samples will mend`;
   const left = provisionalDaysLeft === 0 ? 'the last day' : `${counted(provisionalDaysLeft, 'day')} left`;
   return [
-    say`${metricName(criterion)} is not decided, and let through until ${provisional.untilText} (${own(left)}): ${provisional.reason}${rests}`,
+    say`${metricName(criterion)} is not decided${misses}, and let through until ${provisional.untilText} (${own(left)}): ${provisional.reason}${rests}`,
   ];
 }

@@ -88,6 +88,18 @@ describe('a value on another scale than its target', () => {
     ['csat', '>= 4', 'points', 80, 'error'],
     ['latency_p95', '<= 2000', 'ms', -1, 'error'],
     ['latency_p95', '<= 2000', 'ms', 120_000, 'fail'],
+    // A unit that says its own scale knows better than what is usual.
+    ['retention_lift', '>= 0.5', 'pp', 2.1, 'pass'],
+    ['churn_rate', '<= 2', '% per month', 0.8, 'pass'],
+    ['judge_score', '>= 70', 'of 100', 71, 'pass'],
+    ['hallucination_rate', '<= 5', 'per 1000', 0.9, 'pass'],
+    ['hallucination_rate', '<= 1', 'Per 1000', 4, 'fail'],
+    ['retention_lift', '>= 0.5', 'percentage points', 2.1, 'pass'],
+    ['retention_lift', '>= 0.5', 'points', 2.1, 'error'],
+    ['churn_rate', '<= 2', 'value', 0.8, 'error'],
+    ['accuracy', '>= 0.90', 'performance', 91, 'error'],
+    ['accuracy', '>= 0.90', 'proof', 91, 'error'],
+    ['accuracy', '>= 0.90', 'app', 91, 'error'],
     // A target on a scale of one's own says nothing of the value's.
     ['recall', '>= 700', 'of 1000', 710, 'pass'],
     // What the unit measures is another thing than the metric of that name, for the criteria to mend.

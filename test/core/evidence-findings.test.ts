@@ -132,10 +132,10 @@ describe('a guard by the catalogue', () => {
     ['fail', 'guard-fails'],
     ['inconclusive', 'guard-unproven'],
     ['stale', 'guard-unproven'],
-    ['missing', null],
-    ['error', null],
-    ['pending', null],
-    ['unmeasured', null],
+    ['missing', 'guard-not-measured'],
+    ['error', 'guard-not-measured'],
+    ['pending', 'guard-not-measured'],
+    ['unmeasured', 'guard-not-measured'],
   ])('that is %s: %s', (status, code) => {
     const expected = code === null ? [] : [`${code} ticket_deflection_rate recontact_48h`];
     expect(guards(deflection(), recontact(status))).toEqual(expected);
@@ -169,11 +169,15 @@ describe('a guard by the catalogue', () => {
   it.each<[Status, Status, boolean]>([
     ['fail', 'fail', false],
     ['missing', 'fail', false],
+    ['missing', 'missing', false],
+    ['pending', 'unmeasured', false],
+    ['fail', 'missing', true],
+    ['stale', 'pending', true],
     ['inconclusive', 'fail', true],
     ['stale', 'fail', true],
     ['inconclusive', 'inconclusive', false],
     ['fail', 'inconclusive', false],
-  ])('beside one that is %s and so gained little: %s, said: %s', (status, other, isSaid) => {
+  ])('beside one that is %s: %s, said: %s', (status, other, isSaid) => {
     expect(guards(deflection(status), recontact(other))).toHaveLength(isSaid ? 1 : 0);
   });
 
@@ -213,6 +217,49 @@ describe('a guard by the catalogue', () => {
     expect(recall(sample(precision, 'model', 'pass'), sample(alarms, 'model', 'missing'))).toEqual([]);
   });
 
+  it('is not measured where no alternative is in full, and so is each of its members', () => {
+    const model = (id: string, status: Status) => sample(id, 'model', status);
+    const accuracy = (...others: readonly MetricResult[]) =>
+      guards(model('accuracy', 'pass'), ...others).filter((row) => row.includes(' accuracy '));
+    const open = (...ids: readonly string[]) => ids.map((id) => `guard-not-measured accuracy ${id}`);
+    const precision = model('precision', 'pass');
+    expect(accuracy(precision, model('recall', 'error'))).toEqual(open('recall'));
+    expect(accuracy(precision, model('recall', 'pass'), model('mcc', 'missing'))).toEqual([]);
+    expect(accuracy(precision, model('recall', 'missing'), model('mcc', 'pass'))).toEqual([]);
+    expect(accuracy(precision, model('mcc', 'missing'))).toEqual(open('mcc'));
+    expect(accuracy(model('balanced_accuracy', 'pending'), model('mcc', 'missing'))).toEqual(
+      open('balanced_accuracy', 'mcc'),
+    );
+    // What is measured and does not pass is measured, and says so itself.
+    expect(accuracy(model('balanced_accuracy', 'fail'), model('mcc', 'missing'))).toEqual([
+      'guard-fails accuracy balanced_accuracy',
+    ]);
+    expect(accuracy()).toEqual([]);
+  });
+
+  it('is measured where one of its names is', () => {
+    const [one, other] = [sample('recontact_48h', 'product', 'pass'), sample('reopen_rate', 'product', 'missing')];
+    expect(guards(deflection(), one, other)).toEqual([]);
+  });
+
+  it('is no metric that stands aside as evidence, but a precondition that nobody measured', () => {
+    expect(guards(deflection(), sample('recontact_48h', 'evidence', 'missing'))).toEqual([]);
+    const agreement = (status: Status) => sample('judge_human_agreement', 'evidence', status);
+    const score = (validIf: string[] = []) => sample('judge_score', 'task', 'pass', { validIf });
+    expect(guards(score(), agreement('missing'))).toEqual(['guard-not-measured judge_score judge_human_agreement']);
+    expect(guards(score(), agreement('pass'))).toEqual([]);
+    expect(guards(score(), agreement('missing'), sample('answer_length', 'task', 'pass'))).toEqual([]);
+    // By valid-if the metric itself is not proven without it.
+    expect(guards(score(['judge_human_agreement']), agreement('missing'))).toEqual([]);
+    // With evidence that is relied on for this metric alone the other alternative is not needed.
+    const csat = sample('csat', 'product', 'pass', { validIf: ['response_rate'] });
+    expect(guards(csat, sample('response_rate', 'evidence', 'pass'))).toEqual([]);
+  });
+
+  it('says which of a layer is not measured nowhere: the layer does', () => {
+    expect(guards(sample('answer_correctness', 'task', 'pass'), sample('mine', 'product', 'missing'))).toEqual([]);
+  });
+
   it.each<[precision: Status, recall: Status, readonly string[]]>([
     ['pass', 'fail', ['guard-fails precision recall']],
     ['fail', 'pass', ['guard-fails recall precision']],
@@ -220,7 +267,8 @@ describe('a guard by the catalogue', () => {
     ['inconclusive', 'fail', ['guard-fails precision recall']],
     ['fail', 'fail', []],
     ['inconclusive', 'stale', []],
-    ['missing', 'fail', []],
+    ['missing', 'fail', ['guard-not-measured recall precision']],
+    ['missing', 'pending', []],
     ['pass', 'pass', []],
   ])('is said beside what stands better than itself: %s and %s', (precision, recall, expected) => {
     expect(guards(sample('precision', 'model', precision), sample('recall', 'model', recall))).toEqual(expected);
@@ -247,7 +295,7 @@ describe('a sample size that nobody gives', () => {
     ['an advisory metric', point('answer_correctness', { required: false })],
     ['all cases that there are', point('answer_correctness', { method: 'point' })],
     ['a confidence, by which the status says it', point('answer_correctness', { confidence: 0.95 })],
-    ['a size', measuredBy(point('answer_correctness'), { sampleSize: 3 })],
+    ['a size', measuredBy(point('answer_correctness'), { sampleSize: 29 })],
     ['an error', measuredBy(point('answer_correctness'), { stderr: 0.1 })],
     ['events over an exposure', measuredBy(point('answer_correctness'), { exposure: 10 })],
     ['nothing compared', sample('answer_correctness', 'task', 'missing')],
@@ -296,6 +344,14 @@ describe('a number of cases that cannot be right', () => {
 describe('a pass on too few cases', () => {
   const thin = (target: string, hits: number, cases: number, more = {}, evidence = {}) =>
     judged(criterion(target, more), counted(hits, cases, evidence));
+  const of = (target: string, value: number, evidence: Partial<Measured>, more = {}) =>
+    judged(criterion(target, more), measured(value, evidence));
+  const PERCENT = { unit: 'percent' };
+  const CSAT = { id: 'csat', unit: null };
+  const FORCED = { ...CSAT, method: 'point', confidence: 0.95 } as const;
+  const COST = { id: 'cost_per_query', unit: null };
+  const AROUND = { low: 4.3, high: 4.7, level: 0.9 };
+  const GUESSING = { judge: { sensitivity: 0.5, specificity: 0.51 } };
   const HALF_RIGHT = { judge: { sensitivity: 0.9, specificity: 0.95 } };
 
   it.each<[string, MetricResult, number | null]>([
@@ -315,12 +371,50 @@ describe('a pass on too few cases', () => {
     ['what a judge said that errs', thin('>= 0.80', 9, 9, HALF_RIGHT), 10],
     ['enough of what a judge said that errs', thin('>= 0.80', 10, 10, HALF_RIGHT), null],
     ['counts of what is usually a mean', thin('>= 0.80', 5, 5, { id: 'csat' }), 14],
-    ['a mean', judged(criterion('>= 0.80', { id: 'csat' }), measured(1, { sampleSize: 5 })), null],
-    ['a score of a whole set', judged(criterion('>= 0.80', { id: 'bleu' }), measured(1, { sampleSize: 5 })), null],
-    ['a score of a whole set with counts', thin('>= 0.80', 5, 5, { id: 'bleu' }), null],
-    ['an amount', judged(criterion('<= 5', { unit: 'ms' }), measured(1, { sampleSize: 5 })), null],
-    ['a band', thin('0.8 .. 1', 5, 5), null],
-    ['certainty, which no number of cases shows', thin('>= 1', 5, 5), null],
+    ['percent without counts', of('>= 80', 100, { sampleSize: 1 }, PERCENT), 14],
+    ['no unit, and a share', of('>= 0.80', 0.9, { sampleSize: 13 }, { unit: null }), 14],
+    ['no unit, and enough for a share', of('>= 0.80', 0.9, { sampleSize: 14 }, { unit: null }), null],
+    ['no unit, and a value above 1', of('>= 0.80', 1.1, { sampleSize: 9 }, { unit: null }), 10],
+    ['no unit, and a target above 1', of('>= 80', 90, { sampleSize: 9 }, { unit: null }), 10],
+    ['no unit, and a target of 1', of('>= 1', 1, { sampleSize: 10 }, { unit: null }), null],
+    ['events over an exposure', of('<= 0.2', 0.1, { exposure: 100, effectiveSize: 9 }, { unit: null }), 10],
+    ['events of enough users', of('<= 0.2', 0.1, { exposure: 100, effectiveSize: 10 }, { unit: null }), null],
+    ['no unit, and a band of shares', of('0.8 .. 1', 0.9, { sampleSize: 29 }, { unit: null }), 30],
+    ['what the catalogue knows as money', of('<= 0.05', 0.03, { sampleSize: 9 }, COST), 10],
+    ['enough of what the catalogue knows as money', of('<= 0.05', 0.03, { sampleSize: 10 }, COST), null],
+    ['another unit, and counts', thin('>= 0.80', 5, 5, { unit: 'points' }), 14],
+    ['a share that so many cases cannot give', of('>= 0.80', 0.95, { sampleSize: 3 }), 14],
+    ['a share of enough cases, which they cannot give', of('>= 0.80', 0.957, { sampleSize: 14 }), null],
+    ['a share with a spread', of('>= 0.80', 0.95, { sampleSize: 3, stddev: 0.02 }), 14],
+    ['only independent cases', of('>= 0.80', 0.95, { effectiveSize: 13.9 }), 14],
+    ['enough independent cases', of('>= 0.80', 0.95, { effectiveSize: 14 }), null],
+    ['a mean of shares', of('>= 0.80', 1, { sampleSize: 5 }, { id: 'csat' }), 14],
+    ['a mean of shares with a spread', of('>= 0.80', 0.9, { sampleSize: 5, stddev: 0.1 }, { id: 'csat' }), null],
+    ['a score of a whole set', of('>= 0.80', 1, { sampleSize: 29 }, { id: 'bleu' }), 30],
+    ['a score of a set that is large enough', of('>= 0.80', 1, { sampleSize: 30 }, { id: 'bleu' }), null],
+    ['a score of a whole set with a spread', of('>= 0.30', 0.4, { sampleSize: 5, stderr: 0.01 }, { id: 'bleu' }), null],
+    ['a score of a whole set with counts', thin('>= 0.80', 5, 5, { id: 'bleu' }), 30],
+    ['a mean', of('>= 4.2', 4.5, { sampleSize: 9 }, CSAT), 10],
+    ['a mean of enough', of('>= 4.2', 4.5, { sampleSize: 10 }, CSAT), null],
+    ['a mean with its deviation', of('>= 4.2', 4.5, { sampleSize: 3, stddev: 0.4 }, CSAT), null],
+    ['the same beside a point that is forced', of('>= 4.2', 4.5, { sampleSize: 3, stddev: 0.4 }, FORCED), null],
+    ['a mean with its error', of('>= 4.2', 4.5, { sampleSize: 3, stderr: 0.1 }, CSAT), null],
+    ['a mean with its interval', of('>= 4.2', 4.5, { sampleSize: 3, interval: AROUND }, CSAT), null],
+    ['a mean with a deviation of nothing', of('>= 4.2', 4.5, { sampleSize: 3, stddev: 0 }, CSAT), 10],
+    ['a mean of one with a deviation', of('>= 4.2', 4.5, { sampleSize: 1, stddev: 0.4 }, CSAT), 10],
+    ['an amount', of('<= 5', 1, { sampleSize: 9 }, { unit: 'ms' }), 10],
+    ['an amount of enough', of('<= 5', 1, { sampleSize: 10 }, { unit: 'ms' }), null],
+    ['an amount of few users', of('<= 5', 1, { effectiveSize: 9 }, { unit: 'minutes' }), 10],
+    ['a band of amounts', of('2 .. 5', 3, { sampleSize: 9 }, { unit: 'ms' }), 10],
+    ['a band', thin('0.8 .. 1', 29, 29), 30],
+    ['enough for a band', thin('0.8 .. 1', 30, 30), null],
+    ['certainty, which no number of cases shows', thin('>= 1', 29, 29), 30],
+    ['enough for a look at certainty', thin('>= 1', 30, 30), null],
+    ['none at all', thin('<= 0', 0, 29), 30],
+    ['a judge that nearly guesses', thin('>= 0.80', 15, 29, GUESSING), 30],
+    ['enough of what a judge said that nearly guesses', thin('>= 0.80', 16, 30, GUESSING), null],
+    ['a point beside a confidence', thin('>= 0.80', 5, 5, { method: 'point', confidence: 0.9 }), 14],
+    ['a forced test without a confidence', of('>= 0.80', 1, { sampleSize: 5 }, { method: 't' }), 14],
     ['an advisory metric', thin('>= 0.80', 5, 5, { required: false }), null],
     ['all cases that there are', thin('>= 0.80', 5, 5, { method: 'point' }), null],
     ['a confidence, by which the status says it', thin('>= 0.80', 5, 5, { confidence: 0.95 }), null],
@@ -348,6 +442,35 @@ describe('a pass on too few cases', () => {
       'With 0 of 3, answer_is_right meets its target, at most 0.10, but on 3 cases even a flawless result could be chance: at 95 % it takes 29. Add confidence: 95%, raise min-samples to 29, and',
     ],
     [thin('>= 0.80', 9, 9, {}, { effectiveSize: 1.5 }), 'but on 1 independent case even'],
+    [
+      of('>= 80', 100, { sampleSize: 1 }, PERCENT),
+      'With 1 case, answer_is_right meets its target, at least 80 %, but on so few even a flawless result could be chance: at 95 % it takes 14. Write successes and sample_size beside the value, add confidence: 95% and min-samples: 14, and judge more cases than that: of 14, only a flawless result passes.',
+    ],
+    [of('>= 0.80', 0.95, { sampleSize: 3 }), 'With 3 cases, answer_is_right meets'],
+    [of('>= 0.80', 0.95, { effectiveSize: 3 }), 'With 3 independent cases, answer_is_right meets'],
+    [
+      thin('>= 0.80', 5, 5, { method: 'point', confidence: 0.9 }),
+      'it takes 14. Remove method: point, which leaves the confidence unused, add min-samples: 14, and judge more cases than that.',
+    ],
+    [
+      of('>= 4.2', 4.5, { sampleSize: 3 }, CSAT),
+      'With 3 cases, csat meets its target, at least 4.2, but so few tell little: 10 are the least that is worth a look. Judge 10 cases or more, add min-samples: 10, and write their spread (stddev, or an interval) beside the value, so that a confidence says how far it may be off.',
+    ],
+    [
+      of('>= 4.2', 4.5, { effectiveSize: 1 }, FORCED),
+      'With 1 independent case, csat meets its target, at least 4.2, but so few tell little: 10 are the least that is worth a look. Judge 10 cases or more, add min-samples: 10, write sample_size and their spread (stddev, or an interval) beside the value, and remove method: point, which leaves the confidence unused.',
+    ],
+    [thin('>= 0.80', 5, 5, { id: 'csat' }), 'With 5 of 5, csat meets its target, at least 0.80, but on 5 cases even'],
+    [of('>= 0.80', 1, { sampleSize: 5 }, { id: 'csat' }), 'With 5 cases, csat meets its target, at least 0.80, but so'],
+    [
+      thin('>= 1', 3, 3, { minSamples: 2 }),
+      'With 3 of 3, answer_is_right meets its target, at least 1, but 3 cases tell little: 30 are the least that is worth a look. Judge 30 cases or more, and raise min-samples to 30.',
+    ],
+    [
+      of('0.8 .. 1', 0.9, { effectiveSize: 1 }),
+      'but so few tell little: 30 are the least that is worth a look. Judge 30 cases or more, write sample_size beside the value, and add min-samples: 30.',
+    ],
+    [thin('>= 1', 1, 1), 'With 1 of 1, answer_is_right meets its target, at least 1, but 1 case tells little'],
   ])('says so', (result, text) => expect(words(result).join(' ')).toContain(text));
 });
 

@@ -193,7 +193,7 @@ describe('the whole format', () => {
       },
       northStar: {
         metric: 'kept_per_week',
-        counterMetrics: ['resolved', 're_asked'],
+        counterMetrics: ['no_leaks', 're_asked'],
         detour: { untilText: '2027-01-31', reason: 'new users', expected: 'up to 2 points' },
       },
     });

@@ -86,6 +86,11 @@ describe('many of one kind', () => {
     const [line, ...others] = plain({ ...BRIGHT, findings: [...two, thin('c', 8, 9)] });
     expect(line).toBe('Too few cases to tell from chance: a (5 of 5), b (0 of 3), c (8 of 9).');
     expect(others).toEqual([]);
+    const mean = found('thin-evidence', 'warning', {
+      metric: 'd',
+      args: { successes: null, samples: 9, independent: 3 },
+    });
+    expect(plain({ ...BRIGHT, findings: [...two, mean] })[0]).toContain(': a (5 of 5), b (0 of 3), d (n 3).');
   });
 
   it('name four of them, and count the rest', () => {

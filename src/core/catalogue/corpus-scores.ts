@@ -10,7 +10,7 @@ const OTHER_CORPUS_SCORES = ['comet', 'ter', 'cer', 'bits_per_byte', 'byte_perpl
 const SCORE_WORDS: ReadonlySet<string> = new Set([
   ...['f1', 'f2', 'fbeta', 'fmeasure', 'fscore', 'mcc', 'jaccard', 'iou', 'miou', 'dice', 'kappa'],
   ...['auc', 'auroc', 'auprc', 'rocauc', 'prauc', 'rmse', 'ece', 'gini', 'r2', 'spearman', 'pearson', 'correlation'],
-  ...['bleu', 'sacrebleu', 'chrf', 'meteor', 'bertscore', 'perplexity', 'ppl', 'wer'],
+  ...['bleu', 'sacrebleu', 'chrf', 'meteor', 'bertscore', 'perplexity', 'ppl', 'wer', 'cer'],
 ]);
 
 let scores: ReadonlySet<string> | null = null;
@@ -28,8 +28,8 @@ export function corpusScores(): ReadonlySet<string> {
 const QUALIFIER = /_(?:score|macro|micro|weighted|mean|avg|overall|v?\d{1,3})$/;
 
 /**
- * True where the metric's id is a corpus score's name, ends with one after an underscore (`top_pass_at_5`) or has a word
- * anywhere that is nothing else (`bleu_on_answers`); letter case, hyphens and dots aside. Taking too many for corpus
+ * True where the metric's id is a corpus score's name, ends with one after an underscore (`top_pass_at_5`) or has one
+ * anywhere that is nothing else (`bleu_on_answers`, `balanced_accuracy_de`); letter case, hyphens and dots aside. Taking too many for corpus
  * scores only makes the gate ask for a spread.
  */
 export function isCorpusScore(metric: string): boolean {
@@ -37,9 +37,9 @@ export function isCorpusScore(metric: string): boolean {
   let name = metric
     .toLowerCase()
     .replaceAll(/[-.@]/g, '_')
-    .replace(/_(?:at_)?\d{1,4}$/, (end) => (end.startsWith('_at_') ? '_at_k' : end));
+    .replaceAll(/_at_\d{1,4}(?=_|$)/g, '_at_k');
   const words = name.replace(/(^|_)f_(?=(?:beta|measure|score)(?:_|$))/, '$1f').split('_');
-  if (words.some((word) => SCORE_WORDS.has(word))) return true;
+  if (words.some((word) => SCORE_WORDS.has(bareWord(word))) || holdsScore(words)) return true;
   for (let strip = 0; strip < 4; strip += 1) {
     if (endsWithScore(name)) return true;
     const shorter = name.replace(QUALIFIER, '');
@@ -47,6 +47,19 @@ export function isCorpusScore(metric: string): boolean {
     name = shorter;
   }
   return false;
+}
+
+/** `macrof1`, `f1score` and `bleu4` are what they are without what is glued to them. */
+function bareWord(word: string): string {
+  return word.replace(/^(?:macro|micro|weighted)(?=f\d)/, '').replace(/(?<=[a-z]\d?)(?:score|(?<=bleu)\d)$/, '');
+}
+
+/** True where several words in a row are such a score's name, wherever they stand (`balanced_accuracy_de`). */
+function holdsScore(words: readonly string[]): boolean {
+  const names = corpusScores();
+  return words.some((_, start) =>
+    words.some((__, end) => end > start && names.has(words.slice(start, end + 1).join('_'))),
+  );
 }
 
 function endsWithScore(name: string): boolean {

@@ -3,6 +3,7 @@ import type { RunFindingCode } from '../../core/run-finding-codes.ts';
 import { listed } from '../listed.ts';
 import { arg, type Message } from './message.ts';
 import { duration, numeric, plain, targetWords, valueWords } from './reason-numbers.ts';
+import { THIN_EVIDENCE } from './thin-evidence.ts';
 
 /** What the evidence says about itself. */
 export const EVIDENCE_FINDING_MESSAGES = {
@@ -46,19 +47,7 @@ export const EVIDENCE_FINDING_MESSAGES = {
     why: 'Precision is a share of what was flagged, recall of what is positive, accuracy of everything. With the number of all items beside each of them, the evidence looks stronger than it is.',
     example: '"precision": { "successes": 80, "sample_size": 100 }\n"recall": { "successes": 80, "sample_size": 160 }',
   },
-  'thin-evidence': {
-    title: 'Too few cases to tell from chance',
-    says: (args) =>
-      `With ${plain(args, 'successes')} of ${plain(args, 'samples')}, ${metricOf(args)} meets its target, ${targetWords(args)}, but on ${casesOf(args)} even a flawless result could be chance: at 95 % it takes ${plain(args, 'least')}.`,
-    fix: (args) => {
-      const least = plain(args, 'least');
-      const asked =
-        numeric(args, 'minimum') === null ? ` and min-samples: ${least}` : `, raise min-samples to ${least}`;
-      return `Add confidence: 95%${asked}, and judge more cases than that: of ${least}, only a flawless result passes.`;
-    },
-    why: 'A system that is right in four cases of five gets five of five right one time in three. What chance gives so easily shows nothing, and without a confidence no status says so.',
-    example: 'answer_correctness: { layer: task, target: ">= 0.80", unit: ratio, confidence: 95%, min-samples: 100 }',
-  },
+  'thin-evidence': THIN_EVIDENCE,
   'old-evidence': {
     title: 'Evidence of months ago',
     says: (args) =>
@@ -164,13 +153,6 @@ function measuredBy(args: TextArgs): string {
     default:
       return `Mend what keeps ${guard} from being measured, as said beside it.`;
   }
-}
-
-/** How many independent cases there are. */
-function casesOf(args: TextArgs): string {
-  const independent = numeric(args, 'independent');
-  const kind = independent === numeric(args, 'samples') ? 'case' : 'independent case';
-  return `${plain(args, 'independent')} ${kind}${independent === 1 ? '' : 's'}`;
 }
 
 function measuredAgain(args: TextArgs): string {

@@ -125,7 +125,7 @@ export const CATALOGUE_MESSAGES = {
   'judge-unlicensed': {
     title: 'A judge that nobody compared with people',
     says: (args) => {
-      return arg(args, 'by') === 'judge'
+      return arg(args, 'told') === 'judge'
         ? 'A model judges the values, and they count whether it agrees with people or not.'
         : `${titleOf(args)} is usually judged by a model, and it counts whether that agrees with people or not.`;
     },

@@ -45,6 +45,15 @@ describe('corpus scores', () => {
     ...['f1_on_news', 'bleu_of_answers', 'rmse_in_days', 'answer_auc_test', 'recall_f1', 'ece_15_bins', 'mean_iou'],
     ...['f_measure', 'fmeasure', 'f_beta_test', 'fbeta_2', 'jaccard_index', 'iou', 'miou', 'dice_loss', 'gini', 'dice'],
     ...['spearman_rho', 'pearson_r', 'human_correlation', 'r2', 'r2_test', 'sacrebleu_de', 'auprc_rare'],
+    ...[
+      'macrof1',
+      'f1score_en',
+      'bleu4_en',
+      'balanced_accuracy_de',
+      'average_precision_en',
+      'pass_at_5_hard',
+      'cer_de',
+    ],
     'krippendorff_alpha',
   ])('%s is one', (id) => {
     expect(isCorpusScore(id)).toBe(true);

@@ -16,7 +16,7 @@ export const checkJudgeUnlicensed: Check = (draft, reading) => {
     if (!isGating(metric) || isAgreement(id) || !(hasJudge || entry?.judged === true)) continue;
     if (isLicensed(metric, isWritten(written, 'valid-if'), draft)) continue;
     const path = ['metrics', id, ...(hasJudge ? ['judge'] : [])];
-    const args = { title: entry?.title ?? null, by: hasJudge ? 'judge' : 'catalogue', agreement };
+    const args = { title: entry?.title ?? null, told: hasJudge ? 'judge' : 'catalogue', agreement };
     report(reading, 'judge-unlicensed', path, args, 'key');
   }
 };

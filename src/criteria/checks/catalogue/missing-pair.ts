@@ -18,13 +18,19 @@ export const checkMissingPair: Check = (draft, reading) => {
 
 function isThere({ anyOf }: Pair, metric: DraftMetric, { metrics }: Draft): boolean {
   const others = metrics.filter(({ id }) => id !== metric.id);
-  return anyOf.some((members) => members.every((member) => others.some((other) => isMember(other, member))));
+  return anyOf.some((members) => members.every((member) => others.some((other) => isMember(other, member, metric))));
 }
 
 /** True where the metric is the member; a layer that could not be read may be the one. */
-function isMember({ entry, keys }: DraftMetric, member: PairMember): boolean {
-  if (typeof member === 'string') return entry?.id === member;
-  return keys.layer === undefined || keys.layer === member.layer;
+function isMember(other: DraftMetric, member: PairMember, metric: DraftMetric): boolean {
+  const { layer } = other.keys;
+  if (typeof member !== 'string') return layer === undefined || layer === member.layer;
+  return other.entry?.id === member && (layer !== 'evidence' || isPrecondition(other, metric));
+}
+
+/** On the layer evidence nothing guards but what says, as a rule or for this metric, whether a value can be relied on. */
+function isPrecondition({ id, entry }: DraftMetric, { keys }: DraftMetric): boolean {
+  return entry?.precondition === true || (keys['valid-if'] ?? []).includes(id);
 }
 
 function reportMissing(

@@ -1,4 +1,5 @@
 import type { CatalogueEntry, Scale } from '../../../core/catalogue/entry.ts';
+import { saysScale } from '../../../core/catalogue/says-scale.ts';
 import { scaleText } from '../../../core/catalogue/scale-text.ts';
 import type { Target } from '../../../core/criterion.ts';
 import { betterDirection, isAbove, meets } from '../../../core/target.ts';
@@ -20,10 +21,10 @@ export const checkTrivialTarget: Check = ({ metrics }, reading) => {
 
 /** Scores of a system that knows nothing, whatever it is tried on. */
 const CHANCE: Readonly<Record<string, number>> = { auc_roc: 0.5, judge_human_agreement: 0, mcc: 0 };
-/** Metrics of which a system that always, or at random, gives one answer scores the prevalence. */
-const SCORES_PREVALENCE: ReadonlySet<string> = new Set(['accuracy', 'auc_pr']);
-/** Metrics of which it scores the share of the rarer kind. */
-const SCORES_RARER: ReadonlySet<string> = new Set(['unsafe_output_rate', 'false_positive_rate']);
+/** Metrics of which a system that always gives the same answer scores the prevalence. */
+const SCORES_PREVALENCE: ReadonlySet<string> = new Set(['accuracy']);
+/** Metrics of which it, or one that answers at random, scores the share of the rarer kind: most often the positives. */
+const SCORES_RARER: ReadonlySet<string> = new Set(['auc_pr', 'unsafe_output_rate', 'false_positive_rate']);
 
 /** True where `prevalence` says something of the metric; of a name that is not known, whoever wrote it says so. */
 export function usesPrevalence(entry: CatalogueEntry | null): boolean {
@@ -35,6 +36,8 @@ function checkBaseline({ id, entry, keys }: DraftMetric, target: Target, reading
   const baseline = share ?? baselineOf(entry, target, shareOf(keys.prevalence));
   if (baseline === null) return false;
   const value = Number((keys.unit === 'percent' ? baseline * 100 : baseline).toPrecision(12)); // 1 - 0.97 is 0.03
+  // A share is a larger number on any other scale: a bound from above may ask for more than it seems to.
+  if (betterDirection(target) === 'lower' && saysScale(keys.unit ?? null)) return false;
   if (!asksNoMore(target, value)) return false;
   const args = {
     ...{ problem: share === undefined ? 'prevalence' : 'chance', title: entry?.title ?? null },
@@ -45,8 +48,8 @@ function checkBaseline({ id, entry, keys }: DraftMetric, target: Target, reading
 }
 
 /**
- * What doing nothing scores where the prevalence is given: of a score its share, of an error rate the share of the
- * rarer kind, whichever of the two was written down.
+ * What doing nothing scores where the prevalence is given: of a score its share, of an error rate and where the
+ * positives count, the share of the rarer kind, whichever of the two was written down.
  */
 function baselineOf(entry: CatalogueEntry | null, target: Target, prevalence: number | null): number | null {
   if (prevalence === null || !usesPrevalence(entry)) return null;
@@ -69,11 +72,17 @@ function asksNoMore(target: Target, baseline: number): boolean {
 function checkScaleEnd({ id, keys }: DraftMetric, entry: CatalogueEntry, target: Target, reading: Reading): void {
   const unit = keys.unit ?? null;
   const scales = likelyScales(entry, unit).filter((scale) => fits(target, scale) && !isOther(scale, unit));
+  const ended = saysScale(unit) ? scales.map(withoutTop) : scales;
   // Where several scales are possible, the target has to mean something on each.
-  const met = scales.find((scale) => isMetByAll(target, scale, entry.better));
+  const met = ended.find((scale) => isMetByAll(target, scale, entry.better));
   if (met === undefined) return;
   const args = { problem: 'scale', title: entry.title, target: target.text, scale: scaleText(met) };
   report(reading, 'trivial-target', ['metrics', id, 'target'], { ...args, several: scales.length > 1 ? 'yes' : null });
+}
+
+/** Nothing stays nothing on any scale; where one ends that the unit tells, only the unit knows. */
+function withoutTop({ low }: Scale): Scale {
+  return { low, high: null };
 }
 
 /** True for a share of 1 where the unit is written, and says that it is something else. */

@@ -1,5 +1,6 @@
 import { contradictsUnit } from '../../../core/catalogue/contradicts-unit.ts';
 import type { CatalogueEntry, Scale } from '../../../core/catalogue/entry.ts';
+import { saysScale } from '../../../core/catalogue/says-scale.ts';
 import { scaleText } from '../../../core/catalogue/scale-text.ts';
 import type { Target } from '../../../core/criterion.ts';
 import type { Check, DraftMetric } from '../../draft.ts';
@@ -27,7 +28,7 @@ function checkMetric(metric: DraftMetric, entry: CatalogueEntry, reading: Readin
     report(reading, 'unit-mismatch', ['metrics', metric.id, 'unit'], args);
     return;
   }
-  if (entry.scales.length > 0) checkNumbers(metric, entry, reading);
+  if (entry.scales.length > 0 && !saysScale(unit)) checkNumbers(metric, entry, reading);
 }
 
 function checkNumbers({ id, keys, target, when }: DraftMetric, entry: CatalogueEntry, reading: Reading): void {

@@ -32,6 +32,21 @@ const LINTS: Readonly<Record<string, Readonly<Record<string, LintRow>>>> = {
       [],
     ],
     'the counter-metric may be a precondition': [['judge_score: { layer: task, target: ">= 0.9" }', AGREEMENT], []],
+    'a counter-metric that stands aside as evidence': [
+      [
+        'deflection: { layer: business, target: ">= 0.4" }',
+        'recontact_48h: { layer: evidence, target: "<= 0.12", required: false }',
+      ],
+      ['deflection deflection warning'],
+    ],
+    'evidence that this metric rests on': [
+      [
+        'csat: { layer: product, target: ">= 4", valid-if: [response_rate] }',
+        'ces: { layer: product, target: ">= 4" }',
+        'response_rate: { layer: evidence, target: ">= 0.3" }',
+      ],
+      ['ces ces warning'],
+    ],
     'an advisory metric needs none': [['deflection: { layer: business, target: ">= 0.4", required: false }'], []],
     'a guard of one’s own': [
       [
@@ -353,6 +368,6 @@ describe('what is said of them', () => {
 
   it('names the agreement that is there already', async () => {
     const args = await argsOf('judge-unlicensed', ['faithfulness: { layer: task, target: ">= 0.9" }', AGREEMENT]);
-    expect(args).toEqual({ title: 'Faithfulness', by: 'catalogue', agreement: 'judge_agreement' });
+    expect(args).toEqual({ title: 'Faithfulness', told: 'catalogue', agreement: 'judge_agreement' });
   });
 });

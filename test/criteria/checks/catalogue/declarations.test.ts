@@ -121,6 +121,32 @@ const LINTS: Readonly<Record<string, Readonly<Record<string, LintRow>>>> = {
       ['cost_per_resolution min error'],
     ],
     'cost in rupees': [['cost_per_resolution: { layer: business, target: "<= 45", unit: "₹" }'], []],
+    'a unit that says its own scale': [
+      [
+        'retention_lift: { layer: business, target: ">= 200", unit: pp }',
+        'churn_rate: { layer: business, target: "<= 200", unit: "% per month", alert: { when: "> 300" } }',
+        'judge_score: { layer: task, target: ">= 70", unit: of 100 }',
+        'hallucination_rate: { layer: task, target: "<= 5", unit: per 1000 }',
+        'adoption_rate: { layer: product, target: ">= 2", unit: percentage points }',
+      ],
+      [],
+    ],
+    'a unit in plain words says none': [
+      [
+        'judge_score: { layer: task, target: ">= 70", unit: score }',
+        'accuracy: { layer: model, target: ">= 90", unit: points }',
+        'recall: { layer: model, target: ">= 90", unit: value }',
+        'precision: { layer: model, target: ">= 90", unit: performance }',
+        'hallucination_rate: { layer: task, target: "<= 5", unit: proof }',
+      ],
+      [
+        'judge_score ">= 70" error',
+        'accuracy ">= 90" error',
+        'recall ">= 90" error',
+        'precision ">= 90" error',
+        'hallucination_rate "<= 5" error',
+      ],
+    ],
     'a unit that nobody knows': [['accuracy: { layer: model, target: ">= 0.9", unit: of all mails }'], []],
     'a unit that only looks like one': [['accuracy: { layer: model, target: ">= 90", unit: Percent }'], []],
     'an alert on another scale than the target': [
@@ -171,6 +197,22 @@ const LINTS: Readonly<Record<string, Readonly<Record<string, LintRow>>>> = {
       ['auc_pr ">= 0.1" error'],
     ],
     'precision and recall better than by chance': [['auc_pr: { layer: model, target: ">= 0.2", prevalence: 0.1 }'], []],
+    'precision and recall of rare positives': [['auc_pr: { layer: model, target: ">= 0.60", prevalence: 99% }'], []],
+    'precision and recall of rare positives by chance': [
+      ['auc_pr: { layer: model, target: ">= 0.01", prevalence: 99% }'],
+      ['auc_pr ">= 0.01" error'],
+    ],
+    'a count per 1000 is below a share of 3 %': [
+      [
+        'unsafe_output_rate: { layer: task, target: "<= 5", unit: per 1000, prevalence: 97% }',
+        'accuracy: { layer: model, target: ">= 0.5", unit: of 100, prevalence: 97% }',
+      ],
+      ['accuracy ">= 0.5" error'],
+    ],
+    'the most on a scale that is not the one of the unit': [
+      ['churn_rate: { layer: business, target: "<= 100", unit: per 1000 }'],
+      [],
+    ],
     'agreement by chance': [['cohen_kappa: { layer: evidence, target: ">= 0" }'], ['cohen_kappa ">= 0" error']],
     agreement: [['cohen_kappa: { layer: evidence, target: ">= 0.01" }'], []],
     'unsafe as often as there are unsafe ones, however the prevalence is written': [
